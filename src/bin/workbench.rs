@@ -1,0 +1,3 @@
+//! The browser app: mounts the workbench. Empty on the native target.
+
+fn main() {}

@@ -1,0 +1,81 @@
+//! 项目档案: one subject in one budget year, the folder of its documents. Knows no storage.
+
+use serde::{Deserialize, Serialize};
+
+use super::goal::Goal;
+use super::ids::CaseId;
+use super::numbers::Wan;
+use super::selfeval::SelfEvaluation;
+
+/// What is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    Project,
+    /// 部门整体支出.
+    Department,
+    /// A measure (子政策) of a policy.
+    Policy,
+    /// 开发区财政运行.
+    FiscalOperation,
+}
+
+/// The nine stations of a case's life, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Station {
+    ExAnte,
+    Goal,
+    Review,
+    Monitoring,
+    SelfEvaluation,
+    DepartmentEvaluation,
+    Recheck,
+    FiscalEvaluation,
+    Use,
+}
+
+impl Station {
+    pub const ALL: [Self; 9] = [
+        Self::ExAnte,
+        Self::Goal,
+        Self::Review,
+        Self::Monitoring,
+        Self::SelfEvaluation,
+        Self::DepartmentEvaluation,
+        Self::Recheck,
+        Self::FiscalEvaluation,
+        Self::Use,
+    ];
+}
+
+/// One subject in one budget year with its documents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    pub id: CaseId,
+    pub year: i16,
+    pub subject: Subject,
+    pub name: String,
+    #[serde(default)]
+    pub code: String,
+    #[serde(default)]
+    pub department: String,
+    #[serde(default)]
+    pub unit: String,
+    /// The policy that this case is a measure of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<String>,
+    /// 财政资金 where it is known without a document; null is not 0.
+    #[serde(default)]
+    pub money: Option<Wan>,
+    /// The grade of a published 财政评价.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evaluated: Option<String>,
+    /// Example data, marked 演示 on the screen.
+    #[serde(default)]
+    pub demo: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<Goal>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub self_evaluation: Option<SelfEvaluation>,
+}

@@ -1,0 +1,83 @@
+//! Problems of a file that came in: what could not be read, and what was read but has no place.
+
+use super::Severity;
+
+/// `cell` is the address in the source, as the spreadsheet shows it: `B7`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileProblem {
+    Empty,
+    /// Larger than is read, in bytes.
+    TooLarge {
+        size: u64,
+        limit: u64,
+    },
+    /// Not text in UTF-8 or GB18030, and no spreadsheet.
+    NotText,
+    /// A spreadsheet with a password.
+    Encrypted,
+    /// A spreadsheet that does not open; `detail` is the reader's word.
+    Broken {
+        detail: String,
+    },
+    /// Unpacked it would be larger than is read.
+    UnpacksTooLarge {
+        limit: u64,
+    },
+    TooManyRows {
+        limit: usize,
+    },
+    TooManyColumns {
+        limit: usize,
+    },
+    TooManyCells {
+        limit: usize,
+    },
+    /// A cell longer than is read; its first characters are kept.
+    CellTooLong {
+        cell: String,
+        characters: usize,
+        limit: usize,
+    },
+    /// No row that heads an indicator table.
+    NoHeader,
+    /// A table, but none of the forms known.
+    UnknownForm,
+    /// A cell that no field of the document takes up.
+    LeftOver {
+        cell: String,
+        text: String,
+    },
+    /// A second form in the same file, which is not read.
+    FurtherForm {
+        sheet: String,
+    },
+}
+
+impl FileProblem {
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "file-empty",
+            Self::TooLarge { .. } => "file-too-large",
+            Self::NotText => "not-text",
+            Self::Encrypted => "encrypted",
+            Self::Broken { .. } => "file-broken",
+            Self::UnpacksTooLarge { .. } => "unpacks-too-large",
+            Self::TooManyRows { .. } => "too-many-rows",
+            Self::TooManyColumns { .. } => "too-many-columns",
+            Self::TooManyCells { .. } => "too-many-cells",
+            Self::CellTooLong { .. } => "cell-too-long",
+            Self::NoHeader => "no-header",
+            Self::UnknownForm => "unknown-form",
+            Self::LeftOver { .. } => "left-over",
+            Self::FurtherForm { .. } => "further-form",
+        }
+    }
+
+    pub(super) fn severity(&self) -> Severity {
+        match self {
+            Self::LeftOver { .. } => Severity::Hint,
+            Self::CellTooLong { .. } | Self::FurtherForm { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+}

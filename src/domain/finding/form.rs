@@ -1,0 +1,109 @@
+//! Problems of a form as a whole: sums, claims, reasons, wording of goals.
+
+use super::Severity;
+use crate::domain::funds::FundColumn;
+use crate::domain::place::RowField;
+
+/// Figures are texts as they are to be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormProblem {
+    /// The typed total of a money column is not the sum of its parts.
+    FundsTotalNotSum { column: FundColumn, typed: String, summed: String },
+    /// A money column has a typed total and no part to check it by.
+    FundsWithoutParts { column: FundColumn, typed: String },
+    /// A money cell holds something that is no amount.
+    FundsNotAFigure { column: FundColumn, text: String },
+    /// The printed execution rate is not spent ÷ budget; both in %.
+    RateDiffers { claimed: String, computed: String },
+    /// Points of the indicators, without the execution row, sum neither to 90 nor, with it, to 100.
+    PointsNotSum { sum: String, expected: String },
+    /// Points in brackets at a level-1 name against the sum of its rows.
+    LevelPointsDiffer { level1: String, stated: String, summed: String },
+    /// A row of a goal form or self-evaluation has no points.
+    PointsMissing,
+    /// The score claimed is not what the rule gives.
+    ClaimDiffers { claimed: String, computed: String },
+    /// The total claimed is not the sum that the rules give.
+    ClaimedTotalDiffers { claimed: String, computed: String },
+    /// The grade claimed is not the grade of the total.
+    ClaimedGradeDiffers { claimed: String, computed: String },
+    /// No actual value, so the row is open.
+    ActualMissing,
+    /// No target.
+    TargetMissing,
+    /// Below full marks without a reason.
+    ReasonMissing { score: String, points: String },
+    /// Words that cannot be measured: 效果明显.
+    VagueValue { field: RowField, text: String },
+    /// An odd spelling of a unit: 百分比 for %.
+    OddUnit { unit: String, meant: String },
+    /// Text of the blank template left in: `≤**万元`, `（100字以内）`.
+    TemplateText { text: String },
+    /// Money or staff named as an output.
+    InputAsOutput { name: String },
+    /// A share above 100 %.
+    ShareAbove100 { value: String },
+    /// Two rows of one name.
+    DuplicateName { name: String },
+    /// The total lies within 0.5 of the border between two grades.
+    GradeNearBorder { total: String, border: String, grade: String },
+    /// Goals claimed far above money used; `gap` is the relative gap in %.
+    HighGoalLowSpending { indicators: String, rate: String, gap: String },
+    /// Nothing but the head: no indicator row at all.
+    NoIndicators,
+}
+
+impl FormProblem {
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Self::FundsTotalNotSum { .. } => "funds-total-not-sum",
+            Self::FundsWithoutParts { .. } => "funds-without-parts",
+            Self::FundsNotAFigure { .. } => "funds-not-a-figure",
+            Self::RateDiffers { .. } => "rate-differs",
+            Self::PointsNotSum { .. } => "points-not-sum",
+            Self::LevelPointsDiffer { .. } => "level-points-differ",
+            Self::PointsMissing => "points-missing",
+            Self::ClaimDiffers { .. } => "claim-differs",
+            Self::ClaimedTotalDiffers { .. } => "claimed-total-differs",
+            Self::ClaimedGradeDiffers { .. } => "claimed-grade-differs",
+            Self::ActualMissing => "actual-missing",
+            Self::TargetMissing => "target-missing",
+            Self::ReasonMissing { .. } => "reason-missing",
+            Self::VagueValue { .. } => "vague-value",
+            Self::OddUnit { .. } => "odd-unit",
+            Self::TemplateText { .. } => "template-text",
+            Self::InputAsOutput { .. } => "input-as-output",
+            Self::ShareAbove100 { .. } => "share-above-100",
+            Self::DuplicateName { .. } => "duplicate-name",
+            Self::GradeNearBorder { .. } => "grade-near-border",
+            Self::HighGoalLowSpending { .. } => "high-goal-low-spending",
+            Self::NoIndicators => "no-indicators",
+        }
+    }
+
+    pub(super) fn severity(&self) -> Severity {
+        match self {
+            Self::FundsTotalNotSum { .. }
+            | Self::FundsNotAFigure { .. }
+            | Self::RateDiffers { .. }
+            | Self::PointsNotSum { .. }
+            | Self::PointsMissing
+            | Self::ClaimDiffers { .. }
+            | Self::ClaimedTotalDiffers { .. }
+            | Self::ClaimedGradeDiffers { .. }
+            | Self::ActualMissing
+            | Self::TargetMissing
+            | Self::NoIndicators => Severity::Error,
+            Self::LevelPointsDiffer { .. }
+            | Self::FundsWithoutParts { .. }
+            | Self::ReasonMissing { .. }
+            | Self::VagueValue { .. }
+            | Self::TemplateText { .. }
+            | Self::InputAsOutput { .. }
+            | Self::ShareAbove100 { .. }
+            | Self::DuplicateName { .. }
+            | Self::HighGoalLowSpending { .. } => Severity::Warning,
+            Self::OddUnit { .. } | Self::GradeNearBorder { .. } => Severity::Hint,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! 问题: what is wrong, how grave, and where, with its figures. The sentence is made in `wording`.
+//! One enum for each source of problems; codes are stable kebab-case words.
+
+mod file;
+mod form;
+mod pack;
+mod score;
+
+pub use file::FileProblem;
+pub use form::FormProblem;
+pub use pack::PackProblem;
+pub use score::ScoreProblem;
+
+use serde::{Deserialize, Serialize};
+
+use super::place::Place;
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Must be mended: a figure is wrong or missing.
+    Error,
+    /// Should be mended or explained.
+    Warning,
+    /// Worth a look.
+    Hint,
+}
+
+/// One problem at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub problem: Problem,
+    pub place: Place,
+}
+
+/// What is wrong, with the figures a person needs to see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    Score(ScoreProblem),
+    Form(FormProblem),
+    File(FileProblem),
+    Pack(PackProblem),
+}
+
+impl Problem {
+    /// The stable word for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Score(problem) => problem.code(),
+            Self::Form(problem) => problem.code(),
+            Self::File(problem) => problem.code(),
+            Self::Pack(problem) => problem.code(),
+        }
+    }
+
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::Score(problem) => problem.severity(),
+            Self::Form(problem) => problem.severity(),
+            Self::File(problem) => problem.severity(),
+            Self::Pack(problem) => problem.severity(),
+        }
+    }
+}
+
+impl Finding {
+    pub fn new(problem: impl Into<Problem>, place: Place) -> Self {
+        Self { problem: problem.into(), place }
+    }
+}
+
+impl From<ScoreProblem> for Problem {
+    fn from(problem: ScoreProblem) -> Self {
+        Self::Score(problem)
+    }
+}
+
+impl From<FormProblem> for Problem {
+    fn from(problem: FormProblem) -> Self {
+        Self::Form(problem)
+    }
+}
+
+impl From<FileProblem> for Problem {
+    fn from(problem: FileProblem) -> Self {
+        Self::File(problem)
+    }
+}
+
+impl From<PackProblem> for Problem {
+    fn from(problem: PackProblem) -> Self {
+        Self::Pack(problem)
+    }
+}

@@ -1,0 +1,77 @@
+//! Problems of a pack: its format, its digest, its rules, its own cases.
+
+use super::Severity;
+
+/// `path` leads to the place inside the pack's JSON: `cases[3].measure.actual`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PackProblem {
+    /// Not JSON, or JSON that no second program would read alike: duplicate keys, floats, depth.
+    NotJson {
+        path: String,
+        detail: String,
+    },
+    /// JSON, but not this format.
+    NotAPack,
+    NewerVersion {
+        version: i64,
+    },
+    UnknownKind {
+        kind: String,
+    },
+    /// A section or rule that does not read; `detail` says what was expected.
+    Malformed {
+        path: String,
+        detail: String,
+    },
+    DigestDiffers {
+        stated: String,
+        computed: String,
+    },
+    /// A pack names another pack that is not at hand.
+    PackMissing {
+        id: String,
+    },
+    /// A field that this kind of rule does not use.
+    UnusedField {
+        path: String,
+        field: String,
+    },
+    /// Shares that do not sum to 100.
+    SharesNotSum {
+        path: String,
+        sum: String,
+    },
+    /// The kind of case is not known.
+    UnknownOf {
+        path: String,
+        of: String,
+    },
+    /// No document named as basis, or none checked.
+    NotVerified,
+}
+
+impl PackProblem {
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Self::NotJson { .. } => "pack-not-json",
+            Self::NotAPack => "not-a-pack",
+            Self::NewerVersion { .. } => "pack-newer-version",
+            Self::UnknownKind { .. } => "pack-unknown-kind",
+            Self::Malformed { .. } => "pack-malformed",
+            Self::DigestDiffers { .. } => "pack-digest-differs",
+            Self::PackMissing { .. } => "pack-missing",
+            Self::UnusedField { .. } => "pack-unused-field",
+            Self::SharesNotSum { .. } => "pack-shares-not-sum",
+            Self::UnknownOf { .. } => "pack-unknown-of",
+            Self::NotVerified => "pack-not-verified",
+        }
+    }
+
+    pub(super) fn severity(&self) -> Severity {
+        match self {
+            Self::UnusedField { .. } => Severity::Warning,
+            Self::NotVerified => Severity::Hint,
+            _ => Severity::Error,
+        }
+    }
+}

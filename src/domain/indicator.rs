@@ -1,0 +1,56 @@
+//! 指标: one leaf of the goal tree, as the form states it. Owns what target, sign and unit say
+//! together, wherever the form put them; knows no score.
+
+use serde::{Deserialize, Serialize};
+
+use super::ids::RowId;
+use super::typed::Typed;
+use super::value::{Sign, Value, read_sign, read_unit};
+
+/// One row of the indicator grid: level 1 › 2 › 3, sign, target, unit, points.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Indicator {
+    pub id: RowId,
+    /// 一级指标 without points in brackets: `产出指标`.
+    pub level1: String,
+    pub level2: String,
+    /// 三级指标.
+    pub name: String,
+    /// 指标性质 from a column of its own; empty where the sign stands inside the target.
+    #[serde(default)]
+    pub sign: Typed,
+    /// 年度指标值.
+    #[serde(default)]
+    pub target: Typed,
+    /// 计量单位 from a column of its own.
+    #[serde(default)]
+    pub unit: Typed,
+    /// 分值 or 权重.
+    #[serde(default)]
+    pub points: Typed,
+    /// 备注, 评分标准 and the like, as printed.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// What sign column, target and unit column say together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    pub sign: Option<Sign>,
+    pub value: Value,
+    pub unit: String,
+}
+
+impl Indicator {
+    pub fn target(&self, year: Option<i16>) -> Target {
+        let value = self.target.value(year);
+        let column = read_sign(self.sign.text());
+        let (inside, unit) = match &value {
+            Value::Number { sign, unit, .. } => (*sign, unit.clone()),
+            Value::Range { unit, .. } => (Some(Sign::Range), unit.clone()),
+            _ => (None, String::new()),
+        };
+        let unit = if unit.is_empty() { read_unit(self.unit.text()) } else { unit };
+        Target { sign: column.or(inside), value, unit }
+    }
+}

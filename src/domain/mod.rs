@@ -1,0 +1,18 @@
+//! The field itself: figures, forms, findings, edits, scores. Pure: no async, no IO, no clock,
+//! no randomness, no floats. Everything it needs comes in as a value.
+
+pub mod case;
+pub mod command;
+pub mod exact;
+pub mod finding;
+pub mod form;
+pub mod funds;
+pub mod goal;
+pub mod ids;
+pub mod indicator;
+pub mod normalise;
+pub mod numbers;
+pub mod place;
+pub mod selfeval;
+pub mod typed;
+pub mod value;

@@ -1,0 +1,139 @@
+//! Where in a document something stands: a path of ids, `self_evaluation/indicators/r3/target`,
+//! never a position. Findings point with it and the screen finds its field by it.
+
+use serde::{Deserialize, Serialize};
+
+use super::funds::FundColumn;
+use super::ids::RowId;
+
+/// A path of ids.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Place(String);
+
+/// The first step of every path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentType {
+    Goal,
+    SelfEvaluation,
+}
+
+/// A field of an indicator row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RowField {
+    Level1,
+    Level2,
+    Name,
+    Sign,
+    Target,
+    Unit,
+    Points,
+    Actual,
+    Claimed,
+    Reason,
+    Note,
+}
+
+/// A text field of the form outside its tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TextField {
+    Title,
+    Year,
+    Project,
+    Code,
+    Department,
+    Unit,
+    /// 年度目标 of a goal, 预期目标 of a self-evaluation.
+    Expected,
+    /// 实际完成情况.
+    Achieved,
+    ClaimedTotal,
+    ClaimedGrade,
+}
+
+/// A cell of the money table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FundField {
+    Opening,
+    Budget,
+    Spent,
+    ClaimedRate,
+    Points,
+    Claimed,
+    Reason,
+}
+
+impl From<FundColumn> for FundField {
+    fn from(column: FundColumn) -> Self {
+        match column {
+            FundColumn::Opening => Self::Opening,
+            FundColumn::Budget => Self::Budget,
+            FundColumn::Spent => Self::Spent,
+        }
+    }
+}
+
+/// The word an id-like enum has in JSON and in paths: one spelling, serde's.
+macro_rules! word {
+    ($($name:ident { $($variant:ident => $text:literal),+ $(,)? })+) => {
+        $(impl $name {
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $text),+ }
+            }
+        })+
+    };
+}
+word! {
+    DocumentType { Goal => "goal", SelfEvaluation => "self_evaluation" }
+    RowField {
+        Level1 => "level1", Level2 => "level2", Name => "name", Sign => "sign", Target => "target",
+        Unit => "unit", Points => "points", Actual => "actual", Claimed => "claimed",
+        Reason => "reason", Note => "note",
+    }
+    TextField {
+        Title => "title", Year => "year", Project => "project", Code => "code",
+        Department => "department", Unit => "unit", Expected => "expected", Achieved => "achieved",
+        ClaimedTotal => "claimed_total", ClaimedGrade => "claimed_grade",
+    }
+    FundField {
+        Opening => "opening", Budget => "budget", Spent => "spent", ClaimedRate => "claimed_rate",
+        Points => "points", Claimed => "claimed", Reason => "reason",
+    }
+}
+
+impl Place {
+    /// The document as a whole.
+    pub fn document(document: DocumentType) -> Self {
+        Self(document.word().to_owned())
+    }
+
+    pub fn text(document: DocumentType, field: TextField) -> Self {
+        Self(format!("{}/{}", document.word(), field.word()))
+    }
+
+    pub fn indicators(document: DocumentType) -> Self {
+        Self(format!("{}/indicators", document.word()))
+    }
+
+    pub fn indicator(document: DocumentType, row: &RowId, field: RowField) -> Self {
+        Self(format!("{}/indicators/{row}/{}", document.word(), field.word()))
+    }
+
+    pub fn fund(document: DocumentType, row: &RowId, field: FundField) -> Self {
+        Self(format!("{}/funds/{row}/{}", document.word(), field.word()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,64 @@
+//! 项目支出绩效自评表: what a project achieved. Figures as typed; scores come from `scoring`.
+
+use serde::{Deserialize, Serialize};
+
+use super::form::{FormHead, LevelPoints, Remark};
+use super::funds::Funds;
+use super::ids::RowId;
+use super::indicator::Indicator;
+use super::typed::Typed;
+
+/// A unit's self-evaluation of one project in one year.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SelfEvaluation {
+    pub head: FormHead,
+    #[serde(default)]
+    pub funds: Funds,
+    /// 预期目标.
+    #[serde(default)]
+    pub expected: String,
+    /// 实际完成情况.
+    #[serde(default)]
+    pub achieved: String,
+    #[serde(default)]
+    pub level_points: Vec<LevelPoints>,
+    #[serde(default)]
+    pub rows: Vec<SelfRow>,
+    /// 总分 as printed.
+    #[serde(default)]
+    pub claimed_total: Typed,
+    /// 自评等级 as printed.
+    #[serde(default)]
+    pub claimed_grade: String,
+    #[serde(default)]
+    pub remarks: Vec<Remark>,
+}
+
+/// One indicator with what was reached.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SelfRow {
+    #[serde(flatten)]
+    pub indicator: Indicator,
+    /// 实际完成值.
+    #[serde(default)]
+    pub actual: Typed,
+    /// 得分 as the form claims it; for a qualitative row, the score chosen inside its level.
+    #[serde(default)]
+    pub claimed: Typed,
+    /// 偏差原因分析及改进措施.
+    #[serde(default)]
+    pub reason: String,
+    /// Set where the indicator does not apply: the reason for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_applicable: Option<String>,
+}
+
+impl SelfEvaluation {
+    pub fn row(&self, id: &RowId) -> Option<&SelfRow> {
+        self.rows.iter().find(|row| row.indicator.id == *id)
+    }
+
+    pub fn row_mut(&mut self, id: &RowId) -> Option<&mut SelfRow> {
+        self.rows.iter_mut().find(|row| row.indicator.id == *id)
+    }
+}

@@ -1,0 +1,374 @@
+//! Reads what people type into a figure's field: `≥50个`, `95％`, `2023年12月底前`, `效果明显`, `—`.
+//! Owns the reading only; the typed text itself is kept by the document. Knows no rule.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::exact::Exact;
+use super::normalise::normalise;
+use super::numbers::parse_decimal;
+
+/// 指标性质, the sign between target and actual.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sign {
+    Ge,
+    Gt,
+    Le,
+    Lt,
+    Eq,
+    Range,
+    /// 定性: judged in words.
+    Words,
+}
+
+/// What one typed text says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Empty, `-`, `—`, `/`, `*`: null, not 0.
+    Blank,
+    Number {
+        sign: Option<Sign>,
+        number: Decimal,
+        unit: String,
+    },
+    /// `10～20%`, both ends included.
+    Range {
+        low: Decimal,
+        high: Decimal,
+        unit: String,
+    },
+    /// A day, month or year: its first and last day.
+    Period {
+        first: Date,
+        last: Date,
+    },
+    Words(String),
+}
+
+impl Value {
+    pub fn is_blank(&self) -> bool {
+        *self == Self::Blank
+    }
+
+    pub fn number(&self) -> Option<Decimal> {
+        match self {
+            Self::Number { number, .. } => Some(*number),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a typed text. `year` completes dates without one (`12月底前`).
+/// Never fails: what is no figure, range or date is [`Value::Words`].
+pub fn read_value(text: &str, year: Option<i16>) -> Value {
+    let plain = normalise(text);
+    if plain.chars().all(|c| "-—―–/\\*.".contains(c) || c == ' ') {
+        return Value::Blank;
+    }
+    let (sign, rest) = split_sign(&plain);
+    read_period(rest, year)
+        .or_else(|| read_range(rest))
+        .or_else(|| read_number(sign, rest))
+        .unwrap_or(Value::Words(plain))
+}
+
+/// A sign written alone in its own column: `≥`, `大于等于`, `定性`.
+pub fn read_sign(text: &str) -> Option<Sign> {
+    let plain = normalise(text);
+    match plain.as_str() {
+        "定性" | "定性指标" | "文字描述" | "其他" => return Some(Sign::Words),
+        "区间" | "介于" => return Some(Sign::Range),
+        "正向" | "正向指标" => return Some(Sign::Ge),
+        "反向" | "反向指标" | "逆向" | "负向" => return Some(Sign::Le),
+        "等值" => return Some(Sign::Eq),
+        _ => {}
+    }
+    match split_sign(&plain) {
+        (Some(sign), "") => Some(sign),
+        _ => None,
+    }
+}
+
+/// `百分比` and `％` are `%`; blanks go.
+pub fn read_unit(text: &str) -> String {
+    let plain: String = normalise(text).chars().filter(|c| *c != ' ').collect();
+    match plain.as_str() {
+        "百分比" | "百分号" | "百分率" | "%)" | "(%)" => "%".to_owned(),
+        "-" | "—" | "/" | "无" => String::new(),
+        _ => plain,
+    }
+}
+
+/// How many 万元 one unit of money is worth: `元` 1/10000, `万元` 1, `亿元` 10000.
+/// `None` for everything that is not money.
+pub fn wan_per(unit: &str) -> Option<Exact> {
+    let per = match unit {
+        "元" | "人民币元" => return Exact::one().checked_div(&Exact::from(10_000)),
+        "千元" => return Exact::one().checked_div(&Exact::from(10)),
+        "万" | "万元" | "万元人民币" => 1,
+        "亿" | "亿元" => 10_000,
+        _ => return None,
+    };
+    Some(Exact::from(per))
+}
+
+const SIGNS: &[(&str, Sign)] = &[
+    ("≥", Sign::Ge),
+    ("≤", Sign::Le),
+    (">", Sign::Gt),
+    ("<", Sign::Lt),
+    ("=", Sign::Eq),
+    ("大于等于", Sign::Ge),
+    ("大于或等于", Sign::Ge),
+    ("不低于", Sign::Ge),
+    ("不少于", Sign::Ge),
+    ("不小于", Sign::Ge),
+    ("至少", Sign::Ge),
+    ("小于等于", Sign::Le),
+    ("小于或等于", Sign::Le),
+    ("不超过", Sign::Le),
+    ("不高于", Sign::Le),
+    ("不大于", Sign::Le),
+    ("不多于", Sign::Le),
+    ("控制在", Sign::Le),
+    ("大于", Sign::Gt),
+    ("高于", Sign::Gt),
+    ("小于", Sign::Lt),
+    ("低于", Sign::Lt),
+    ("等于", Sign::Eq),
+];
+
+fn split_sign(plain: &str) -> (Option<Sign>, &str) {
+    SIGNS
+        .iter()
+        .find_map(|(word, sign)| Some((Some(*sign), plain.strip_prefix(word)?.trim_start())))
+        .unwrap_or((None, plain))
+}
+
+/// The bound that a suffix states: `30分钟以内` is at most, `90%以上` at least.
+const BOUNDS: &[(&str, Sign)] = &[
+    ("(含)以上", Sign::Ge),
+    ("（含）以上", Sign::Ge),
+    ("及以上", Sign::Ge),
+    ("以上", Sign::Ge),
+    ("(含)以下", Sign::Le),
+    ("（含）以下", Sign::Le),
+    ("及以下", Sign::Le),
+    ("以下", Sign::Le),
+    ("以内", Sign::Le),
+    ("之内", Sign::Le),
+    ("内", Sign::Le),
+];
+
+fn read_number(sign: Option<Sign>, text: &str) -> Option<Value> {
+    let (number, rest) = leading_number(text)?;
+    let rest = rest.trim();
+    let (bound, unit) = BOUNDS
+        .iter()
+        .find_map(|(word, bound)| Some((Some(*bound), rest.strip_suffix(word)?)))
+        .unwrap_or((None, rest));
+    let unit = read_unit(unit);
+    is_unit(&unit).then_some(Value::Number { sign: sign.or(bound), number, unit })
+}
+
+fn read_range(text: &str) -> Option<Value> {
+    let (low, rest) = leading_number(text)?;
+    let rest = rest.trim_start();
+    let (first_unit, rest) = match rest.strip_prefix('%') {
+        Some(rest) => ("%", rest.trim_start()),
+        None => ("", rest),
+    };
+    let rest = ["~", "-", "—", "至", "到"].iter().find_map(|mark| rest.strip_prefix(mark))?;
+    let (high, rest) = leading_number(rest.trim_start())?;
+    let unit = read_unit(rest);
+    let unit = if unit.is_empty() { first_unit.to_owned() } else { unit };
+    (is_unit(&unit) && low <= high).then_some(Value::Range { low, high, unit })
+}
+
+/// A unit is short and has no digit, sign or sentence mark in it.
+fn is_unit(unit: &str) -> bool {
+    unit.chars().count() <= 10
+        && !unit.chars().any(|c| c.is_ascii_digit() || "，。；：、,;:<>≤≥=*?!".contains(c))
+}
+
+/// The figure at the start of a text and what follows it; `12,345.6` is one figure.
+fn leading_number(text: &str) -> Option<(Decimal, &str)> {
+    let body = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let mut end = text.len() - body.len();
+    let mut digits = text.get(..end)?.to_owned();
+    let mut point = false;
+    let mut rest = body;
+    while let Some(c) = rest.chars().next() {
+        let after = rest.get(c.len_utf8()..)?;
+        match c {
+            '0'..='9' => digits.push(c),
+            '.' if !point && after.starts_with(|c: char| c.is_ascii_digit()) => {
+                point = true;
+                digits.push('.');
+            }
+            ',' | '，' if !point && starts_with_thousand(after) => {}
+            _ => break,
+        }
+        end += c.len_utf8();
+        rest = after;
+    }
+    Some((parse_decimal(&digits).ok()?, text.get(end..)?))
+}
+
+fn starts_with_thousand(text: &str) -> bool {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    digits == 3
+}
+
+/// Words that may follow a date without changing it.
+const PERIOD_TAILS: &[&str] = &[
+    "",
+    "前",
+    "之前",
+    "以前",
+    "底",
+    "底前",
+    "底之前",
+    "底以前",
+    "末",
+    "末前",
+    "内",
+    "全年",
+    "年底",
+    "年底前",
+    "底前完成",
+    "前完成",
+    "底完成",
+    "内完成",
+    "完成",
+    "止",
+    "底止",
+];
+
+fn read_period(text: &str, year: Option<i16>) -> Option<Value> {
+    let compact: String = text.chars().filter(|c| *c != ' ').collect();
+    let (found_year, rest) = match leading_integer(&compact) {
+        Some((y, rest)) if (1900..=2200).contains(&y) => match rest.strip_prefix(['年', '-', '/', '.']) {
+            Some(tail) if rest.starts_with('年') || tail.matches(['-', '/', '.']).count() == 1 => {
+                (Some(y), tail)
+            }
+            _ => return None,
+        },
+        _ => (None, compact.as_str()),
+    };
+    let year = found_year.or(year)?;
+    let rest = rest.strip_prefix("度").unwrap_or(rest);
+    let rest = if found_year.is_none() {
+        rest.strip_prefix("当年")
+            .or(rest.strip_prefix("本年度"))
+            .or(rest.strip_prefix("本年"))
+            .unwrap_or(rest)
+    } else {
+        rest
+    };
+    let Some((month, tail)) = leading_integer(rest) else {
+        let whole_year =
+            PERIOD_TAILS.contains(&rest) && (found_year.is_some() || rest.starts_with(['全', '年']));
+        return whole_year.then_some(period(year, None, None)).flatten();
+    };
+    let tail = tail.strip_prefix(['月', '-', '/', '.'])?;
+    match leading_integer(tail) {
+        Some((day, tail)) => {
+            let tail = tail.strip_prefix(['日', '号']).unwrap_or(tail);
+            PERIOD_TAILS.contains(&tail).then_some(period(year, Some(month), Some(day))).flatten()
+        }
+        None => PERIOD_TAILS.contains(&tail).then_some(period(year, Some(month), None)).flatten(),
+    }
+}
+
+fn leading_integer(text: &str) -> Option<(i16, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (digits, rest) = text.split_at_checked(end)?;
+    Some((digits.parse().ok()?, rest))
+}
+
+fn period(year: i16, month: Option<i16>, day: Option<i16>) -> Option<Value> {
+    let part = |n: i16| i8::try_from(n).ok();
+    let (first, last) = match (month, day) {
+        (None, _) => (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?),
+        (Some(month), None) => {
+            let first = Date::new(year, part(month)?, 1).ok()?;
+            (first, first.last_of_month())
+        }
+        (Some(month), Some(day)) => {
+            let date = Date::new(year, part(month)?, part(day)?).ok()?;
+            (date, date)
+        }
+    };
+    Some(Value::Period { first, last })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sign, Value, read_sign, read_value};
+
+    fn shown(text: &str) -> String {
+        match read_value(text, Some(2023)) {
+            Value::Blank => "blank".to_owned(),
+            Value::Number { sign, number, unit } => {
+                let sign = sign.map(|s| format!("{s:?} ")).unwrap_or_default();
+                format!("{sign}{number} {unit}").trim_end().to_owned()
+            }
+            Value::Range { low, high, unit } => format!("{low}..{high} {unit}"),
+            Value::Period { first, last } => format!("{first}..{last}"),
+            Value::Words(words) => format!("words {words}"),
+        }
+    }
+
+    #[test]
+    fn reads_what_forms_hold() {
+        for (typed, read) in [
+            ("≥50个", "Ge 50 个"),
+            ("≥100百分比", "Ge 100 %"),
+            ("≤90万元", "Le 90 万元"),
+            ("＝１００％", "Eq 100 %"),
+            ("3,498,000.00 元", "3498000.00 元"),
+            ("1，125", "1125"),
+            ("-3%", "-3 %"),
+            ("不低于 95 %", "Ge 95 %"),
+            ("90%以上", "Ge 90 %"),
+            ("30分钟以内", "Le 30 分钟"),
+            ("10～20%", "10..20 %"),
+            ("8个", "8 个"),
+            ("—", "blank"),
+            (" / ", "blank"),
+            ("", "blank"),
+            ("0", "0"),
+            ("2021年全年", "2021-01-01..2021-12-31"),
+            ("2023年12月底前", "2023-12-01..2023-12-31"),
+            ("12月底前", "2023-12-01..2023-12-31"),
+            ("年底前", "2023-01-01..2023-12-31"),
+            ("2023-6-30", "2023-06-30..2023-06-30"),
+            ("2023.6.30", "2023-06-30..2023-06-30"),
+            ("2023年2月30日", "words 2023年2月30日"),
+            ("效果明显", "words 效果明显"),
+            ("≤**万元", "words ≤**万元"),
+            ("超过预期", "words 超过预期"),
+            ("1:1", "words 1:1"),
+            ("50个项目，30个报告", "words 50个项目，30个报告"),
+            ("2023", "2023"),
+        ] {
+            assert_eq!(shown(typed), read, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_sign_column_is_read_alone() {
+        assert_eq!(read_sign("＝"), Some(Sign::Eq));
+        assert_eq!(read_sign(">="), Some(Sign::Ge));
+        assert_eq!(read_sign("定性"), Some(Sign::Words));
+        assert_eq!(read_sign("≥95"), None);
+    }
+
+    #[test]
+    fn too_many_digits_stay_words() {
+        assert!(matches!(read_value(&"9".repeat(40), None), Value::Words(_)));
+    }
+}

@@ -1,0 +1,3 @@
+//! 衡评 (Hengping): budget performance management, one core for browser and bureau.
+
+pub mod domain;

@@ -1,0 +1,3 @@
+//! The `hengping` command. Empty on the browser's target.
+
+fn main() {}
