@@ -13,6 +13,7 @@ pub mod indicator;
 pub mod normalise;
 pub mod numbers;
 pub mod place;
+pub mod scoring;
 pub mod selfeval;
 pub mod typed;
 pub mod value;
