@@ -1,3 +1,15 @@
 //! 衡评 (Hengping): budget performance management, one core for browser and bureau.
+//!
+//! Layers; an arrow may only point down:
+//!
+//! ```text
+//! ui [wasm]        inbox, cli [native]
+//! storage [wasm]
+//! forms, pack
+//! wording
+//! bundle
+//! domain
+//! ```
 
+pub mod bundle;
 pub mod domain;

@@ -1,7 +1,9 @@
 //! What scoring one row comes to: a status, the points if there are any, and the way to them.
+//! Owns the one rounding of a row.
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::exact::Exact;
 use crate::domain::finding::ScoreProblem;
 use crate::domain::numbers::Points;
 
@@ -25,9 +27,65 @@ pub struct Derivation(pub String);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
     pub status: Status,
+    /// To two decimals, within 0 and the points.
     pub score: Option<Points>,
     pub derivation: Derivation,
     pub problems: Vec<ScoreProblem>,
+}
+
+impl Outcome {
+    /// A score, held within 0 and the points and rounded once, half away from zero.
+    /// `sum` is the formula without its result.
+    pub fn scored(points: Points, score: &Exact, sum: impl std::fmt::Display) -> Self {
+        let held = score.clone().clamp(Exact::zero(), points.exact());
+        match held.rounded(2) {
+            Some(rounded) => {
+                let derivation = Derivation(format!("{sum} = {}", held.to_fixed(2)));
+                let score = Some(Points::new(rounded));
+                Self { status: Status::Scored, score, derivation, problems: Vec::new() }
+            }
+            None => Self::unscorable(ScoreProblem::NotAFigure { text: points.to_string() }),
+        }
+    }
+
+    /// Full marks, with the reason why.
+    pub fn full(points: Points, why: impl std::fmt::Display) -> Self {
+        Self::scored(points, &points.exact(), format_args!("{why}，得满分"))
+    }
+
+    /// No marks, with the reason why.
+    pub fn none(points: Points, why: impl std::fmt::Display) -> Self {
+        Self::scored(points, &Exact::zero(), format_args!("{why}，不得分"))
+    }
+
+    pub fn not_filled() -> Self {
+        Self::without_score(Status::NotFilled)
+    }
+
+    pub fn not_applicable(why: impl Into<String>) -> Self {
+        Self { derivation: Derivation(why.into()), ..Self::without_score(Status::NotApplicable) }
+    }
+
+    pub fn unscorable(problem: ScoreProblem) -> Self {
+        Self::without_score(Status::Unscorable).with(problem)
+    }
+
+    pub fn with(mut self, problem: ScoreProblem) -> Self {
+        self.problems.push(problem);
+        self
+    }
+
+    /// Puts the sum of a computed figure before the derivation.
+    pub fn noted(mut self, note: &str) -> Self {
+        if !note.is_empty() && self.status == Status::Scored {
+            self.derivation = Derivation(format!("{note}；{}", self.derivation));
+        }
+        self
+    }
+
+    fn without_score(status: Status) -> Self {
+        Self { status, score: None, derivation: Derivation::default(), problems: Vec::new() }
+    }
 }
 
 impl std::fmt::Display for Derivation {

@@ -1,0 +1,4 @@
+//! What travels and is sealed: JSON that every program reads alike, its canonical bytes, its digest.
+
+pub mod digest;
+pub mod json;

@@ -1,0 +1,128 @@
+//! What a rules pack says: the level tree, weight profiles, grade bands, and which rule a row of a
+//! form gets that names none. Data only; read by `pack`, used by `selfeval`.
+
+use serde::{Deserialize, Serialize};
+
+use super::grade::GradeBands;
+use super::rule::{Qualitative, Rule};
+use super::total::NaPolicy;
+use crate::domain::normalise::compact;
+use crate::domain::numbers::Points;
+use crate::domain::value::Sign;
+
+/// The sections of a rules pack.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rules {
+    /// The level-1 and level-2 tree.
+    pub levels: Vec<Level>,
+    /// Points by level-1 name and kind of project.
+    pub profiles: Vec<Profile>,
+    pub bands: GradeBands,
+    #[serde(default)]
+    pub na: NaPolicy,
+    pub self_evaluation: Selection,
+}
+
+/// A level-1 name with the level-2 names below it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Level {
+    pub name: String,
+    pub level2: Vec<String>,
+}
+
+/// How the points are spread over the level-1 names and the execution row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    pub id: String,
+    pub title: String,
+    pub execution: Points,
+    pub points: Vec<LevelShare>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LevelShare {
+    pub level: String,
+    pub points: Points,
+}
+
+/// Which rule a row of a form gets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Selection {
+    /// 预算执行率.
+    pub execution: Rule,
+    /// Points of the execution row where the form prints none.
+    pub execution_points: Points,
+    pub ge: Rule,
+    pub gt: Rule,
+    pub le: Rule,
+    pub lt: Rule,
+    /// `=`, and a figure without any sign.
+    pub eq: Rule,
+    pub range: Rule,
+    /// In place of `eq` where the indicator's name says that less is better.
+    pub lower_is_better: WordRule,
+    /// A target that is a date.
+    pub date: Rule,
+    /// A target in words.
+    pub words: Qualitative,
+    /// Words of the actual value that stand for a level, asked in this order.
+    pub level_words: Vec<LevelWords>,
+    /// Rules for all figures below a level-1 name, before the sign is asked.
+    #[serde(default)]
+    pub by_level1: Vec<WordRule>,
+}
+
+/// A rule for names that contain one of the words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WordRule {
+    pub words: Vec<String>,
+    pub rule: Rule,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LevelWords {
+    pub level: String,
+    pub words: Vec<String>,
+}
+
+impl Selection {
+    /// The rule for a target that is a figure.
+    pub fn figure_rule(&self, sign: Option<Sign>, level1: &str, name: &str) -> &Rule {
+        if let Some(special) = self.by_level1.iter().find(|special| special.matches(level1)) {
+            return &special.rule;
+        }
+        match sign {
+            Some(Sign::Ge) => &self.ge,
+            Some(Sign::Gt) => &self.gt,
+            Some(Sign::Le) => &self.le,
+            Some(Sign::Lt) => &self.lt,
+            Some(Sign::Range) => &self.range,
+            Some(Sign::Eq | Sign::Words) | None if self.lower_is_better.matches(name) => {
+                &self.lower_is_better.rule
+            }
+            Some(Sign::Eq | Sign::Words) | None => &self.eq,
+        }
+    }
+
+    /// The level that words of an actual value stand for. Words that repeat the target say
+    /// that it was reached: the first level of the rule.
+    pub fn level_of(&self, actual: &str, target: &str) -> Option<&str> {
+        let (actual, target) = (compact(actual), compact(target));
+        let named = self.words.levels.iter().find(|level| compact(&level.name) == actual);
+        if let Some(level) = named {
+            return Some(&level.name);
+        }
+        let listed = (self.level_words.iter())
+            .find(|level| level.words.iter().any(|word| actual.contains(&compact(word))))
+            .map(|level| level.level.as_str());
+        let repeated = || (actual == target).then(|| self.words.levels.first()).flatten();
+        listed.or_else(|| repeated().map(|level| level.name.as_str()))
+    }
+}
+
+impl WordRule {
+    fn matches(&self, name: &str) -> bool {
+        let name = compact(name);
+        self.words.iter().any(|word| name.contains(&compact(word)))
+    }
+}

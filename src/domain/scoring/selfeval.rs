@@ -1,0 +1,261 @@
+//! Scores a self-evaluation as it was read from a form that names no rules.
+//! Owns the choice of rule and measure for each row, the total so far and the grade.
+
+use super::form::{RowKind, ScoredForm, ScoredRow};
+use super::measure::{Figure, Measure};
+use super::outcome::{Outcome, Status};
+use super::rule::Rule;
+use super::selection::Rules;
+use super::total::NaPolicy;
+use super::units;
+use crate::domain::exact::Exact;
+use crate::domain::finding::ScoreProblem;
+use crate::domain::funds::{FundColumn, FundSource, FundTotal};
+use crate::domain::ids::RowId;
+use crate::domain::numbers::{Points, Wan, round2};
+use crate::domain::selfeval::{SelfEvaluation, SelfRow};
+use crate::domain::typed::Typed;
+use crate::domain::value::{Sign, Value};
+
+/// The id of the execution row where the form has no typed total.
+const EXECUTION: &str = "execution";
+
+/// Scores every row, sums what is scored and reads the grade once nothing is open.
+pub fn score(document: &SelfEvaluation, rules: &Rules) -> ScoredForm {
+    let [opening, budget, spent] = [FundColumn::Opening, FundColumn::Budget, FundColumn::Spent]
+        .map(|column| document.funds.total(column));
+    let mut rows = Vec::with_capacity(document.rows.len() + 1);
+    rows.extend(execution_row(document, rules, budget, spent));
+    rows.extend(document.rows.iter().map(|row| indicator_row(row, document.head.year, rules)));
+    let sums = Sums::of(&rows, rules.na);
+    let complete = !document.rows.is_empty() && rows.iter().all(|row| is_closed(row.status));
+    let total = sums.total.unwrap_or(Points::ZERO);
+    let grade = (complete && sums.total.is_some()).then(|| rules.bands.grade(total)).flatten();
+    ScoredForm {
+        total,
+        scored_of: sums.scored_of,
+        full: sums.full,
+        grade: grade.map(str::to_owned),
+        opening,
+        budget,
+        spent,
+        rate: rate(budget.amount, spent.amount),
+        rows,
+    }
+}
+
+fn is_closed(status: Status) -> bool {
+    matches!(status, Status::Scored | Status::NotApplicable)
+}
+
+/// 执行率 in %, two decimals; `None` without a budget.
+fn rate(budget: Option<Wan>, spent: Option<Wan>) -> Option<String> {
+    let rate = (spent?.exact() * Exact::from(100)).checked_div(&budget?.exact())?;
+    Some(rate.to_fixed(2))
+}
+
+struct Sums {
+    total: Option<Points>,
+    scored_of: Points,
+    full: Points,
+}
+
+impl Sums {
+    /// Under `redistribute` both the total and what it is out of are scaled to the full points,
+    /// so that the two agree at every moment and meet the full points at the end.
+    fn of(rows: &[ScoredRow], na: NaPolicy) -> Self {
+        let points = |wanted: &dyn Fn(Status) -> bool| {
+            let rows = rows.iter().filter(|row| wanted(row.status));
+            rows.filter_map(|row| row.points).map(Points::exact).sum::<Exact>()
+        };
+        let full = points(&|_| true);
+        let absent = points(&|status| status == Status::NotApplicable);
+        let scored = points(&|status| status == Status::Scored);
+        let sum: Exact = rows.iter().filter_map(|row| row.score).map(Points::exact).sum();
+        let (total, scored_of) = match na {
+            NaPolicy::Zero => (Some(sum), &scored + &absent),
+            NaPolicy::Redistribute if absent.is_zero() => (Some(sum), scored),
+            NaPolicy::Redistribute => {
+                let applicable = &full - &absent;
+                let scale = |part: Exact| (part * full.clone()).checked_div(&applicable);
+                (scale(sum), scale(scored).unwrap_or_else(Exact::zero))
+            }
+        };
+        let rounded = |exact: &Exact| exact.rounded(2).map(Points::new);
+        Self {
+            total: total.as_ref().and_then(rounded),
+            scored_of: rounded(&scored_of).unwrap_or_default(),
+            full: rounded(&full).unwrap_or_default(),
+        }
+    }
+}
+
+/// 预算执行率. Its points are the form's; where it prints none, the pack's, unless the
+/// indicators alone already make up the whole hundred.
+fn execution_row(
+    document: &SelfEvaluation,
+    rules: &Rules,
+    budget: FundTotal,
+    spent: FundTotal,
+) -> Option<ScoredRow> {
+    let total = document.funds.total_row();
+    let figure = |pick: fn(&crate::domain::funds::FundRow) -> &Typed| {
+        let own = total.and_then(|row| pick(row).number());
+        let rows = document.funds.rows.iter().filter(|row| row.source != FundSource::Detail);
+        own.or_else(|| rows.filter_map(|row| pick(row).number()).next())
+    };
+    let printed = figure(|row| &row.points).map(Points::new);
+    let indicators: Exact = document.rows.iter().filter_map(points_of).map(Points::exact).sum();
+    if printed.is_none() && (document.funds.rows.is_empty() || indicators >= Exact::from(100)) {
+        return None;
+    }
+    let points = printed.unwrap_or(rules.self_evaluation.execution_points);
+    let measure = Measure {
+        budget: budget.amount.map(known_wan),
+        spent: spent.amount.map(known_wan),
+        ..Measure::default()
+    };
+    let outcome = super::apply(&rules.self_evaluation.execution, points, &measure);
+    let shown = |total: FundTotal| total.amount.map(|wan| format!("{wan}万元")).unwrap_or_default();
+    Some(ScoredRow {
+        id: total.map_or_else(|| RowId::new(EXECUTION), |row| row.id.clone()),
+        kind: RowKind::Execution,
+        level1: String::new(),
+        level2: String::new(),
+        name: "预算执行率".to_owned(),
+        points: Some(points),
+        target: shown(budget),
+        actual: shown(spent),
+        claimed: figure(|row| &row.claimed).map(Points::new),
+        status: outcome.status,
+        score: outcome.score,
+        derivation: outcome.derivation,
+        problems: outcome.problems,
+    })
+}
+
+fn known_wan(wan: Wan) -> Figure {
+    Figure::exact(wan.exact(), wan.to_string())
+}
+
+fn points_of(row: &SelfRow) -> Option<Points> {
+    row.indicator.points.number().map(Points::new)
+}
+
+fn indicator_row(row: &SelfRow, year: Option<i16>, rules: &Rules) -> ScoredRow {
+    let (kind, outcome) = score_row(row, year, rules);
+    let indicator = &row.indicator;
+    ScoredRow {
+        id: indicator.id.clone(),
+        kind,
+        level1: indicator.level1.clone(),
+        level2: indicator.level2.clone(),
+        name: indicator.name.clone(),
+        points: points_of(row),
+        target: units::target_text(indicator, year),
+        actual: row.actual.text().trim().to_owned(),
+        claimed: row.claimed.number().map(Points::new),
+        status: outcome.status,
+        score: outcome.score,
+        derivation: outcome.derivation,
+        problems: outcome.problems,
+    }
+}
+
+fn score_row(row: &SelfRow, year: Option<i16>, rules: &Rules) -> (RowKind, Outcome) {
+    let target = row.indicator.target(year);
+    let kind = match (&target.value, target.sign) {
+        (Value::Words(_), _) | (_, Some(Sign::Words)) => RowKind::Qualitative,
+        (Value::Period { .. }, _) => RowKind::Date,
+        _ => RowKind::Figure,
+    };
+    (kind, score_kind(kind, row, year, rules))
+}
+
+fn score_kind(kind: RowKind, row: &SelfRow, year: Option<i16>, rules: &Rules) -> Outcome {
+    if let Some(reason) = row.not_applicable.as_deref().map(str::trim).filter(|reason| !reason.is_empty()) {
+        return Outcome::not_applicable(format!("不适用：{reason}"));
+    }
+    let actual = row.actual.value(year);
+    if actual.is_blank() {
+        return Outcome::not_filled();
+    }
+    let target = row.indicator.target(year);
+    if target.value.is_blank() {
+        return Outcome::unscorable(ScoreProblem::ActualWithoutTarget {
+            actual: row.actual.text().trim().to_owned(),
+        });
+    }
+    let Some(points) = points_of(row) else { return Outcome::unscorable(ScoreProblem::NoPoints) };
+    let selection = &rules.self_evaluation;
+    match (kind, target.value) {
+        (RowKind::Qualitative, _) => qualitative(row, points, rules),
+        (_, Value::Period { last, .. }) => date(&selection.date, points, last, &actual, row.actual.text()),
+        (_, Value::Range { low, high, .. }) => {
+            let actual = match units::comparable(&actual, &target.unit, row.actual.text()) {
+                Ok(actual) => actual,
+                Err(problem) => return Outcome::unscorable(problem),
+            };
+            let bound = |value: rust_decimal::Decimal| {
+                Some(Figure::exact(Exact::from(value), value.normalize().to_string()))
+            };
+            let measure = Measure {
+                low: bound(low),
+                high: bound(high),
+                actual: Some(actual.figure),
+                ..Measure::default()
+            };
+            noting(super::apply(&selection.range, points, &measure), actual.problem)
+        }
+        (_, Value::Number { number, .. }) => {
+            let actual = match units::comparable(&actual, &target.unit, row.actual.text()) {
+                Ok(actual) => actual,
+                Err(problem) => return Outcome::unscorable(problem),
+            };
+            let rule = selection.figure_rule(target.sign, &row.indicator.level1, &row.indicator.name);
+            let aim = Figure::exact(Exact::from(number), number.normalize().to_string());
+            let measure = Measure { target: Some(aim), actual: Some(actual.figure), ..Measure::default() };
+            noting(super::apply(rule, points, &measure), actual.problem)
+        }
+        (_, Value::Blank | Value::Words(_)) => Outcome::unscorable(ScoreProblem::NotAFigure {
+            text: row.indicator.target.text().trim().to_owned(),
+        }),
+    }
+}
+
+fn noting(outcome: Outcome, problem: Option<ScoreProblem>) -> Outcome {
+    match problem {
+        Some(problem) => outcome.with(problem),
+        None => outcome,
+    }
+}
+
+/// The claimed score counts if it lies inside the level that the words stand for;
+/// otherwise the row stays open and the problem says why.
+fn qualitative(row: &SelfRow, points: Points, rules: &Rules) -> Outcome {
+    let selection = &rules.self_evaluation;
+    let text = row.actual.text().trim();
+    let Some(level) = selection.level_of(text, row.indicator.target.text()) else {
+        return Outcome::not_filled().with(ScoreProblem::LevelUnknown { text: text.to_owned() });
+    };
+    let claimed = row.claimed.number().map(round2);
+    let score = claimed.map(|score| Figure::exact(Exact::from(score), score.normalize().to_string()));
+    let measure = Measure { level: Some(level.to_owned()), score, ..Measure::default() };
+    let outcome = super::apply(&Rule::Qualitative(selection.words.clone()), points, &measure);
+    match outcome.status {
+        Status::Unscorable => Outcome { status: Status::NotFilled, ..outcome },
+        _ => outcome,
+    }
+}
+
+fn date(rule: &Rule, points: Points, due: jiff::civil::Date, actual: &Value, text: &str) -> Outcome {
+    let done = match actual {
+        Value::Period { first, last } if first == last => first.to_string(),
+        Value::Period { last, .. } if *last <= due => last.to_string(),
+        // Wholly late: counted from the first day, in favour of the one who is judged.
+        Value::Period { first, .. } if *first > due => first.to_string(),
+        _ => return Outcome::unscorable(ScoreProblem::DateUnclear { text: text.trim().to_owned() }),
+    };
+    let measure = Measure { due: Some(due.to_string()), done: Some(done), ..Measure::default() };
+    super::apply(rule, points, &measure)
+}

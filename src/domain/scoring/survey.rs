@@ -1,0 +1,41 @@
+//! 满意度: the rate of satisfied answers, handed on to another rule.
+//!
+//! The base is the valid answers, not the forms sent out (财预〔2021〕101号 and practice).
+
+use super::measure::{Figure, Measure};
+use super::outcome::Outcome;
+use super::rule::Survey;
+use crate::domain::exact::Exact;
+use crate::domain::finding::ScoreProblem;
+use crate::domain::numbers::Points;
+
+/// Fewer valid answers than this are marked (from practice).
+const FEW: i64 = 30;
+
+pub(super) fn survey(rule: &Survey, points: Points, measure: &Measure) -> Outcome {
+    let Some(counts) = &measure.counts else { return Outcome::not_filled() };
+    if let Some((_, count)) = counts.iter().find(|(_, count)| **count < 0) {
+        return Outcome::unscorable(ScoreProblem::NegativeFigure { figure: count.to_string() });
+    }
+    let sum = |counted: &dyn Fn(&String) -> bool| {
+        let picked = counts.iter().filter(|(name, _)| counted(name)).map(|(_, count)| *count);
+        picked.fold(0_i64, i64::saturating_add)
+    };
+    let valid = sum(&|name| !rule.left_out.contains(name));
+    let positive = sum(&|name| rule.positive.contains(name) && !rule.left_out.contains(name));
+    let answers = sum(&|_| true);
+    let Some(rate) = (Exact::from(positive) * Exact::from(100)).checked_div(&Exact::from(valid)) else {
+        return Outcome::unscorable(ScoreProblem::NoAnswers);
+    };
+    let note = format!("满意 {positive} ÷ 有效 {valid} × 100 = {} %", rate.to_fixed(2));
+    let actual = Figure::Known { value: rate, shown: format!("({positive} ÷ {valid} × 100)"), note };
+    let asked = Measure { actual: Some(actual), ratio: None, change: None, ..measure.clone() };
+    let mut outcome = super::apply(&rule.then, points, &asked);
+    if valid < FEW {
+        outcome = outcome.with(ScoreProblem::FewAnswers { valid });
+    }
+    match measure.sent {
+        Some(sent) if answers > sent => outcome.with(ScoreProblem::MoreAnswersThanSent { answers, sent }),
+        _ => outcome,
+    }
+}
