@@ -13,3 +13,4 @@
 
 pub mod bundle;
 pub mod domain;
+pub mod pack;

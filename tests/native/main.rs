@@ -1,1 +1,3 @@
 //! Native tests: one binary, a module for each concern.
+
+mod packs;

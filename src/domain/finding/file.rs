@@ -54,7 +54,7 @@ pub enum FileProblem {
 }
 
 impl FileProblem {
-    pub(super) fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::Empty => "file-empty",
             Self::TooLarge { .. } => "file-too-large",
@@ -73,7 +73,7 @@ impl FileProblem {
         }
     }
 
-    pub(super) fn severity(&self) -> Severity {
+    pub fn severity(&self) -> Severity {
         match self {
             Self::LeftOver { .. } => Severity::Hint,
             Self::CellTooLong { .. } | Self::FurtherForm { .. } => Severity::Warning,

@@ -54,7 +54,7 @@ pub enum FormProblem {
 }
 
 impl FormProblem {
-    pub(super) fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::FundsTotalNotSum { .. } => "funds-total-not-sum",
             Self::FundsWithoutParts { .. } => "funds-without-parts",
@@ -81,7 +81,7 @@ impl FormProblem {
         }
     }
 
-    pub(super) fn severity(&self) -> Severity {
+    pub fn severity(&self) -> Severity {
         match self {
             Self::FundsTotalNotSum { .. }
             | Self::FundsNotAFigure { .. }

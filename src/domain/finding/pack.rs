@@ -51,7 +51,7 @@ pub enum PackProblem {
 }
 
 impl PackProblem {
-    pub(super) fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::NotJson { .. } => "pack-not-json",
             Self::NotAPack => "not-a-pack",
@@ -67,7 +67,7 @@ impl PackProblem {
         }
     }
 
-    pub(super) fn severity(&self) -> Severity {
+    pub fn severity(&self) -> Severity {
         match self {
             Self::UnusedField { .. } => Severity::Warning,
             Self::NotVerified => Severity::Hint,

@@ -54,7 +54,7 @@ pub enum ScoreProblem {
 }
 
 impl ScoreProblem {
-    pub(super) fn code(&self) -> &'static str {
+    pub fn code(&self) -> &'static str {
         match self {
             Self::NotAFigure { .. } => "not-a-figure",
             Self::NegativeFigure { .. } => "negative-figure",
@@ -82,7 +82,7 @@ impl ScoreProblem {
         }
     }
 
-    pub(super) fn severity(&self) -> Severity {
+    pub fn severity(&self) -> Severity {
         match self {
             Self::StrictEquality { .. }
             | Self::AboveEqual { .. }

@@ -1,0 +1,12 @@
+//! 规则包: versioned data that says how things are judged, never code. Owns the packs' format,
+//! their checks, their own cases and the packs shipped. Knows no form and no screen.
+
+pub mod cases;
+pub mod check;
+mod read;
+mod rules;
+mod shipped;
+
+pub use read::{Basis, Kind, Pack, read};
+pub use rules::rules_of;
+pub use shipped::{Shipped, shipped};

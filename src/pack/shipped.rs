@@ -1,0 +1,72 @@
+//! The packs that come with the program: files of `public/packs`, embedded.
+//!
+//! The indicator library is left out of the browser's first load: there it is fetched when needed.
+
+use std::sync::OnceLock;
+
+use super::read::{Pack, read};
+use super::rules::rules_of;
+use crate::domain::scoring::Rules;
+
+/// The shipped packs, read once.
+pub struct Shipped {
+    packs: Vec<Pack>,
+    rules: Rules,
+}
+
+/// File name and text of every embedded pack.
+pub const FILES: &[(&str, &str)] = &[
+    ("rules-2020.json", include_str!("../../public/packs/rules-2020.json")),
+    ("rules-2021.json", include_str!("../../public/packs/rules-2021.json")),
+    ("huaibei.json", include_str!("../../public/packs/huaibei.json")),
+    #[cfg(not(target_arch = "wasm32"))]
+    ("indicators.json", include_str!("../../public/packs/indicators.json")),
+];
+
+/// The rules by which everything is scored unless told otherwise.
+const DEFAULT_RULES: &str = "rules-2020";
+
+static SHIPPED: OnceLock<Shipped> = OnceLock::new();
+
+/// The shipped packs. They are part of the program and tested with it, so they always read.
+pub fn shipped() -> &'static Shipped {
+    SHIPPED.get_or_init(load)
+}
+
+#[expect(clippy::expect_used, reason = "part of the program; a test reads every shipped pack")]
+fn load() -> Shipped {
+    let packs: Vec<Pack> =
+        FILES.iter().map(|(_, text)| read(text.as_bytes()).expect("a shipped pack")).collect();
+    let by_id = |id: &str| packs.iter().find(|pack| pack.id.as_str() == id).expect("a shipped pack");
+    let base = by_id(DEFAULT_RULES);
+    let rules = rules_of(base, &base.raw).expect("the shipped rules");
+    Shipped { rules, packs }
+}
+
+impl Shipped {
+    /// 财预〔2020〕10号.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// The pack of the default rules.
+    pub fn rules_pack(&self) -> Option<&Pack> {
+        self.pack(DEFAULT_RULES)
+    }
+
+    pub fn packs(&self) -> &[Pack] {
+        &self.packs
+    }
+
+    pub fn pack(&self, id: &str) -> Option<&Pack> {
+        self.packs.iter().find(|pack| pack.id.as_str() == id)
+    }
+
+    /// The rules a pack puts in force; what it leaves out is taken from the default rules.
+    pub fn rules_by(&self, pack: &Pack) -> Result<Rules, crate::domain::finding::PackProblem> {
+        match self.rules_pack() {
+            Some(base) => rules_of(pack, &base.raw),
+            None => rules_of(pack, &pack.raw),
+        }
+    }
+}
