@@ -14,3 +14,4 @@
 pub mod bundle;
 pub mod domain;
 pub mod pack;
+pub mod wording;

@@ -84,6 +84,11 @@ macro_rules! word {
             pub fn word(self) -> &'static str {
                 match self { $(Self::$variant => $text),+ }
             }
+
+            /// The variant of that word.
+            pub fn of_word(word: &str) -> Option<Self> {
+                match word { $($text => Some(Self::$variant),)+ _ => None }
+            }
         })+
     };
 }
@@ -130,10 +135,73 @@ impl Place {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The path read back.
+    pub fn target(&self) -> Option<PlaceTarget> {
+        let mut steps = self.0.split('/');
+        let document = DocumentType::of_word(steps.next()?)?;
+        let Some(step) = steps.next() else {
+            return Some(PlaceTarget::Document(document));
+        };
+        let row = steps.next().map(RowId::new);
+        let field = steps.next();
+        match (step, row, field) {
+            ("indicators", None, None) => Some(PlaceTarget::Indicators(document)),
+            ("indicators", Some(row), Some(field)) => {
+                Some(PlaceTarget::Indicator(document, row, RowField::of_word(field)?))
+            }
+            ("funds", Some(row), Some(field)) => {
+                Some(PlaceTarget::Fund(document, row, FundField::of_word(field)?))
+            }
+            (text, None, None) => Some(PlaceTarget::Text(document, TextField::of_word(text)?)),
+            _ => None,
+        }
+    }
+}
+
+/// What a path leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlaceTarget {
+    Document(DocumentType),
+    Text(DocumentType, TextField),
+    /// The indicator table as a whole.
+    Indicators(DocumentType),
+    Indicator(DocumentType, RowId, RowField),
+    Fund(DocumentType, RowId, FundField),
 }
 
 impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DocumentType, FundField, Place, PlaceTarget, RowField, TextField};
+    use crate::domain::ids::RowId;
+
+    #[test]
+    fn every_path_reads_back() {
+        let document = DocumentType::SelfEvaluation;
+        let row = || RowId::new("r1");
+        for (place, target) in [
+            (Place::document(document), PlaceTarget::Document(document)),
+            (
+                Place::text(document, TextField::ClaimedTotal),
+                PlaceTarget::Text(document, TextField::ClaimedTotal),
+            ),
+            (Place::indicators(document), PlaceTarget::Indicators(document)),
+            (
+                Place::indicator(document, &row(), RowField::Target),
+                PlaceTarget::Indicator(document, row(), RowField::Target),
+            ),
+            (
+                Place::fund(document, &row(), FundField::ClaimedRate),
+                PlaceTarget::Fund(document, row(), FundField::ClaimedRate),
+            ),
+        ] {
+            assert_eq!(place.target(), Some(target), "{place}");
+        }
     }
 }

@@ -53,27 +53,27 @@ pub enum FileProblem {
     },
 }
 
-impl FileProblem {
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Empty => "file-empty",
-            Self::TooLarge { .. } => "file-too-large",
-            Self::NotText => "not-text",
-            Self::Encrypted => "encrypted",
-            Self::Broken { .. } => "file-broken",
-            Self::UnpacksTooLarge { .. } => "unpacks-too-large",
-            Self::TooManyRows { .. } => "too-many-rows",
-            Self::TooManyColumns { .. } => "too-many-columns",
-            Self::TooManyCells { .. } => "too-many-cells",
-            Self::CellTooLong { .. } => "cell-too-long",
-            Self::NoHeader => "no-header",
-            Self::UnknownForm => "unknown-form",
-            Self::LeftOver { .. } => "left-over",
-            Self::FurtherForm { .. } => "further-form",
-        }
+codes! {
+    FileProblem {
+        Empty => "file-empty",
+        TooLarge => "file-too-large",
+        NotText => "not-text",
+        Encrypted => "encrypted",
+        Broken => "file-broken",
+        UnpacksTooLarge => "unpacks-too-large",
+        TooManyRows => "too-many-rows",
+        TooManyColumns => "too-many-columns",
+        TooManyCells => "too-many-cells",
+        CellTooLong => "cell-too-long",
+        NoHeader => "no-header",
+        UnknownForm => "unknown-form",
+        LeftOver => "left-over",
+        FurtherForm => "further-form",
     }
+}
 
-    pub fn severity(&self) -> Severity {
+impl FileProblem {
+    pub(super) fn severity(&self) -> Severity {
         match self {
             Self::LeftOver { .. } => Severity::Hint,
             Self::CellTooLong { .. } | Self::FurtherForm { .. } => Severity::Warning,

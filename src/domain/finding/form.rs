@@ -13,14 +13,24 @@ pub enum FormProblem {
     FundsWithoutParts { column: FundColumn, typed: String },
     /// A money cell holds something that is no amount.
     FundsNotAFigure { column: FundColumn, text: String },
+    /// No budget, or nothing about what was spent: the execution rate cannot be computed.
+    FundsMissing { column: FundColumn },
+    /// The budget is 0, so there is no rate.
+    ZeroBudget,
+    /// More of the budget unspent than the pack takes as usual; in %.
+    LowSpending { unspent: String, limit: String },
     /// The printed execution rate is not spent ÷ budget; both in %.
     RateDiffers { claimed: String, computed: String },
     /// Points of the indicators, without the execution row, sum neither to 90 nor, with it, to 100.
     PointsNotSum { sum: String, expected: String },
     /// Points in brackets at a level-1 name against the sum of its rows.
     LevelPointsDiffer { level1: String, stated: String, summed: String },
-    /// A row of a goal form or self-evaluation has no points.
+    /// A row has no points while others have.
     PointsMissing,
+    /// No row of the form has points.
+    PointsAbsent,
+    /// The score claimed is more than the row's points.
+    ClaimAbovePoints { claimed: String, points: String },
     /// The score claimed is not what the rule gives.
     ClaimDiffers { claimed: String, computed: String },
     /// The total claimed is not the sum that the rules give.
@@ -35,9 +45,9 @@ pub enum FormProblem {
     ReasonMissing { score: String, points: String },
     /// Words that cannot be measured: 效果明显.
     VagueValue { field: RowField, text: String },
-    /// An odd spelling of a unit: 百分比 for %.
-    OddUnit { unit: String, meant: String },
-    /// Text of the blank template left in: `≤**万元`, `（100字以内）`.
+    /// An odd spelling of a unit: 百分比 for %; `corrected` is the whole field as it should read.
+    OddUnit { unit: String, meant: String, corrected: String },
+    /// Text of the blank template left in: `≤**`, `（100字以内）`.
     TemplateText { text: String },
     /// Money or staff named as an output.
     InputAsOutput { name: String },
@@ -53,41 +63,48 @@ pub enum FormProblem {
     NoIndicators,
 }
 
-impl FormProblem {
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::FundsTotalNotSum { .. } => "funds-total-not-sum",
-            Self::FundsWithoutParts { .. } => "funds-without-parts",
-            Self::FundsNotAFigure { .. } => "funds-not-a-figure",
-            Self::RateDiffers { .. } => "rate-differs",
-            Self::PointsNotSum { .. } => "points-not-sum",
-            Self::LevelPointsDiffer { .. } => "level-points-differ",
-            Self::PointsMissing => "points-missing",
-            Self::ClaimDiffers { .. } => "claim-differs",
-            Self::ClaimedTotalDiffers { .. } => "claimed-total-differs",
-            Self::ClaimedGradeDiffers { .. } => "claimed-grade-differs",
-            Self::ActualMissing => "actual-missing",
-            Self::TargetMissing => "target-missing",
-            Self::ReasonMissing { .. } => "reason-missing",
-            Self::VagueValue { .. } => "vague-value",
-            Self::OddUnit { .. } => "odd-unit",
-            Self::TemplateText { .. } => "template-text",
-            Self::InputAsOutput { .. } => "input-as-output",
-            Self::ShareAbove100 { .. } => "share-above-100",
-            Self::DuplicateName { .. } => "duplicate-name",
-            Self::GradeNearBorder { .. } => "grade-near-border",
-            Self::HighGoalLowSpending { .. } => "high-goal-low-spending",
-            Self::NoIndicators => "no-indicators",
-        }
+codes! {
+    FormProblem {
+        FundsTotalNotSum => "funds-total-not-sum",
+        FundsWithoutParts => "funds-without-parts",
+        FundsNotAFigure => "funds-not-a-figure",
+        FundsMissing => "funds-missing",
+        ZeroBudget => "zero-budget",
+        LowSpending => "low-spending",
+        RateDiffers => "rate-differs",
+        PointsNotSum => "points-not-sum",
+        LevelPointsDiffer => "level-points-differ",
+        PointsMissing => "points-missing",
+        PointsAbsent => "points-absent",
+        ClaimAbovePoints => "claim-above-points",
+        ClaimDiffers => "claim-differs",
+        ClaimedTotalDiffers => "claimed-total-differs",
+        ClaimedGradeDiffers => "claimed-grade-differs",
+        ActualMissing => "actual-missing",
+        TargetMissing => "target-missing",
+        ReasonMissing => "reason-missing",
+        VagueValue => "vague-value",
+        OddUnit => "odd-unit",
+        TemplateText => "template-text",
+        InputAsOutput => "input-as-output",
+        ShareAbove100 => "share-above-100",
+        DuplicateName => "duplicate-name",
+        GradeNearBorder => "grade-near-border",
+        HighGoalLowSpending => "high-goal-low-spending",
+        NoIndicators => "no-indicators",
     }
+}
 
-    pub fn severity(&self) -> Severity {
+impl FormProblem {
+    pub(super) fn severity(&self) -> Severity {
         match self {
             Self::FundsTotalNotSum { .. }
             | Self::FundsNotAFigure { .. }
+            | Self::FundsMissing { .. }
             | Self::RateDiffers { .. }
             | Self::PointsNotSum { .. }
             | Self::PointsMissing
+            | Self::ClaimAbovePoints { .. }
             | Self::ClaimDiffers { .. }
             | Self::ClaimedTotalDiffers { .. }
             | Self::ClaimedGradeDiffers { .. }
@@ -96,6 +113,7 @@ impl FormProblem {
             | Self::NoIndicators => Severity::Error,
             Self::LevelPointsDiffer { .. }
             | Self::FundsWithoutParts { .. }
+            | Self::LowSpending { .. }
             | Self::ReasonMissing { .. }
             | Self::VagueValue { .. }
             | Self::TemplateText { .. }
@@ -103,7 +121,9 @@ impl FormProblem {
             | Self::ShareAbove100 { .. }
             | Self::DuplicateName { .. }
             | Self::HighGoalLowSpending { .. } => Severity::Warning,
-            Self::OddUnit { .. } | Self::GradeNearBorder { .. } => Severity::Hint,
+            Self::ZeroBudget | Self::PointsAbsent | Self::OddUnit { .. } | Self::GradeNearBorder { .. } => {
+                Severity::Hint
+            }
         }
     }
 }

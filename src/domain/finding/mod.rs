@@ -1,6 +1,20 @@
 //! 问题: what is wrong, how grave, and where, with its figures. The sentence is made in `wording`.
 //! One enum for each source of problems; codes are stable kebab-case words.
 
+/// The stable word of every variant, once as a list and once as a complete `match`.
+macro_rules! codes {
+    ($name:ident { $($variant:ident => $code:literal),+ $(,)? }) => {
+        impl $name {
+            /// Every code of this enum, in the order of its variants.
+            pub(super) const CODES: &[&str] = &[$($code),+];
+
+            pub(super) fn code(&self) -> &'static str {
+                match self { $(Self::$variant { .. } => $code),+ }
+            }
+        }
+    };
+}
+
 mod file;
 mod form;
 mod pack;
@@ -52,6 +66,14 @@ impl Problem {
             Self::File(problem) => problem.code(),
             Self::Pack(problem) => problem.code(),
         }
+    }
+
+    /// Every code there is, for lists and for packs that name a basis for each.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        [FormProblem::CODES, ScoreProblem::CODES, FileProblem::CODES, PackProblem::CODES]
+            .into_iter()
+            .flatten()
+            .copied()
     }
 
     pub fn severity(&self) -> Severity {

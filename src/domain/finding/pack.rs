@@ -50,24 +50,24 @@ pub enum PackProblem {
     NotVerified,
 }
 
-impl PackProblem {
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::NotJson { .. } => "pack-not-json",
-            Self::NotAPack => "not-a-pack",
-            Self::NewerVersion { .. } => "pack-newer-version",
-            Self::UnknownKind { .. } => "pack-unknown-kind",
-            Self::Malformed { .. } => "pack-malformed",
-            Self::DigestDiffers { .. } => "pack-digest-differs",
-            Self::PackMissing { .. } => "pack-missing",
-            Self::UnusedField { .. } => "pack-unused-field",
-            Self::SharesNotSum { .. } => "pack-shares-not-sum",
-            Self::UnknownOf { .. } => "pack-unknown-of",
-            Self::NotVerified => "pack-not-verified",
-        }
+codes! {
+    PackProblem {
+        NotJson => "pack-not-json",
+        NotAPack => "not-a-pack",
+        NewerVersion => "pack-newer-version",
+        UnknownKind => "pack-unknown-kind",
+        Malformed => "pack-malformed",
+        DigestDiffers => "pack-digest-differs",
+        PackMissing => "pack-missing",
+        UnusedField => "pack-unused-field",
+        SharesNotSum => "pack-shares-not-sum",
+        UnknownOf => "pack-unknown-of",
+        NotVerified => "pack-not-verified",
     }
+}
 
-    pub fn severity(&self) -> Severity {
+impl PackProblem {
+    pub(super) fn severity(&self) -> Severity {
         match self {
             Self::UnusedField { .. } => Severity::Warning,
             Self::NotVerified => Severity::Hint,

@@ -53,36 +53,36 @@ pub enum ScoreProblem {
     EntryMissing { field: &'static str },
 }
 
-impl ScoreProblem {
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::NotAFigure { .. } => "not-a-figure",
-            Self::NegativeFigure { .. } => "negative-figure",
-            Self::ActualWithoutTarget { .. } => "actual-without-target",
-            Self::RangeReversed { .. } => "range-reversed",
-            Self::UnitsDiffer { .. } => "units-differ",
-            Self::NoPoints => "no-points",
-            Self::StrictEquality { .. } => "strict-equality",
-            Self::AboveEqual { .. } => "above-equal",
-            Self::FarAboveTarget { .. } => "far-above-target",
-            Self::Overspent { .. } => "overspent",
-            Self::SpentWithoutBudget { .. } => "spent-without-budget",
-            Self::LevelUnknown { .. } => "level-unknown",
-            Self::LevelScoreMissing { .. } => "level-score-missing",
-            Self::ScoreOutsideLevel { .. } => "score-outside-level",
-            Self::ScoreOutOfRange { .. } => "score-out-of-range",
-            Self::ScoreNotInStep { .. } => "score-not-in-step",
-            Self::ElementsMismatch { .. } => "elements-mismatch",
-            Self::FewAnswers { .. } => "few-answers",
-            Self::NoAnswers => "no-answers",
-            Self::MoreAnswersThanSent { .. } => "more-answers-than-sent",
-            Self::DateUnclear { .. } => "date-unclear",
-            Self::ZeroBase { .. } => "zero-base",
-            Self::EntryMissing { .. } => "entry-missing",
-        }
+codes! {
+    ScoreProblem {
+        NotAFigure => "not-a-figure",
+        NegativeFigure => "negative-figure",
+        ActualWithoutTarget => "actual-without-target",
+        RangeReversed => "range-reversed",
+        UnitsDiffer => "units-differ",
+        NoPoints => "no-points",
+        StrictEquality => "strict-equality",
+        AboveEqual => "above-equal",
+        FarAboveTarget => "far-above-target",
+        Overspent => "overspent",
+        SpentWithoutBudget => "spent-without-budget",
+        LevelUnknown => "level-unknown",
+        LevelScoreMissing => "level-score-missing",
+        ScoreOutsideLevel => "score-outside-level",
+        ScoreOutOfRange => "score-out-of-range",
+        ScoreNotInStep => "score-not-in-step",
+        ElementsMismatch => "elements-mismatch",
+        FewAnswers => "few-answers",
+        NoAnswers => "no-answers",
+        MoreAnswersThanSent => "more-answers-than-sent",
+        DateUnclear => "date-unclear",
+        ZeroBase => "zero-base",
+        EntryMissing => "entry-missing",
     }
+}
 
-    pub fn severity(&self) -> Severity {
+impl ScoreProblem {
+    pub(super) fn severity(&self) -> Severity {
         match self {
             Self::StrictEquality { .. }
             | Self::AboveEqual { .. }

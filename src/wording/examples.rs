@@ -1,0 +1,124 @@
+//! One of each problem with figures as they occur, for the list of findings and its test.
+
+use crate::domain::finding::{FileProblem, FormProblem, PackProblem, Problem, ScoreProblem};
+use crate::domain::funds::FundColumn;
+use crate::domain::place::RowField;
+
+fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+pub(super) fn all() -> Vec<Problem> {
+    let form = form().into_iter().map(Problem::from);
+    let score = score().into_iter().map(Problem::from);
+    let file = file().into_iter().map(Problem::from);
+    let pack = pack().into_iter().map(Problem::from);
+    form.chain(score).chain(file).chain(pack).collect()
+}
+
+fn form() -> Vec<FormProblem> {
+    use FormProblem as P;
+    let column = FundColumn::Budget;
+    vec![
+        P::FundsTotalNotSum { column, typed: text("0.00"), summed: text("89.974") },
+        P::FundsWithoutParts { column, typed: text("12.00") },
+        P::FundsNotAFigure { column, text: text("见附件") },
+        P::FundsMissing { column },
+        P::ZeroBudget,
+        P::LowSpending { unspent: text("35.20"), limit: text("20") },
+        P::RateDiffers { claimed: text("0"), computed: text("100") },
+        P::PointsNotSum { sum: text("85"), expected: text("90") },
+        P::LevelPointsDiffer { level1: text("产出指标"), stated: text("50"), summed: text("48") },
+        P::PointsMissing,
+        P::PointsAbsent,
+        P::ClaimAbovePoints { claimed: text("9.00"), points: text("8") },
+        P::ClaimDiffers { claimed: text("8.00"), computed: text("7.20") },
+        P::ClaimedTotalDiffers { claimed: text("98.00"), computed: text("96.50") },
+        P::ClaimedGradeDiffers { claimed: text("优"), computed: text("良") },
+        P::ActualMissing,
+        P::TargetMissing,
+        P::ReasonMissing { score: text("7.20"), points: text("8") },
+        P::VagueValue { field: RowField::Target, text: text("效果明显") },
+        P::OddUnit { unit: text("百分比"), meant: text("%"), corrected: text("≥100%") },
+        P::TemplateText { text: text("≤**") },
+        P::InputAsOutput { name: text("安置小区物业费") },
+        P::ShareAbove100 { value: text("120") },
+        P::DuplicateName { name: text("群众满意度") },
+        P::GradeNearBorder { total: text("89.60"), border: text("90"), grade: text("优") },
+        P::HighGoalLowSpending { indicators: text("97.78"), rate: text("75.00"), gap: text("23.30") },
+        P::NoIndicators,
+    ]
+}
+
+fn score() -> Vec<ScoreProblem> {
+    use ScoreProblem as P;
+    vec![
+        P::NotAFigure { text: text("较多") },
+        P::NegativeFigure { figure: text("-3%") },
+        P::ActualWithoutTarget { actual: text("45个") },
+        P::RangeReversed { low: text("20%"), high: text("10%") },
+        P::UnitsDiffer { target: text("公里"), actual: text("个") },
+        P::NoPoints,
+        P::StrictEquality { target: text("50个") },
+        P::AboveEqual { target: text("50个"), actual: text("60个") },
+        P::FarAboveTarget { deviation: text("60.00"), above: text("30") },
+        P::Overspent { budget: text("90.00"), spent: text("95.00"), rate: text("105.56") },
+        P::SpentWithoutBudget { spent: text("12.00") },
+        P::LevelUnknown { text: text("已开展") },
+        P::LevelScoreMissing { level: text("达成年度指标"), from: text("8"), to: text("10") },
+        P::ScoreOutsideLevel {
+            level: text("部分达成年度指标并具有一定效果"),
+            score: text("9"),
+            from: text("6"),
+            to: text("8"),
+        },
+        P::ScoreOutOfRange { score: text("11"), points: text("10") },
+        P::ScoreNotInStep { score: text("7.3"), step: text("0.5") },
+        P::ElementsMismatch { expected: 4, found: 3 },
+        P::FewAnswers { valid: 12 },
+        P::NoAnswers,
+        P::MoreAnswersThanSent { answers: 120, sent: 100 },
+        P::DateUnclear { text: text("按期完成") },
+        P::ZeroBase { name: text("实际到位") },
+        P::EntryMissing { field: "level" },
+    ]
+}
+
+fn file() -> Vec<FileProblem> {
+    use FileProblem as P;
+    vec![
+        P::Empty,
+        P::TooLarge { size: 200 << 20, limit: 20 << 20 },
+        P::NotText,
+        P::Encrypted,
+        P::Broken { detail: text("缺少工作表") },
+        P::UnpacksTooLarge { limit: 64 << 20 },
+        P::TooManyRows { limit: 5000 },
+        P::TooManyColumns { limit: 200 },
+        P::TooManyCells { limit: 200_000 },
+        P::CellTooLong { cell: text("D7"), characters: 1_000_000, limit: 20_000 },
+        P::NoHeader,
+        P::UnknownForm,
+        P::LeftOver { cell: text("J12"), text: text("另见说明") },
+        P::FurtherForm { sheet: text("Sheet2") },
+    ]
+}
+
+fn pack() -> Vec<PackProblem> {
+    use PackProblem as P;
+    vec![
+        P::NotJson { path: text("第 12 行"), detail: text("同一对象中有两个“id”") },
+        P::NotAPack,
+        P::NewerVersion { version: 2 },
+        P::UnknownKind { kind: text("weather") },
+        P::Malformed {
+            path: text("cases[3].measure.actual"), detail: text("应为写成字符串的十进制数")
+        },
+        P::DigestDiffers { stated: text("sha256:00…"), computed: text("sha256:9f…") },
+        P::PackMissing { id: text("rules-2020") },
+        P::UnusedField { path: text("rules[2]"), field: text("pass") },
+        P::SharesNotSum { path: text("cases[1].rule.shares"), sum: text("90") },
+        P::UnknownOf { path: text("cases[4].of"), of: text("weather") },
+        P::NotVerified,
+    ]
+}

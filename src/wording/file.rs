@@ -1,0 +1,71 @@
+//! Words for the problems of a file that came in.
+
+use super::clause::{Clause, Subject};
+use crate::domain::finding::FileProblem;
+
+pub(super) fn clause(problem: &FileProblem) -> Clause {
+    use FileProblem as P;
+    Subject::Whole.says(match problem {
+        P::Empty => "文件是空的，没有可读取的内容：请确认选对了文件，并在表格软件中打开看是否有内容。".to_owned(),
+        P::TooLarge { size, limit } => format!(
+            "文件大小为 {}，超过可读取的 {}：请只保留要导入的表，另存后再导入。",
+            bytes(*size),
+            bytes(*limit)
+        ),
+        P::NotText => {
+            "文件不是可识别的表格：请使用 CSV（UTF-8 或 GB18030 编码）、XLSX 或 XLS 文件。".to_owned()
+        }
+        P::Encrypted => "表格设有打开密码，无法读取：请在表格软件中取消密码，另存后再导入。".to_owned(),
+        P::Broken { detail } => format!(
+            "表格文件已损坏或格式不完整，无法打开（{detail}）：请在表格软件中重新另存为 XLSX 后再导入。"
+        ),
+        P::UnpacksTooLarge { limit } => format!(
+            "表格展开后超过 {}，为避免占满内存没有读取：请只保留要导入的表，另存后再导入。",
+            bytes(*limit)
+        ),
+        P::TooManyRows { limit } => {
+            format!("表格超过 {limit} 行，多出的行没有读取：请删除空行和无关的行后再导入。")
+        }
+        P::TooManyColumns { limit } => {
+            format!("表格超过 {limit} 列，多出的列没有读取：请删除空列和无关的列后再导入。")
+        }
+        P::TooManyCells { limit } => {
+            format!("表格超过 {limit} 个单元格，多出的没有读取：请删除空行空列和无关内容后再导入。")
+        }
+        P::CellTooLong { cell, characters, limit } => format!(
+            "单元格 {cell} 有 {characters} 个字，超过 {limit} 个字，只保留了前面部分：请缩短该处内容，或改放在附件中。"
+        ),
+        P::NoHeader => {
+            "没有找到指标表的表头（一级指标、二级指标、三级指标、指标值等）：请确认是绩效自评表或绩效目标申报表，并保留表头行。"
+                .to_owned()
+        }
+        P::UnknownForm => {
+            "认不出是哪一种表：目前可读取项目支出绩效自评表和项目支出绩效目标申报表，请保留原表的表名和表头。".to_owned()
+        }
+        P::LeftOver { cell, text } => {
+            format!("单元格 {cell} 的内容“{}”没有对应的栏目，未导入：如有需要，请手工填入。", excerpt(text))
+        }
+        P::FurtherForm { sheet } => {
+            format!("文件中还有另一张表“{sheet}”，本次只读取了第一张：请将其另存为单独的文件再导入。")
+        }
+    })
+}
+
+/// Sizes as people know them, rounded down: `12 MB`.
+fn bytes(size: u64) -> String {
+    const KB: u64 = 1024;
+    const MB: u64 = KB * KB;
+    match size {
+        MB.. => format!("{} MB", size / MB),
+        KB.. => format!("{} KB", size / KB),
+        _ => format!("{size} 字节"),
+    }
+}
+
+fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 40;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text)),
+        None => text.to_owned(),
+    }
+}

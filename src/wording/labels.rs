@@ -1,0 +1,168 @@
+//! The field's own words for codes, fields and states. One word each, no sentence.
+
+use crate::domain::case::{Station, Subject};
+use crate::domain::finding::Severity;
+use crate::domain::funds::{FundColumn, FundSource};
+use crate::domain::numbers::FigureFault;
+use crate::domain::place::{DocumentType, FundField, RowField, TextField};
+use crate::domain::scoring::form::RowKind;
+use crate::domain::scoring::outcome::Status;
+use crate::domain::scoring::rule::Rule;
+use crate::domain::value::Sign;
+
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "错误",
+        Severity::Warning => "警告",
+        Severity::Hint => "提示",
+    }
+}
+
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Scored => "已评分",
+        Status::NotFilled => "未填写",
+        Status::NotApplicable => "不适用",
+        Status::Unscorable => "无法评分",
+    }
+}
+
+pub fn document(document: DocumentType) -> &'static str {
+    match document {
+        DocumentType::Goal => "绩效目标申报表",
+        DocumentType::SelfEvaluation => "绩效自评表",
+    }
+}
+
+pub fn row_kind(kind: RowKind) -> &'static str {
+    match kind {
+        RowKind::Execution => "预算执行率",
+        RowKind::Figure => "定量指标",
+        RowKind::Qualitative => "定性指标",
+        RowKind::Date => "时限指标",
+    }
+}
+
+pub fn rule_kind(rule: &Rule) -> &'static str {
+    match rule {
+        Rule::Attain(_) => "按完成率计分",
+        Rule::Execution(_) => "按预算执行率计分",
+        Rule::Bands(_) => "分档计分",
+        Rule::Qualitative(_) => "定性分档计分",
+        Rule::Deduct(_) => "扣分计分",
+        Rule::Elements(_) => "按要点计分",
+        Rule::Levels(_) => "按等级计分",
+        Rule::Judged(_) => "评委打分",
+        Rule::Survey(_) => "按满意度调查计分",
+        Rule::Date(_) => "按完成时限计分",
+        Rule::YesNo => "按是否达到计分",
+    }
+}
+
+pub fn sign(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Ge => "≥",
+        Sign::Gt => ">",
+        Sign::Le => "≤",
+        Sign::Lt => "<",
+        Sign::Eq => "=",
+        Sign::Range => "区间",
+        Sign::Words => "定性",
+    }
+}
+
+pub fn subject(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Project => "项目支出",
+        Subject::Department => "部门整体支出",
+        Subject::Policy => "财政政策",
+        Subject::FiscalOperation => "财政运行",
+    }
+}
+
+pub fn station(station: Station) -> &'static str {
+    match station {
+        Station::ExAnte => "事前评估",
+        Station::Goal => "目标",
+        Station::Review => "审核",
+        Station::Monitoring => "监控",
+        Station::SelfEvaluation => "自评",
+        Station::DepartmentEvaluation => "部门评价",
+        Station::Recheck => "复核",
+        Station::FiscalEvaluation => "财政评价",
+        Station::Use => "应用与公开",
+    }
+}
+
+pub fn source(source: FundSource) -> &'static str {
+    match source {
+        FundSource::Total => "年度资金总额",
+        FundSource::Fiscal => "财政拨款",
+        FundSource::CarriedOver => "上年结转资金",
+        FundSource::SpecialAccount => "财政专户管理资金",
+        FundSource::UnitOwn => "单位资金",
+        FundSource::Other => "其他资金",
+        FundSource::Detail => "其中",
+    }
+}
+
+pub fn fund_column(column: FundColumn) -> &'static str {
+    match column {
+        FundColumn::Opening => "年初预算数",
+        FundColumn::Budget => "全年预算数",
+        FundColumn::Spent => "全年执行数",
+    }
+}
+
+/// A goal has one column of money, without a name of its own.
+pub fn fund_field(document: DocumentType, field: FundField) -> &'static str {
+    match (document, field) {
+        (DocumentType::Goal, FundField::Budget) => "金额",
+        (_, FundField::Opening) => "年初预算数",
+        (DocumentType::SelfEvaluation, FundField::Budget) => "全年预算数",
+        (_, FundField::Spent) => "全年执行数",
+        (_, FundField::ClaimedRate) => "执行率",
+        (_, FundField::Points) => "分值",
+        (_, FundField::Claimed) => "得分",
+        (_, FundField::Reason) => "偏差原因",
+    }
+}
+
+pub fn row_field(field: RowField) -> &'static str {
+    match field {
+        RowField::Level1 => "一级指标",
+        RowField::Level2 => "二级指标",
+        RowField::Name => "指标名称",
+        RowField::Sign => "指标性质",
+        RowField::Target => "指标值",
+        RowField::Unit => "计量单位",
+        RowField::Points => "分值",
+        RowField::Actual => "实际完成值",
+        RowField::Claimed => "得分",
+        RowField::Reason => "偏差原因分析及改进措施",
+        RowField::Note => "备注",
+    }
+}
+
+pub fn text_field(document: DocumentType, field: TextField) -> &'static str {
+    match (document, field) {
+        (_, TextField::Title) => "表名",
+        (_, TextField::Year) => "年度",
+        (_, TextField::Project) => "项目名称",
+        (_, TextField::Code) => "项目代码",
+        (_, TextField::Department) => "主管部门",
+        (_, TextField::Unit) => "实施单位",
+        (DocumentType::Goal, TextField::Expected) => "年度目标",
+        (DocumentType::SelfEvaluation, TextField::Expected) => "预期目标",
+        (_, TextField::Achieved) => "实际完成情况",
+        (_, TextField::ClaimedTotal) => "总分",
+        (_, TextField::ClaimedGrade) => "自评等级",
+    }
+}
+
+pub fn figure_fault(fault: FigureFault) -> &'static str {
+    match fault {
+        FigureFault::NotANumber => "不是十进制数，请只填数字，例如 12.50",
+        FigureFault::TooLong => "位数过多，最多 28 位有效数字",
+    }
+}

@@ -1,0 +1,72 @@
+//! 用语: every sentence a user reads about findings, refusals and states, in plain official Chinese.
+//! Complete by `match`, so a new problem without words does not compile. Says what, where, why and
+//! what to do; decides nothing itself.
+
+mod clause;
+mod file;
+mod form;
+mod labels;
+mod names;
+mod pack;
+mod score;
+mod state;
+
+pub use labels::{
+    document, figure_fault, fund_column, fund_field, row_field, row_kind, rule_kind, severity, sign, source,
+    station, status, subject, text_field,
+};
+pub use names::Names;
+pub use state::{SaveState, refusal, save_state};
+
+use clause::Clause;
+
+use crate::domain::finding::{Finding, Problem};
+use crate::domain::place::{Place, PlaceTarget};
+
+/// What is wrong and what to do, without saying in which row.
+pub fn sentence(problem: &Problem) -> String {
+    let Clause { subject, rest } = clause(problem);
+    format!("{}{rest}", subject.alone())
+}
+
+/// The same with the place: `「委托业务报告合格率」的指标值单位写作“百分比”，应为“%”：…`.
+pub fn sentence_at(finding: &Finding, names: &Names) -> String {
+    let Clause { subject, rest } = clause(&finding.problem);
+    let target = finding.place.target();
+    let name = target.as_ref().and_then(row_of).and_then(|row| names.of(row));
+    format!("{}{rest}", subject.at(target.as_ref(), name.as_deref()))
+}
+
+/// Where a finding stands, in words: `「公众满意度」的实际完成值`, `总分`.
+pub fn place(place: &Place, names: &Names) -> String {
+    let target = place.target();
+    let name = target.as_ref().and_then(row_of).and_then(|row| names.of(row));
+    clause::Subject::Field("").at(target.as_ref(), name.as_deref())
+}
+
+/// The rule a finding rests on: `依据：财预〔2020〕10号（未核对）`. An unverified one says so.
+pub fn basis(document: &str, verified: bool) -> String {
+    let mark = if verified { "" } else { "（未核对）" };
+    format!("依据：{document}{mark}")
+}
+
+fn row_of(target: &PlaceTarget) -> Option<&crate::domain::ids::RowId> {
+    match target {
+        PlaceTarget::Document(_) | PlaceTarget::Text(..) | PlaceTarget::Indicators(_) => None,
+        PlaceTarget::Indicator(_, row, _) | PlaceTarget::Fund(_, row, _) => Some(row),
+    }
+}
+
+fn clause(problem: &Problem) -> Clause {
+    match problem {
+        Problem::Form(problem) => form::clause(problem),
+        Problem::Score(problem) => score::clause(problem),
+        Problem::File(problem) => file::clause(problem),
+        Problem::Pack(problem) => pack::clause(problem),
+    }
+}
+
+#[cfg(test)]
+mod examples;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,54 @@
+//! Words for what happens to an edit: saved, being saved, kept in memory only, refused.
+
+use crate::domain::command::Refusal;
+
+/// What has become of the latest change. Times are texts as they are to be shown: `14:03:22`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// Nothing was changed since the document was opened.
+    Unchanged,
+    /// The change is in the journal; the document follows.
+    Saving,
+    /// On this device.
+    Saved { at: String },
+    /// Storage is denied or absent: the work lives in this page only.
+    MemoryOnly,
+    /// Storage ran full or broke while working.
+    Failed { last: Option<String> },
+    /// Another tab edits this case.
+    ReadOnly,
+}
+
+pub fn save_state(state: &SaveState) -> String {
+    match state {
+        SaveState::Unchanged => "没有改动".to_owned(),
+        SaveState::Saving => "正在保存到本机".to_owned(),
+        SaveState::Saved { at } => format!("已保存 {at} · 本机"),
+        SaveState::MemoryOnly => {
+            "未保存：浏览器不允许保存数据，内容只在本页面中，关闭即丢失。请在离开前导出文件。".to_owned()
+        }
+        SaveState::Failed { last: Some(last) } => format!(
+            "未保存：本机存储空间不足或写入失败，{last} 之后的改动只在本页面中。请立即导出文件，再清理浏览器存储空间。"
+        ),
+        SaveState::Failed { last: None } => {
+            "未保存：本机存储空间不足或写入失败，改动只在本页面中。请立即导出文件，再清理浏览器存储空间。"
+                .to_owned()
+        }
+        SaveState::ReadOnly => {
+            "只读：该项目正在另一个窗口中编辑。请回到那个窗口，或在此接管编辑。".to_owned()
+        }
+    }
+}
+
+/// Why an edit was not made.
+pub fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NoSuchRow(_) => {
+            "这一行已被删除，本次改动没有写入：如仍需要，请先撤销删除，再重新填写。".to_owned()
+        }
+        Refusal::RowExists(_) => "这一行已经在表中，没有重复插入：请直接在原行上修改。".to_owned(),
+        Refusal::NotAYear(text) => {
+            format!("年度“{text}”不是四位数字的年份，没有写入：请填写如“2023”。")
+        }
+    }
+}

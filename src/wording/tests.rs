@@ -1,0 +1,90 @@
+//! What every sentence must be, and the list of findings in docs.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use super::{Names, examples, place, sentence, sentence_at, severity};
+use crate::domain::finding::{Finding, FormProblem, Problem};
+use crate::domain::ids::RowId;
+use crate::domain::place::{DocumentType, FundField, Place, RowField};
+use crate::domain::selfeval::SelfEvaluation;
+
+#[test]
+fn every_code_has_one_example_and_its_own_words() {
+    let examples = examples::all();
+    let codes: Vec<&str> = examples.iter().map(Problem::code).collect();
+    assert_eq!(codes, Problem::codes().collect::<Vec<_>>());
+    let distinct: BTreeSet<&str> = codes.iter().copied().collect();
+    assert_eq!(distinct.len(), codes.len(), "two problems share a code");
+    let sentences: BTreeSet<String> = examples.iter().map(sentence).collect();
+    assert_eq!(sentences.len(), codes.len(), "two problems share a sentence");
+}
+
+#[test]
+fn codes_are_kebab_case() {
+    for code in Problem::codes() {
+        let words: Vec<&str> = code.split('-').collect();
+        let word =
+            |w: &&str| !w.is_empty() && w.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
+        assert!(words.iter().all(word), "{code}");
+    }
+}
+
+#[test]
+fn every_sentence_is_calm_whole_and_says_what_to_do() {
+    for problem in examples::all() {
+        let text = sentence(&problem);
+        assert!(text.ends_with('。'), "{text}");
+        assert!(!text.contains(['!', '！', '?', '？']), "{text}");
+        assert!(!text.contains("该处内容的") && !text.contains("。。"), "{text}");
+        let advice = ["请", "应", "没有读取", "未导入"];
+        assert!(advice.iter().any(|word| text.contains(word)), "no advice: {text}");
+    }
+}
+
+#[test]
+fn the_list_of_findings_is_the_one_in_the_docs() {
+    let mut list = String::from(
+        "# Findings\n\nEvery finding that Hengping states, with its stable code, how grave it is and an \
+         example of its sentence. Written by `HENGPING_WRITE_DOCS=1 cargo test --lib wording`; a test \
+         compares it.\n\n| code | severity | example |\n|---|---|---|\n",
+    );
+    for problem in examples::all() {
+        let example = sentence(&problem).replace('*', "\\*");
+        let _ = writeln!(list, "| `{}` | {} | {example} |", problem.code(), severity(problem.severity()));
+    }
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/findings.md");
+    if std::env::var_os("HENGPING_WRITE_DOCS").is_some() {
+        std::fs::write(path, &list).expect("docs/findings.md can be written");
+    }
+    let written = std::fs::read_to_string(path).expect("docs/findings.md is there");
+    assert_eq!(written, list, "docs/findings.md is stale");
+}
+
+fn document() -> SelfEvaluation {
+    let json = r#"{"head":{},"funds":[{"id":"f1","source":"total","label":"年度资金总额："}],
+        "rows":[{"id":"r1","level1":"产出指标","level2":"质量指标","name":"委托业务报告合格率"},
+                {"id":"r2","level1":"效益指标","level2":"社会效益指标","name":""}]}"#;
+    serde_json::from_str(json).expect("a document")
+}
+
+#[test]
+fn a_sentence_names_the_row_and_the_field() {
+    let names = Names::of_self_evaluation(&document());
+    let kind = DocumentType::SelfEvaluation;
+    let unit =
+        FormProblem::OddUnit { unit: "百分比".into(), meant: "%".into(), corrected: "≥100%".into() };
+    let target = Place::indicator(kind, &RowId::new("r1"), RowField::Target);
+    assert_eq!(
+        sentence_at(&Finding::new(unit, target), &names),
+        "「委托业务报告合格率」的指标值单位写作“百分比”，应为“%”：请改为“≥100%”。"
+    );
+    let unnamed = Place::indicator(kind, &RowId::new("r2"), RowField::Actual);
+    let missing = sentence_at(&Finding::new(FormProblem::ActualMissing, unnamed), &names);
+    assert!(missing.starts_with("「社会效益指标」的实际完成值没有填写"), "{missing}");
+    let gone = Place::indicator(kind, &RowId::new("r9"), RowField::Actual);
+    let missing = sentence_at(&Finding::new(FormProblem::ActualMissing, gone), &names);
+    assert!(missing.starts_with("实际完成值没有填写"), "{missing}");
+    let fund = Place::fund(kind, &RowId::new("f1"), FundField::Budget);
+    assert_eq!(place(&fund, &names), "「年度资金总额」的全年预算数");
+}
