@@ -1,0 +1,90 @@
+// Runs before the app, in any browser: tests that this one can run it, then loads it, or says in plain
+// words what to do. Old syntax on purpose: a browser too old for the app must still be able to read this.
+(function () {
+  'use strict';
+  var script = document.currentScript;
+  var boot = document.getElementById('boot');
+
+  // Two tiny modules: one uses a reference type (ref.null), one a function of two results. Compiling them
+  // rather than validating also finds a content policy that forbids WebAssembly.
+  var REFERENCE_TYPES = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 7, 1, 5, 0, 208, 112, 26, 11];
+  var MULTIVALUE = [0, 97, 115, 109, 1, 0, 0, 0, 1, 6, 1, 96, 0, 2, 127, 127, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 65, 0, 11];
+
+  function compiles(bytes) {
+    try {
+      return !!new WebAssembly.Module(new Uint8Array(bytes));
+    } catch (refused) {
+      return false;
+    }
+  }
+
+  function missing() {
+    if (typeof WebAssembly !== 'object' || typeof WebAssembly.Module !== 'function') return 'WebAssembly';
+    if (!compiles(REFERENCE_TYPES)) return 'WebAssembly reference types';
+    if (!compiles(MULTIVALUE)) return 'WebAssembly multi-value';
+    return null;
+  }
+
+  // The browser by the name its user knows it by; domestic shells name themselves beside their core.
+  function browser() {
+    var agent = navigator.userAgent;
+    var known = [
+      [/MSIE |Trident\//, 'Internet Explorer'], [/QIHU|360SE|360EE/, '360 浏览器'], [/QAXBrowser|Qaxbrowser/, '奇安信可信浏览器'],
+      [/MetaSr|SogouMobile/, '搜狗浏览器'], [/QQBrowser/, 'QQ 浏览器'], [/UBrowser|UCBrowser/, 'UC 浏览器'],
+      [/Edge?\//, 'Microsoft Edge'], [/Firefox\//, 'Firefox'], [/Chrome\//, 'Chrome'], [/Safari\//, 'Safari']
+    ];
+    var name = '此浏览器';
+    for (var i = 0; i < known.length; i++) {
+      if (known[i][0].test(agent)) { name = known[i][1]; break; }
+    }
+    var core = /(?:Chrome|Firefox|Version|MSIE|rv)[\/: ](\d+)/.exec(agent);
+    return core ? name + '（内核版本 ' + core[1] + '）' : name;
+  }
+
+  function say(title, lines) {
+    boot.setAttribute('role', 'alert');
+    boot.innerHTML = '';
+    var head = document.createElement('h1');
+    head.appendChild(document.createTextNode(title));
+    boot.appendChild(head);
+    for (var i = 0; i < lines.length; i++) {
+      var line = document.createElement('p');
+      line.appendChild(document.createTextNode(lines[i]));
+      boot.appendChild(line);
+    }
+  }
+
+  function notLoaded(reason) {
+    say('衡评没有载入完整', [
+      '可能是网络中断，或程序刚刚更新。本机已保存的内容不受影响。',
+      '请按 F5 刷新此页；仍打不开时，请把下面这行告诉管理员。',
+      String(reason && reason.message || reason)
+    ]);
+  }
+
+  function load() {
+    var app = document.createElement('script');
+    app.src = script.getAttribute('data-script');
+    app.onerror = function () { notLoaded(app.src); };
+    app.onload = function () {
+      // `wasm_bindgen` is what the generated script defines; its promise settles when the app has started.
+      window.wasm_bindgen = wasm_bindgen;
+      wasm_bindgen({ module_or_path: script.getAttribute('data-wasm') }).then(function () {
+        boot.parentNode.removeChild(boot);
+      }, notLoaded);
+    };
+    document.body.appendChild(app);
+  }
+
+  var lacks = missing();
+  if (lacks) {
+    say('这个浏览器打不开衡评', [
+      '当前是' + browser() + '，缺少 ' + lacks + '。',
+      '请换用以下任一浏览器的近年版本：Microsoft Edge、Chrome、360 浏览器或奇安信可信浏览器（内核 97 及以上，建议用最新版）、Firefox 102 及以上、Safari 16 及以上。',
+      '360 浏览器等双核浏览器，请在地址栏右侧把“兼容模式”切换为“极速模式”，再刷新此页。',
+      '不能自行更换浏览器的，请把本页内容告诉单位的信息管理员。'
+    ]);
+  } else {
+    load();
+  }
+})();
