@@ -10,8 +10,8 @@ use crate::bundle::json;
 use crate::domain::finding::PackProblem;
 use crate::domain::ids::PackId;
 
-pub const FORMAT: &str = "hengping.pack";
-pub const VERSION: i64 = 1;
+const FORMAT: &str = "hengping.pack";
+const VERSION: i64 = 1;
 
 /// A pack with its head read and its sections as they came.
 #[derive(Clone, Debug)]
@@ -86,7 +86,7 @@ pub fn read(bytes: &[u8]) -> Result<Pack, PackProblem> {
 }
 
 /// Reads a part of a pack into its type; the problem names the place below `path`.
-pub fn section<T: DeserializeOwned>(value: &Value, path: &str) -> Result<T, PackProblem> {
+pub(super) fn section<T: DeserializeOwned>(value: &Value, path: &str) -> Result<T, PackProblem> {
     serde_path_to_error::deserialize(value).map_err(|error| {
         let inner = error.path().to_string();
         let path = match (path, inner.as_str()) {
@@ -99,7 +99,7 @@ pub fn section<T: DeserializeOwned>(value: &Value, path: &str) -> Result<T, Pack
     })
 }
 
-pub fn malformed(path: &str, detail: &str) -> PackProblem {
+pub(super) fn malformed(path: &str, detail: &str) -> PackProblem {
     PackProblem::Malformed { path: path.to_owned(), detail: detail.to_owned() }
 }
 

@@ -15,7 +15,7 @@ pub struct Shipped {
 }
 
 /// File name and text of every embedded pack.
-pub const FILES: &[(&str, &str)] = &[
+const FILES: &[(&str, &str)] = &[
     ("rules-2020.json", include_str!("../../public/packs/rules-2020.json")),
     ("rules-2021.json", include_str!("../../public/packs/rules-2021.json")),
     ("huaibei.json", include_str!("../../public/packs/huaibei.json")),

@@ -1,3 +1,5 @@
 //! Native tests: one binary, a module for each concern.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on stops")]
+
 mod packs;

@@ -73,7 +73,7 @@ codes! {
 }
 
 impl FileProblem {
-    pub(super) fn severity(&self) -> Severity {
+    pub fn severity(&self) -> Severity {
         match self {
             Self::LeftOver { .. } => Severity::Hint,
             Self::CellTooLong { .. } | Self::FurtherForm { .. } => Severity::Warning,

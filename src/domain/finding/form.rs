@@ -96,7 +96,7 @@ codes! {
 }
 
 impl FormProblem {
-    pub(super) fn severity(&self) -> Severity {
+    pub fn severity(&self) -> Severity {
         match self {
             Self::FundsTotalNotSum { .. }
             | Self::FundsNotAFigure { .. }

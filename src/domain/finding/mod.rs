@@ -8,7 +8,7 @@ macro_rules! codes {
             /// Every code of this enum, in the order of its variants.
             pub(super) const CODES: &[&str] = &[$($code),+];
 
-            pub(super) fn code(&self) -> &'static str {
+            pub fn code(&self) -> &'static str {
                 match self { $(Self::$variant { .. } => $code),+ }
             }
         }

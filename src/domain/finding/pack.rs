@@ -67,7 +67,7 @@ codes! {
 }
 
 impl PackProblem {
-    pub(super) fn severity(&self) -> Severity {
+    pub fn severity(&self) -> Severity {
         match self {
             Self::UnusedField { .. } => Severity::Warning,
             Self::NotVerified => Severity::Hint,

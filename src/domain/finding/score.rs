@@ -82,7 +82,7 @@ codes! {
 }
 
 impl ScoreProblem {
-    pub(super) fn severity(&self) -> Severity {
+    pub fn severity(&self) -> Severity {
         match self {
             Self::StrictEquality { .. }
             | Self::AboveEqual { .. }
