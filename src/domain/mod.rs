@@ -2,6 +2,7 @@
 //! no randomness, no floats. Everything it needs comes in as a value.
 
 pub mod case;
+pub mod checks;
 pub mod command;
 pub mod exact;
 pub mod finding;

@@ -16,7 +16,7 @@ pub(super) fn clause(problem: &FormProblem) -> Clause {
         P::FundsNotAFigure { column, text } => Subject::Field(fund_column(*column)).says(format!(
             "填写为“{text}”，不是金额，没有计入合计：请只填数字，单位为万元；没有该项资金的留空。"
         )),
-        P::FundsMissing { column } => Subject::Of(fund_column(*column))
+        P::FundsMissing { column } => Subject::Field(fund_column(*column))
             .says("没有填写，预算执行率无从计算：请按批复或决算数填写，单位为万元；确为零的填“0”。"),
         P::ZeroBudget => Subject::Of("全年预算数")
             .says("为 0，预算执行率没有意义，按不适用处理：请核对是否漏填调整后的预算数。"),

@@ -20,6 +20,7 @@ pub use state::{SaveState, refusal, save_state};
 
 use clause::Clause;
 
+use crate::domain::checks::{Basis, CheckWords};
 use crate::domain::finding::{Finding, Problem};
 use crate::domain::place::{Place, PlaceTarget};
 
@@ -44,10 +45,13 @@ pub fn place(place: &Place, names: &Names) -> String {
     clause::Subject::Field("").at(target.as_ref(), name.as_deref())
 }
 
-/// The rule a finding rests on: `依据：财预〔2020〕10号（未核对）`. An unverified one says so.
-pub fn basis(document: &str, verified: bool) -> String {
-    let mark = if verified { "" } else { "（未核对）" };
-    format!("依据：{document}{mark}")
+/// The rule a finding rests on: `依据：财预〔2020〕10号，自评表填报说明（未核对）`.
+/// `None` where the pack names none, as for files that do not open.
+pub fn basis(code: &str, words: &CheckWords) -> Option<String> {
+    let Basis { document, note, verified } = words.basis(code)?;
+    let note = if note.is_empty() { String::new() } else { format!("，{note}") };
+    let mark = if *verified { "" } else { "（未核对）" };
+    Some(format!("依据：{document}{note}{mark}"))
 }
 
 fn row_of(target: &PlaceTarget) -> Option<&crate::domain::ids::RowId> {

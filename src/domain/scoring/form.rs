@@ -1,6 +1,7 @@
 //! A self-evaluation scored by the rules in force: the execution row, the indicator rows,
 //! the total so far and, once nothing is open, the grade.
 
+use super::grade::NearBorder;
 use super::outcome::{Derivation, Status};
 use crate::domain::finding::ScoreProblem;
 use crate::domain::funds::FundTotal;
@@ -20,6 +21,8 @@ pub struct ScoredForm {
     pub full: Points,
     /// Set once no row is open.
     pub grade: Option<String>,
+    /// Set with the grade where the total lies within 0.5 of a border.
+    pub near: Option<NearBorder>,
     pub opening: FundTotal,
     pub budget: FundTotal,
     pub spent: FundTotal,

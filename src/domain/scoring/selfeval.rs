@@ -35,6 +35,7 @@ pub fn score(document: &SelfEvaluation, rules: &Rules) -> ScoredForm {
         total,
         scored_of: sums.scored_of,
         full: sums.full,
+        near: grade.and_then(|_| rules.bands.near(total)),
         grade: grade.map(str::to_owned),
         opening,
         budget,

@@ -1,0 +1,78 @@
+//! Checks of the money table: figures, totals against their parts, printed rates.
+
+use rust_decimal::Decimal;
+
+use super::report::Report;
+use super::words::CheckWords;
+use crate::domain::exact::Exact;
+use crate::domain::finding::FormProblem;
+use crate::domain::funds::{FundColumn, FundRow, FundTotal, Funds};
+use crate::domain::numbers::Wan;
+use crate::domain::place::FundField;
+use crate::domain::typed::Typed;
+
+const COLUMNS: [FundColumn; 3] = [FundColumn::Opening, FundColumn::Budget, FundColumn::Spent];
+
+pub(super) fn check(report: &mut Report, funds: &Funds, words: &CheckWords) {
+    for row in &funds.rows {
+        for column in COLUMNS {
+            let cell = row.cell(column);
+            if !cell.is_blank() && cell.wan().is_none() {
+                let text = cell.text().trim().to_owned();
+                let problem = FormProblem::FundsNotAFigure { column, text };
+                report.fund(Some(&row.id), column.into(), problem);
+            }
+        }
+        report.template_fund(row, words);
+    }
+    for column in COLUMNS {
+        let total = funds.total(column);
+        if let Some(problem) = total_problem(column, total) {
+            report.fund(funds.total_row().map(|row| &row.id), column.into(), problem);
+        }
+    }
+    for row in &funds.rows {
+        if let Some(problem) = rate_problem(funds, row) {
+            report.fund(Some(&row.id), FundField::ClaimedRate, problem);
+        }
+    }
+}
+
+/// A typed total of 0 without parts says no more than blanks do.
+fn total_problem(column: FundColumn, total: FundTotal) -> Option<FormProblem> {
+    let typed = total.typed?;
+    match total.summed {
+        Some(summed) if total.differs() => {
+            Some(FormProblem::FundsTotalNotSum { column, typed: typed.grouped(), summed: summed.grouped() })
+        }
+        None if typed != Wan::ZERO => Some(FormProblem::FundsWithoutParts { column, typed: typed.grouped() }),
+        Some(_) | None => None,
+    }
+}
+
+/// The printed rate of a row against spent ÷ budget; the total's against the computed totals.
+fn rate_problem(funds: &Funds, row: &FundRow) -> Option<FormProblem> {
+    let is_total = funds.total_row().is_some_and(|total| total.id == row.id);
+    let amount = |column| {
+        if is_total { funds.total(column).amount } else { row.cell(column).wan() }
+    };
+    let (budget, spent) = (amount(FundColumn::Budget)?, amount(FundColumn::Spent)?);
+    let rate = (spent.exact() * Exact::from(100)).checked_div(&budget.exact())?;
+    let claimed = row.claimed_rate.number()?;
+    let claim = row.claimed_rate.text().trim().trim_end_matches(['%', '％']).trim_end().to_owned();
+    let problem = FormProblem::RateDiffers { claimed: claim, computed: rate.to_fixed(2) };
+    (!agrees(claimed, &row.claimed_rate, &rate)).then_some(problem)
+}
+
+/// Equal once the computed rate (in %) is rounded to the places printed. Without a per cent sign
+/// the print may also be the fraction itself, `0.9997`.
+fn agrees(claimed: Decimal, typed: &Typed, rate: &Exact) -> bool {
+    let rounded = |value: &Exact| value.rounded(claimed.scale());
+    if rounded(rate) == Some(claimed) {
+        return true;
+    }
+    let fraction = rate / 100;
+    let bare = !typed.text().contains(['%', '％']);
+    let precise = claimed.scale() >= 2 || fraction == Exact::from(claimed);
+    bare && precise && rounded(&fraction) == Some(claimed)
+}

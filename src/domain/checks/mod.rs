@@ -1,0 +1,84 @@
+//! 检查: what is wrong with a form, found by rules alone. Pure functions over documents, their scores
+//! and the words of a checklist pack; each finding has its place. Owns no sentence and no list.
+
+mod claims;
+mod funds;
+mod indicators;
+mod points;
+mod report;
+mod rows;
+mod spending;
+mod texts;
+mod words;
+
+pub use words::{Basis, Check, CheckWords, Inputs, Limits, Named, UnitWord, Vague, Word, Words};
+
+use std::collections::HashMap;
+
+use super::finding::{Finding, FormProblem};
+use super::goal::Goal;
+use super::place::{DocumentType, TextField};
+use super::scoring::{RowKind, ScoredForm};
+use super::selfeval::SelfEvaluation;
+use report::Report;
+
+/// Everything wrong with a self-evaluation, in the form's order. `scored` is its score by the
+/// rules in force; the problems that scoring met are among the findings.
+pub fn check_self_evaluation(
+    document: &SelfEvaluation,
+    scored: &ScoredForm,
+    words: &CheckWords,
+) -> Vec<Finding> {
+    let mut report = Report::new(DocumentType::SelfEvaluation);
+    texts::head(&mut report, &document.head, words);
+    report.template_text(TextField::Expected, &document.expected, words);
+    report.template_text(TextField::Achieved, &document.achieved, words);
+    funds::check(&mut report, &document.funds, words);
+    spending::check(&mut report, document, scored, words);
+    claims::execution(&mut report, document, scored);
+
+    let indicators: Vec<_> = document.rows.iter().map(|row| &row.indicator).collect();
+    if indicators.is_empty() {
+        report.indicators(FormProblem::NoIndicators);
+    }
+    let execution = scored.execution().and_then(|row| row.points);
+    points::of_self_evaluation(&mut report, &indicators, execution, &document.level_points, words);
+    let scored_rows: HashMap<_, _> =
+        (scored.rows.iter()).filter(|row| row.kind != RowKind::Execution).map(|row| (&row.id, row)).collect();
+    let mut seen = indicators::Seen::default();
+    for row in &document.rows {
+        indicators::check(&mut report, &mut seen, &row.indicator, document.head.year, words);
+        let actual = row.actual.value(document.head.year);
+        indicators::actual_share(&mut report, &row.indicator, &actual, document.head.year, words);
+        texts::self_row(&mut report, row, document.head.year, words);
+        rows::check(&mut report, row, scored_rows.get(&row.indicator.id).copied(), words);
+    }
+    claims::total(&mut report, document, scored);
+    texts::remarks(&mut report, &document.remarks, words);
+    report.findings
+}
+
+/// Everything wrong with a goal form, in the form's order.
+pub fn check_goal(goal: &Goal, words: &CheckWords) -> Vec<Finding> {
+    let mut report = Report::new(DocumentType::Goal);
+    texts::head(&mut report, &goal.head, words);
+    report.template_text(TextField::Expected, &goal.annual_goal, words);
+    funds::check(&mut report, &goal.funds, words);
+
+    let indicators: Vec<_> = goal.indicators.iter().collect();
+    if indicators.is_empty() {
+        report.indicators(FormProblem::NoIndicators);
+    }
+    points::of_goal(&mut report, &indicators, &goal.level_points, words);
+    let mut seen = indicators::Seen::default();
+    for indicator in &goal.indicators {
+        indicators::check(&mut report, &mut seen, indicator, goal.head.year, words);
+        texts::indicator(&mut report, indicator, goal.head.year, words);
+        rows::target_of_goal(&mut report, indicator);
+    }
+    texts::remarks(&mut report, &goal.remarks, words);
+    report.findings
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,44 @@
+//! The findings of one document as they are gathered. Owns the places; judges nothing.
+
+use crate::domain::finding::{Finding, Problem};
+use crate::domain::ids::RowId;
+use crate::domain::place::{DocumentType, FundField, Place, RowField, TextField};
+
+pub(super) struct Report {
+    document: DocumentType,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Report {
+    pub(super) fn new(document: DocumentType) -> Self {
+        Self { document, findings: Vec::new() }
+    }
+
+    pub(super) fn document(&mut self, problem: impl Into<Problem>) {
+        self.push(problem, Place::document(self.document));
+    }
+
+    pub(super) fn text(&mut self, field: TextField, problem: impl Into<Problem>) {
+        self.push(problem, Place::text(self.document, field));
+    }
+
+    pub(super) fn indicators(&mut self, problem: impl Into<Problem>) {
+        self.push(problem, Place::indicators(self.document));
+    }
+
+    pub(super) fn row(&mut self, row: &RowId, field: RowField, problem: impl Into<Problem>) {
+        self.push(problem, Place::indicator(self.document, row, field));
+    }
+
+    /// A cell of the money table; without such a row, the document.
+    pub(super) fn fund(&mut self, row: Option<&RowId>, field: FundField, problem: impl Into<Problem>) {
+        match row {
+            Some(row) => self.push(problem, Place::fund(self.document, row, field)),
+            None => self.document(problem),
+        }
+    }
+
+    fn push(&mut self, problem: impl Into<Problem>, place: Place) {
+        self.findings.push(Finding::new(problem, place));
+    }
+}
