@@ -15,3 +15,8 @@ pub mod bundle;
 pub mod domain;
 pub mod pack;
 pub mod wording;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod inbox;
