@@ -3,3 +3,4 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on stops")]
 
 mod packs;
+mod architecture;
