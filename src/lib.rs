@@ -20,3 +20,4 @@ pub mod wording;
 pub mod cli;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod inbox;
+pub mod storage;

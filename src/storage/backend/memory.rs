@@ -1,0 +1,140 @@
+//! The twin in memory: keeps the same promises as the browser while the window lives. Clones share
+//! what they hold, so a store can be dropped and opened again over it. It can be told to refuse.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::{Documents, Found, Later, Local, Outcome, Write};
+use crate::storage::record::Row;
+use crate::storage::state::{QuarantineReason, Quarantined, Refused};
+
+/// Documents in memory.
+#[derive(Clone, Default)]
+pub struct MemoryDocuments(Rc<RefCell<Shelf>>);
+
+#[derive(Default)]
+struct Shelf {
+    /// Key to digest and record.
+    rows: BTreeMap<String, (String, String)>,
+    quarantine: Vec<Quarantined>,
+    refuses: Option<Refused>,
+}
+
+impl MemoryDocuments {
+    /// From now on every write is refused, or with `None` taken again.
+    pub fn refuse(&self, reason: Option<Refused>) {
+        self.0.borrow_mut().refuses = reason;
+    }
+
+    fn change<T>(&self, change: impl FnOnce(&mut Shelf) -> T) -> Result<T, Refused> {
+        let mut shelf = self.0.borrow_mut();
+        match &shelf.refuses {
+            Some(reason) => Err(reason.clone()),
+            None => Ok(change(&mut shelf)),
+        }
+    }
+}
+
+/// An answer that comes, as a browser's does, after the caller has gone on.
+fn later<'a, T: 'a>(work: impl FnOnce() -> Result<T, Refused> + 'a) -> Later<'a, T> {
+    Box::pin(async move {
+        gloo_timers::future::TimeoutFuture::new(0).await;
+        work()
+    })
+}
+
+impl Documents for MemoryDocuments {
+    fn read(&self) -> Later<'_, Vec<Found>> {
+        later(|| {
+            let shelf = self.0.borrow();
+            let found = |(id, (_, record)): (&String, &(String, String))| Found {
+                id: id.clone(),
+                record: record.clone(),
+            };
+            Ok(shelf.rows.iter().map(found).collect())
+        })
+    }
+
+    fn write(&self, rows: Vec<Write>) -> Later<'_, Vec<Outcome>> {
+        later(|| self.change(|shelf| rows.into_iter().map(|write| shelf.write(write)).collect()))
+    }
+
+    fn remove(&self, id: &str) -> Later<'_, ()> {
+        let id = id.to_owned();
+        later(move || self.change(|shelf| shelf.rows.remove(&id)).map(drop))
+    }
+
+    fn quarantine(&self, broken: Vec<Quarantined>) -> Later<'_, ()> {
+        later(|| {
+            self.change(|shelf| {
+                for item in broken {
+                    shelf.rows.remove(&item.key);
+                    shelf.quarantine.push(item);
+                }
+            })
+        })
+    }
+
+    fn quarantined(&self) -> Later<'_, Vec<Quarantined>> {
+        later(|| Ok(self.0.borrow().quarantine.clone()))
+    }
+}
+
+impl Shelf {
+    fn write(&mut self, Write { row, over }: Write) -> Outcome {
+        let Row { columns, digest, record } = row;
+        if let Some((standing, theirs)) = self.rows.get(&columns.id) {
+            if !over.allows(standing) {
+                return Outcome::Conflict;
+            }
+            if over == super::Over::Anything {
+                let reason = QuarantineReason::Overwritten;
+                self.quarantine.push(Quarantined { key: columns.id.clone(), raw: theirs.clone(), reason });
+            }
+        }
+        self.rows.insert(columns.id, (digest, record));
+        Outcome::Written
+    }
+}
+
+/// Small texts in memory.
+#[derive(Clone, Default)]
+pub struct MemoryLocal(Rc<RefCell<Slots>>);
+
+#[derive(Default)]
+struct Slots {
+    texts: BTreeMap<String, String>,
+    refuses: Option<Refused>,
+}
+
+impl MemoryLocal {
+    /// From now on every write is refused, or with `None` taken again.
+    pub fn refuse(&self, reason: Option<Refused>) {
+        self.0.borrow_mut().refuses = reason;
+    }
+}
+
+impl Local for MemoryLocal {
+    fn get(&self, key: &str) -> Result<Option<String>, Refused> {
+        Ok(self.0.borrow().texts.get(key).cloned())
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), Refused> {
+        let mut slots = self.0.borrow_mut();
+        if let Some(reason) = &slots.refuses {
+            return Err(reason.clone());
+        }
+        slots.texts.insert(key.to_owned(), text.to_owned());
+        Ok(())
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Refused> {
+        self.0.borrow_mut().texts.remove(key);
+        Ok(())
+    }
+
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused> {
+        Ok(self.0.borrow().texts.keys().filter(|key| key.starts_with(prefix)).cloned().collect())
+    }
+}

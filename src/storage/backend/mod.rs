@@ -1,0 +1,108 @@
+//! Where the store keeps things: two contracts, each with a browser's implementation and a twin in
+//! memory. A backend moves texts; it knows neither cases nor commands.
+
+mod indexed;
+mod local;
+mod memory;
+mod schema;
+
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use super::record::Row;
+use super::state::{Quarantined, Refused};
+
+pub use indexed::IndexedDocuments;
+pub use local::BrowserLocal;
+pub use memory::{MemoryDocuments, MemoryLocal};
+pub use schema::DATABASE;
+
+/// What a backend answers when it is done.
+pub type Later<'a, T> = Pin<Box<dyn Future<Output = Result<T, Refused>> + 'a>>;
+
+/// The documents and what was broken of them.
+pub trait Documents {
+    /// Every row as it lies there: its key and its record.
+    fn read(&self) -> Later<'_, Vec<Found>>;
+
+    /// Writes rows, each on its condition, all of them or, if the browser refuses, none.
+    fn write(&self, rows: Vec<Write>) -> Later<'_, Vec<Outcome>>;
+
+    fn remove(&self, id: &str) -> Later<'_, ()>;
+
+    /// Moves broken rows into the quarantine: their text is kept, their row is gone.
+    fn quarantine(&self, broken: Vec<Quarantined>) -> Later<'_, ()>;
+
+    fn quarantined(&self) -> Later<'_, Vec<Quarantined>>;
+}
+
+/// Small texts that must be kept before the next line of code runs.
+pub trait Local {
+    fn get(&self, key: &str) -> Result<Option<String>, Refused>;
+    fn set(&self, key: &str, text: &str) -> Result<(), Refused>;
+    fn remove(&self, key: &str) -> Result<(), Refused>;
+    /// The keys that begin with `prefix`, in no order.
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, Refused>;
+}
+
+/// A row as it was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub id: String,
+    pub record: String,
+}
+
+/// A row to write, and what it may replace.
+#[derive(Clone, Debug)]
+pub struct Write {
+    pub row: Row,
+    pub over: Over,
+}
+
+/// What a write may replace. Where nothing stands, a row is always written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Over {
+    /// No row.
+    Nothing,
+    /// The row of this digest.
+    Digest(String),
+    /// Whatever stands there, which goes into the quarantine.
+    Anything,
+}
+
+impl Over {
+    /// Whether a row of this digest may be replaced.
+    pub fn allows(&self, standing: &str) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Digest(digest) => digest == standing,
+            Self::Anything => true,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Written,
+    /// Another row stands there; it was left as it is.
+    Conflict,
+}
+
+/// What a store works over.
+#[derive(Clone)]
+pub struct Backend {
+    pub documents: Result<Rc<dyn Documents>, Refused>,
+    pub local: Result<Rc<dyn Local>, Refused>,
+}
+
+impl Backend {
+    /// The browser's own, as far as it lets us.
+    pub async fn browser() -> Self {
+        let documents = IndexedDocuments::open(DATABASE).await;
+        Self {
+            documents: documents.map(|opened| Rc::new(opened) as Rc<dyn Documents>),
+            local: BrowserLocal::probe().map(|local| Rc::new(local) as Rc<dyn Local>),
+        }
+    }
+}

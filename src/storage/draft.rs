@@ -1,0 +1,48 @@
+//! 草稿: what is being typed into a field before it is an edit. Kept on every `input`, one slot a
+//! field, gone when the edit lands. The draft is the edit that the field would make now.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::command::Command;
+use crate::domain::ids::CaseId;
+use crate::domain::place::{DocumentType, Place};
+
+/// The text in one field that was not yet an edit when the page went away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    pub case: CaseId,
+    pub command: Command,
+}
+
+/// The field that an edit is about: two edits of one field share it. `None` where the edit is of a
+/// whole row and so is never a draft.
+pub fn field_of(command: &Command) -> Option<String> {
+    let document = DocumentType::SelfEvaluation;
+    match command {
+        Command::SetText { field, .. } => Some(Place::text(document, *field).to_string()),
+        Command::SetRow { row, field, .. } => Some(Place::indicator(document, row, *field).to_string()),
+        Command::SetFund { row, field, .. } => Some(Place::fund(document, row, *field).to_string()),
+        Command::SetNotApplicable { row, .. } => {
+            Some(format!("{}/{row}/not_applicable", Place::indicators(document)))
+        }
+        Command::InsertRow { .. } | Command::RemoveRow { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::field_of;
+    use crate::domain::command::Command;
+    use crate::domain::ids::RowId;
+    use crate::domain::place::RowField;
+
+    #[test]
+    fn edits_of_one_field_share_its_slot_and_no_other() {
+        let set =
+            |row: &str, field, text: &str| Command::SetRow { row: RowId::new(row), field, text: text.into() };
+        assert_eq!(field_of(&set("r1", RowField::Actual, "4")), field_of(&set("r1", RowField::Actual, "45")));
+        assert_ne!(field_of(&set("r1", RowField::Actual, "4")), field_of(&set("r2", RowField::Actual, "4")));
+        assert_ne!(field_of(&set("r1", RowField::Actual, "4")), field_of(&set("r1", RowField::Reason, "4")));
+        assert_eq!(field_of(&Command::RemoveRow { row: RowId::new("r1") }), None);
+    }
+}

@@ -1,0 +1,89 @@
+//! Every key that stands in localStorage, and nothing else's. Steps of a key are split by `/`;
+//! ids inside a key have `%` and `/` escaped, so no id can reach into another's keys.
+
+use crate::domain::ids::CaseId;
+
+/// A key of localStorage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LocalKey<'a> {
+    /// One edit: `hp/j/<case>/<sequence>/<writer>`.
+    Journal {
+        case: &'a CaseId,
+        seq: u64,
+        writer: &'a str,
+    },
+    /// One field being typed into: `hp/d/<case>/<field>`.
+    Draft {
+        case: &'a CaseId,
+        field: &'a str,
+    },
+    /// A journal entry or draft that cannot be used, as it was: `hp/q/<its key>`.
+    Quarantine {
+        key: &'a str,
+    },
+    Theme,
+    TypeSize,
+    Role,
+    LastCase,
+    Year,
+    /// Written and removed to find out whether the browser lets us.
+    Probe,
+}
+
+/// The first steps of the keys that come in numbers.
+pub const JOURNAL: &str = "hp/j/";
+pub const DRAFT: &str = "hp/d/";
+pub const QUARANTINE: &str = "hp/q/";
+
+impl std::fmt::Display for LocalKey<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            // 16 digits hold every integer a browser counts exactly, so keys sort as numbers do.
+            Self::Journal { case, seq, writer } => write!(f, "{JOURNAL}{}/{seq:016}/{writer}", step(case)),
+            Self::Draft { case, field } => write!(f, "{DRAFT}{}/{field}", step(case)),
+            Self::Quarantine { key } => write!(f, "{QUARANTINE}{key}"),
+            Self::Theme => f.write_str("hp/p/theme"),
+            Self::TypeSize => f.write_str("hp/p/type-size"),
+            Self::Role => f.write_str("hp/p/role"),
+            Self::LastCase => f.write_str("hp/p/last-case"),
+            Self::Year => f.write_str("hp/p/year"),
+            Self::Probe => f.write_str("hp/probe"),
+        }
+    }
+}
+
+/// The first steps of every journal key of one case.
+pub fn journal_of(case: &CaseId) -> String {
+    format!("{JOURNAL}{}/", step(case))
+}
+
+/// The first steps of every draft key of one case.
+pub fn drafts_of(case: &CaseId) -> String {
+    format!("{DRAFT}{}/", step(case))
+}
+
+fn step(case: &CaseId) -> String {
+    case.as_str().replace('%', "%25").replace('/', "%2F")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LocalKey, drafts_of, journal_of};
+    use crate::domain::ids::CaseId;
+
+    #[test]
+    fn journal_keys_sort_as_their_numbers() {
+        let case = CaseId::new("c1");
+        let key = |seq| LocalKey::Journal { case: &case, seq, writer: "w" }.to_string();
+        assert!(key(9) < key(10) && key(999_999) < key(1_000_000));
+        assert!(key(9).starts_with(&journal_of(&case)));
+    }
+
+    #[test]
+    fn no_id_reaches_into_the_keys_of_another() {
+        let long = CaseId::new("c1/x");
+        let key = LocalKey::Draft { case: &long, field: "f" }.to_string();
+        assert!(!key.starts_with(&drafts_of(&CaseId::new("c1"))));
+        assert_ne!(journal_of(&CaseId::new("a%2Fb")), journal_of(&CaseId::new("a/b")));
+    }
+}

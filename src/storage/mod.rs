@@ -1,0 +1,23 @@
+//! What this device keeps: cases, the journal of edits, drafts, preferences and what was broken.
+//! Every edit is on the device before the screen shows it; nothing is ever deleted because it could
+//! not be read. Knows no page and no signal: the session subscribes and puts questions.
+//!
+//! The shapes below compile for both targets; what needs a browser is [`Store`] and its backends.
+
+pub mod draft;
+pub mod journal;
+pub mod keys;
+pub mod preference;
+pub mod record;
+pub mod state;
+
+#[cfg(target_arch = "wasm32")]
+pub mod backend;
+#[cfg(target_arch = "wasm32")]
+mod store;
+
+pub use draft::Draft;
+pub use preference::{Role, Theme, TypeSize};
+pub use state::{Guarantees, Kept, Opened, QuarantineReason, Quarantined, Refused, SaveState};
+#[cfg(target_arch = "wasm32")]
+pub use store::{Side, Store};

@@ -1,0 +1,59 @@
+//! 偏好: how this person likes the workbench on this device. A broken or unknown one is the default.
+
+use serde::{Deserialize, Serialize};
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the computer is set.
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// 字号.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TypeSize {
+    #[default]
+    Normal,
+    Large,
+    Larger,
+}
+
+/// Whose desk stands in the left rail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 预算单位.
+    Unit,
+    /// 主管部门.
+    Department,
+    /// 评审专家.
+    Expert,
+    /// 第三方机构.
+    ThirdParty,
+    /// 财政部门.
+    Bureau,
+}
+
+/// The preference in this text, or its default.
+pub fn read<T: Default + for<'de> Deserialize<'de>>(text: Option<&str>) -> T {
+    text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Role, Theme, TypeSize, read};
+
+    #[test]
+    fn a_broken_preference_is_the_default() {
+        assert_eq!(read::<Theme>(Some("\"dark\"")), Theme::Dark);
+        assert_eq!(read::<Theme>(Some("\"sepia\"")), Theme::System);
+        assert_eq!(read::<TypeSize>(Some("{")), TypeSize::Normal);
+        assert_eq!(read::<Option<i16>>(Some("1e9")), None);
+        assert_eq!(read::<Option<Role>>(None), None);
+    }
+}

@@ -1,0 +1,315 @@
+//! The store: what the session talks to. Holds every case of this device, puts each edit into the
+//! journal at once and the changed documents into the database shortly after, and says how it stands.
+//!
+//! A record says how far each window's journal is in it. An entry is cut only once such a record is
+//! committed, and replayed only if none holds it.
+
+mod opening;
+mod preferences;
+mod writing;
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+
+use super::backend::{Backend, Local, Over};
+use super::draft::{Draft, field_of};
+use super::journal::{Entry, LONGEST};
+use super::keys::{self, LocalKey};
+use super::record::Contained;
+use super::state::{Guarantees, Kept, Opened, Quarantined, Refused, SaveState};
+use crate::domain::case::Case;
+use crate::domain::command::Command;
+use crate::domain::ids::CaseId;
+
+/// Which side of a conflict stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// This window's; the other's is put into the quarantine.
+    Ours,
+    /// The other window's; this window's edits since are dropped.
+    Theirs,
+}
+
+/// Everything kept on this device. Clones are one store.
+#[derive(Clone)]
+pub struct Store {
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    backend: Backend,
+    /// This window, in journal keys.
+    writer: String,
+    held: RefCell<BTreeMap<CaseId, Held>>,
+    /// One write at a time.
+    writing: async_lock::Mutex<()>,
+    busy: Cell<bool>,
+    saved_at: Cell<Option<i64>>,
+    /// Why the last document write was refused.
+    failed: RefCell<Option<Refused>>,
+    /// Why the last journal entry or draft was refused.
+    journal_failed: RefCell<Option<Refused>>,
+    timer: RefCell<Option<Timeout>>,
+    state: RefCell<SaveState>,
+    listeners: RefCell<Vec<Listener>>,
+    /// Ends with the store.
+    events: RefCell<Vec<EventListener>>,
+}
+
+type Listener = Rc<dyn Fn(&SaveState)>;
+
+/// A case with what is known of its record.
+struct Held {
+    case: Case,
+    /// The last sequence number given.
+    seq: u64,
+    /// How far other windows' journals are in this case.
+    contains: Contained,
+    /// What our next write may replace.
+    over: Over,
+    /// Grows with every change; a write takes its number along to see whether it is still the last.
+    change: u64,
+    dirty: bool,
+    /// Edits that are in no record.
+    unsaved: usize,
+    /// Journal keys that stand, with their sequence numbers.
+    entries: Vec<(String, u64)>,
+    conflict: bool,
+}
+
+impl Held {
+    fn new(case: Case) -> Self {
+        Self {
+            case,
+            seq: 0,
+            contains: Contained::new(),
+            over: Over::Nothing,
+            change: 0,
+            dirty: false,
+            unsaved: 0,
+            entries: Vec::new(),
+            conflict: false,
+        }
+    }
+
+    fn changed(&mut self, case: &Case) {
+        self.case = case.clone();
+        self.change += 1;
+        self.dirty = true;
+    }
+}
+
+impl Store {
+    /// Opens what the browser has. Never fails: where the browser refuses, work goes on in memory and
+    /// [`Store::state`] says why.
+    pub async fn open() -> (Self, Opened) {
+        let (store, opened) = Self::over(Backend::browser().await).await;
+        store.inner.watch_page();
+        (store, opened)
+    }
+
+    /// Opens over any backend.
+    pub async fn over(backend: Backend) -> (Self, Opened) {
+        opening::open(backend).await
+    }
+
+    pub fn case(&self, id: &CaseId) -> Option<Case> {
+        self.inner.held.borrow().get(id).map(|held| held.case.clone())
+    }
+
+    /// Every case of this device, by id.
+    pub fn cases(&self) -> Vec<Case> {
+        self.inner.held.borrow().values().map(|held| held.case.clone()).collect()
+    }
+
+    /// Keeps an edit, and the case as it is after it: the journal first, the document within 300 ms.
+    /// Ends the draft of its field.
+    pub fn commit(&self, case: &Case, command: &Command) -> Kept {
+        let kept = self.inner.commit(case, command);
+        if matches!(kept, Kept::Journal | Kept::AwaitDocument) {
+            self.drop_draft(&case.id, command);
+        }
+        let soon = kept == Kept::Journal && self.inner.failed.borrow().is_none();
+        if soon {
+            self.inner.write_soon()
+        } else {
+            self.inner.write_now()
+        }
+        self.inner.tell();
+        kept
+    }
+
+    /// Keeps whole cases, new ones or others of the same id, in one transaction. When the answer comes
+    /// they are on the device, or the state says why not.
+    pub async fn put(&self, cases: &[Case]) -> SaveState {
+        for case in cases {
+            self.inner.hold(case);
+        }
+        self.inner.tell();
+        self.flush().await
+    }
+
+    /// Removes a case, its journal and its drafts. On a refusal it stays.
+    pub async fn delete(&self, id: &CaseId) -> Result<(), Refused> {
+        self.inner.delete(id).await
+    }
+
+    /// Writes everything that is not in a document yet, and waits for it. Also the way to try again.
+    pub async fn flush(&self) -> SaveState {
+        writing::write(&self.inner).await;
+        self.state()
+    }
+
+    /// Keeps what is being typed: on every `input` outside composition, with the edit that the field
+    /// would make now.
+    pub fn draft(&self, case: &CaseId, command: &Command) {
+        let Some(field) = field_of(command) else { return };
+        let draft = Draft { case: case.clone(), command: command.clone() };
+        let written = serde_json::to_string(&draft).map_err(|said| Refused::Other(said.to_string()));
+        let key = LocalKey::Draft { case, field: &field }.to_string();
+        let kept = written.and_then(|text| self.inner.local()?.set(&key, &text));
+        self.inner.note_journal(kept.err());
+    }
+
+    /// Ends the draft of the field that this edit is about.
+    pub fn drop_draft(&self, case: &CaseId, command: &Command) {
+        if let (Some(field), Ok(local)) = (field_of(command), self.inner.local()) {
+            // A draft that cannot be removed is offered again at the next start: harmless.
+            drop(local.remove(&LocalKey::Draft { case, field: &field }.to_string()));
+        }
+    }
+
+    /// The drafts of one case.
+    pub fn drafts(&self, case: &CaseId) -> Vec<Draft> {
+        opening::drafts(&self.inner.backend, &keys::drafts_of(case)).0
+    }
+
+    /// Settles a conflict, and returns the case as it then is.
+    pub async fn settle(&self, id: &CaseId, side: Side) -> Result<Option<Case>, Refused> {
+        self.inner.settle(id, side).await
+    }
+
+    /// Everything that could ever not be used, as it was found.
+    pub async fn quarantined(&self) -> Vec<Quarantined> {
+        opening::quarantined(&self.inner.backend).await
+    }
+
+    pub fn state(&self) -> SaveState {
+        self.inner.state.borrow().clone()
+    }
+
+    pub fn guarantees(&self) -> Guarantees {
+        self.inner.guarantees()
+    }
+
+    /// Calls back whenever [`Store::state`] changes.
+    pub fn subscribe(&self, listener: Box<dyn Fn(&SaveState)>) {
+        self.inner.listeners.borrow_mut().push(Rc::from(listener));
+    }
+}
+
+impl Inner {
+    fn local(&self) -> Result<&dyn Local, Refused> {
+        match (&self.backend.documents, &self.backend.local) {
+            // Edits without the document they belong to could not be put back.
+            (Err(reason), _) | (_, Err(reason)) => Err(reason.clone()),
+            (Ok(_), Ok(local)) => Ok(local.as_ref()),
+        }
+    }
+
+    fn commit(&self, case: &Case, command: &Command) -> Kept {
+        let mut all = self.held.borrow_mut();
+        let held = all.entry(case.id.clone()).or_insert_with(|| Held::new(case.clone()));
+        held.seq += 1;
+        held.unsaved += 1;
+        let kept = self.journal(held, &case.id, command);
+        held.changed(case);
+        if kept != Kept::AwaitDocument {
+            self.note_journal(match &kept {
+                Kept::Memory(reason) => Some(reason.clone()),
+                Kept::Journal | Kept::AwaitDocument => None,
+            });
+        }
+        kept
+    }
+
+    fn journal(&self, held: &mut Held, case: &CaseId, command: &Command) -> Kept {
+        let entry = Entry::new(case, held.seq, &self.writer, command);
+        let text = match serde_json::to_string(&entry) {
+            Ok(text) if text.len() <= LONGEST => text,
+            Ok(_) => return Kept::AwaitDocument,
+            Err(said) => return Kept::Memory(Refused::Other(said.to_string())),
+        };
+        let key = LocalKey::Journal { case, seq: held.seq, writer: &self.writer }.to_string();
+        match self.local().and_then(|local| local.set(&key, &text)) {
+            Ok(()) => {
+                held.entries.push((key, held.seq));
+                Kept::Journal
+            }
+            Err(reason) => Kept::Memory(reason),
+        }
+    }
+
+    fn hold(&self, case: &Case) {
+        let mut all = self.held.borrow_mut();
+        let held = all.entry(case.id.clone()).or_insert_with(|| Held::new(case.clone()));
+        held.seq += 1;
+        held.unsaved += 1;
+        held.changed(case);
+    }
+
+    fn note_journal(&self, refused: Option<Refused>) {
+        *self.journal_failed.borrow_mut() = refused;
+    }
+
+    fn guarantees(&self) -> Guarantees {
+        let keystrokes = match (self.local(), self.journal_failed.borrow().clone()) {
+            (Err(reason), _) | (Ok(_), Some(reason)) => Err(reason),
+            (Ok(_), None) => Ok(()),
+        };
+        let documents = match (&self.backend.documents, self.failed.borrow().clone()) {
+            (Err(reason), _) => Err(reason.clone()),
+            (Ok(_), Some(reason)) => Err(reason),
+            (Ok(_), None) => Ok(()),
+        };
+        Guarantees { keystrokes, documents }
+    }
+
+    /// Finds the state, and calls the listeners if it is another.
+    fn tell(&self) {
+        let state = self.find_state();
+        if *self.state.borrow() == state {
+            return;
+        }
+        *self.state.borrow_mut() = state.clone();
+        // A listener may subscribe or commit: nothing is borrowed while it runs.
+        let listeners = self.listeners.borrow().clone();
+        for listener in listeners {
+            listener(&state);
+        }
+    }
+
+    fn find_state(&self) -> SaveState {
+        let held = self.held.borrow();
+        if let Err(reason) = &self.backend.documents {
+            return SaveState::MemoryOnly { reason: reason.clone() };
+        }
+        if let Some(reason) = self.failed.borrow().clone() {
+            return SaveState::Failed { reason };
+        }
+        if let Some((id, _)) = held.iter().find(|(_, held)| held.conflict) {
+            return SaveState::Conflict { case: id.clone() };
+        }
+        if self.busy.get() {
+            return SaveState::Saving;
+        }
+        match held.values().map(|held| held.unsaved).sum() {
+            0 => SaveState::Saved { at: self.saved_at.get() },
+            count => SaveState::Unsaved { count },
+        }
+    }
+}
