@@ -13,6 +13,7 @@
 
 pub mod bundle;
 pub mod domain;
+pub mod forms;
 pub mod pack;
 pub mod wording;
 

@@ -100,6 +100,8 @@ fn file() -> Vec<FileProblem> {
         P::NoHeader,
         P::UnknownForm,
         P::LeftOver { cell: text("J12"), text: text("另见说明") },
+        P::MoreLeftOver { cells: 37 },
+        P::WebPage,
         P::FurtherForm { sheet: text("Sheet2") },
     ]
 }

@@ -45,6 +45,12 @@ pub(super) fn clause(problem: &FileProblem) -> Clause {
         P::LeftOver { cell, text } => {
             format!("单元格 {cell} 的内容“{}”没有对应的栏目，未导入：如有需要，请手工填入。", excerpt(text))
         }
+        P::MoreLeftOver { cells } => {
+            format!("另有 {cells} 个单元格的内容没有对应的栏目，未导入，这里不再逐一列出：请确认选对了文件。")
+        }
+        P::WebPage => {
+            "文件是网页，只是名称像表格：请用表格软件打开它，另存为 XLSX 后再导入。".to_owned()
+        }
         P::FurtherForm { sheet } => {
             format!("文件中还有另一张表“{sheet}”，本次只读取了第一张：请将其另存为单独的文件再导入。")
         }

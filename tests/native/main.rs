@@ -2,5 +2,6 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on stops")]
 
-mod packs;
 mod architecture;
+mod forms;
+mod packs;

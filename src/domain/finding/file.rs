@@ -1,9 +1,12 @@
 //! Problems of a file that came in: what could not be read, and what was read but has no place.
 
+use serde::{Deserialize, Serialize};
+
 use super::Severity;
 
 /// `cell` is the address in the source, as the spreadsheet shows it: `B7`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "problem", rename_all = "snake_case")]
 pub enum FileProblem {
     Empty,
     /// Larger than is read, in bytes.
@@ -47,6 +50,12 @@ pub enum FileProblem {
         cell: String,
         text: String,
     },
+    /// More cells without a place than are named one by one.
+    MoreLeftOver {
+        cells: usize,
+    },
+    /// A web page saved under the name of a spreadsheet.
+    WebPage,
     /// A second form in the same file, which is not read.
     FurtherForm {
         sheet: String,
@@ -68,6 +77,8 @@ codes! {
         NoHeader => "no-header",
         UnknownForm => "unknown-form",
         LeftOver => "left-over",
+        MoreLeftOver => "more-left-over",
+        WebPage => "web-page",
         FurtherForm => "further-form",
     }
 }
@@ -75,7 +86,7 @@ codes! {
 impl FileProblem {
     pub fn severity(&self) -> Severity {
         match self {
-            Self::LeftOver { .. } => Severity::Hint,
+            Self::LeftOver { .. } | Self::MoreLeftOver { .. } => Severity::Hint,
             Self::CellTooLong { .. } | Self::FurtherForm { .. } => Severity::Warning,
             _ => Severity::Error,
         }

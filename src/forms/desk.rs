@@ -1,0 +1,78 @@
+//! The form being read: the sheet, what of it is taken up, and the document as far as it is known.
+//! Every reader of a part of the form works on this and takes the cells it understands.
+
+use super::label::Label;
+use super::sheet::{Cell, Ledger, Row, Sheet};
+use super::words::words;
+use crate::domain::form::Remark;
+use crate::domain::funds::FundColumn;
+use crate::domain::selfeval::SelfEvaluation;
+
+#[derive(Debug)]
+pub(super) struct Desk<'a> {
+    pub(super) sheet: &'a Sheet,
+    pub(super) ledger: Ledger,
+    /// A goal is read as a self-evaluation without results and turned into a goal at the end.
+    pub(super) form: SelfEvaluation,
+    /// The money of the form is in 元, not 万元.
+    pub(super) yuan: bool,
+    /// Points of the execution row printed at the edge of its block.
+    pub(super) stated_points: Option<String>,
+    /// An indicator table was read.
+    pub(super) indicators: bool,
+    /// That table has columns for results.
+    pub(super) results: bool,
+    /// Labels beside amounts in a money table without headers: from which column on they mean what.
+    pub(super) lanes: Vec<(usize, Option<FundColumn>)>,
+    /// The column of the last label whose text may go on in the next row.
+    pub(super) open_label: Option<usize>,
+}
+
+impl<'a> Desk<'a> {
+    pub(super) fn new(sheet: &'a Sheet) -> Self {
+        Self {
+            sheet,
+            ledger: Ledger::default(),
+            form: SelfEvaluation::default(),
+            yuan: false,
+            stated_points: None,
+            indicators: false,
+            results: false,
+            lanes: Vec::new(),
+            open_label: None,
+        }
+    }
+
+    pub(super) fn row(&self, index: usize) -> Option<&'a Row> {
+        self.sheet.row(index)
+    }
+
+    pub(super) fn take(&mut self, cell: &Cell) {
+        self.ledger.take(cell);
+    }
+
+    pub(super) fn remark(&mut self, label: impl Into<String>, text: impl Into<String>) {
+        self.form.remarks.push(Remark { label: label.into(), text: text.into() });
+    }
+
+    /// Takes the names of blocks among the cells: `项目资金（万元）`, `绩效指标（90分）`.
+    pub(super) fn take_blocks<'c>(&mut self, cells: impl IntoIterator<Item = &'c Cell>) {
+        for cell in cells {
+            let label = Label::of(&cell.text);
+            if words().is_block(&label.plain) {
+                if let Some(yuan) = label.in_yuan() {
+                    self.yuan = yuan;
+                }
+                self.take(cell);
+            }
+        }
+    }
+}
+
+/// Texts of one field that stand in several cells, each on its own line.
+pub(super) fn add_line(field: &mut String, text: &str) {
+    if !field.is_empty() {
+        field.push('\n');
+    }
+    field.push_str(text);
+}

@@ -1,0 +1,168 @@
+//! Amounts printed beside their labels, without headers: `年度资金总额： | 1125`, two pairs in a
+//! row (`预算数 | 16 | 执行数 | 16`), or both in one cell. Knows no table with headers.
+
+use super::desk::Desk;
+use super::funds::{add_row, column_of, fund_label, money, source_of, total_row};
+use super::header::is_year;
+use super::label::Label;
+use super::sheet::{Cell, Row};
+use super::words::{FundLabel, words};
+use crate::domain::funds::FundColumn;
+use crate::domain::typed::Typed;
+use crate::domain::value::Value;
+
+struct Pair<'a> {
+    label: &'a Cell,
+    found: FundLabel,
+    /// The label's text, which may stand before the amount in one cell.
+    printed: &'a str,
+    inside: Option<&'a str>,
+    value: Option<&'a Cell>,
+}
+
+/// Reads one row of labels with amounts; returns the row after it.
+pub(super) fn row(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
+    let row = desk.row(index)?;
+    let pairs = pairs(desk, row);
+    if pairs.is_empty() || !in_money(desk, row, &pairs) {
+        return None;
+    }
+    let first = pairs.first()?.label.at.column;
+    let before: Vec<&Cell> = row.span(0, first).collect();
+    for cell in before {
+        let label = Label::of(&cell.text);
+        if label.in_yuan().is_some() || label.plain.contains("资金") || label.plain.contains("预算") {
+            desk.yuan = label.in_yuan().unwrap_or(desk.yuan);
+            desk.take(cell);
+        }
+        desk.take_blocks([cell]);
+    }
+    lanes(desk, &pairs);
+    let mut slots: Vec<(FundLabel, usize)> = Vec::new();
+    for pair in &pairs {
+        take_pair(desk, pair, &mut slots);
+    }
+    Some(index + 1)
+}
+
+fn pairs<'a>(desk: &Desk<'_>, row: &'a Row) -> Vec<Pair<'a>> {
+    let mut pairs: Vec<Pair<'a>> = Vec::new();
+    for cell in &row.cells {
+        let open = pairs.last_mut().filter(|pair| pair.value.is_none() && pair.inside.is_none());
+        if let Some(found) = fund_label(&cell.text) {
+            pairs.push(Pair { label: cell, found, printed: &cell.text, inside: None, value: None });
+        } else if let Some((printed, inside)) = cell.text.trim().rsplit_once([':', '：'])
+            && let Some(found) = fund_label(printed)
+        {
+            pairs.push(Pair { label: cell, found, printed, inside: Some(inside.trim()), value: None });
+        } else if let Some(pair) = open {
+            pair.value = Some(cell);
+        } else if is_unknown_source(desk, cell) {
+            pairs.push(Pair {
+                label: cell,
+                found: FundLabel::Other,
+                printed: &cell.text,
+                inside: None,
+                value: None,
+            });
+        }
+    }
+    pairs
+}
+
+/// `其中：债券资金` among known rows is a source too.
+fn is_unknown_source(desk: &Desk<'_>, cell: &Cell) -> bool {
+    let label = Label::of(&cell.text);
+    let money = ["资金", "拨款", "收入"].iter().any(|word| label.plain.ends_with(word));
+    !desk.form.funds.rows.is_empty()
+        && !desk.indicators
+        && money
+        && label.plain.chars().count() <= 14
+        && !words().is_block(&label.plain)
+}
+
+/// Words like 合计 or 其他 are money only among money.
+fn in_money(desk: &Desk<'_>, row: &Row, pairs: &[Pair<'_>]) -> bool {
+    let begun = !desk.form.funds.rows.is_empty() && !desk.indicators;
+    let block = row.cells.iter().any(|cell| Label::of(&cell.text).in_yuan().is_some());
+    let strong = pairs.iter().any(|pair| {
+        let plain = Label::of(pair.printed).plain;
+        ["资金", "拨款", "预算", "执行数"].iter().any(|word| plain.contains(word))
+    });
+    let values = pairs.iter().filter_map(|pair| pair.inside.or(pair.value.map(|cell| cell.text.as_str())));
+    let figures = values.into_iter().all(is_amount);
+    figures && (begun || block || strong)
+}
+
+fn is_amount(text: &str) -> bool {
+    matches!(Typed::from(text).value(None), Value::Number { .. } | Value::Blank)
+        || text.chars().any(|c| c.is_ascii_digit())
+}
+
+/// The labels of the total say what the amounts under them are.
+fn lanes(desk: &mut Desk<'_>, pairs: &[Pair<'_>]) {
+    let totals: Vec<&Pair<'_>> = pairs
+        .iter()
+        .filter(|pair| {
+            matches!(pair.found, FundLabel::Total | FundLabel::Long) || column_of(pair.found).is_some()
+        })
+        .collect();
+    if totals.is_empty() {
+        return;
+    }
+    let year_named = totals.iter().any(|pair| is_year(pair.printed) == Some(true));
+    let several = totals.iter().filter(|pair| pair.found == FundLabel::Total).count() > 1;
+    desk.lanes.clear();
+    for pair in totals {
+        let long = pair.found == FundLabel::Long
+            || is_year(pair.printed) == Some(false)
+            || (several && year_named && is_year(pair.printed).is_none());
+        let column = column_of(pair.found).unwrap_or(FundColumn::Budget);
+        desk.lanes.push((pair.label.at.column, (!long).then_some(column)));
+    }
+}
+
+fn take_pair(desk: &mut Desk<'_>, pair: &Pair<'_>, slots: &mut Vec<(FundLabel, usize)>) {
+    desk.take(pair.label);
+    let yuan = Label::of(pair.printed).in_yuan().unwrap_or(desk.yuan);
+    let text = pair.inside.or(pair.value.map(|cell| cell.text.as_str())).unwrap_or_default();
+    pair.value.into_iter().for_each(|cell| desk.take(cell));
+    let at = pair.label.at.column;
+    let lane = desk
+        .lanes
+        .iter()
+        .filter(|lane| lane.0 <= at)
+        .next_back()
+        .map_or(Some(FundColumn::Budget), |lane| lane.1);
+    let Some(column) = lane else {
+        if !text.is_empty() {
+            desk.remark(format!("{}（实施期）", Label::of(pair.printed).plain), text);
+        }
+        return;
+    };
+    if pair.found == FundLabel::Rate {
+        total_row(&mut desk.form).claimed_rate = Typed::from(text);
+        return;
+    }
+    let amount = money(text, yuan);
+    if column_of(pair.found).is_some()
+        || pair.found == FundLabel::Total && desk.form.funds.total_row().is_none()
+    {
+        let empty = desk.form.funds.total_row().is_none();
+        let row = total_row(&mut desk.form);
+        if empty {
+            row.label = pair.printed.to_owned();
+        }
+        *row.cell_mut(column) = amount;
+        return;
+    }
+    let known = slots.iter().find(|(found, _)| *found == pair.found).map(|(_, slot)| *slot);
+    let slot = known.unwrap_or_else(|| {
+        let source = source_of(&desk.form, pair.found);
+        add_row(&mut desk.form, source, pair.printed.to_owned())
+    });
+    slots.push((pair.found, slot));
+    if let Some(row) = desk.form.funds.rows.get_mut(slot) {
+        *row.cell_mut(column) = amount;
+    }
+}

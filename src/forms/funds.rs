@@ -1,0 +1,274 @@
+//! 项目资金: the money table under its headers. Amounts beside their labels are read in
+//! `fund_pairs`. Keeps amounts as typed; a form in 元 has that unit put behind its figures.
+
+use super::desk::Desk;
+use super::label::Label;
+use super::sheet::{Cell, Row};
+use super::words::{FundHeader, FundLabel, words};
+use crate::domain::funds::{FundColumn, FundRow, FundSource};
+use crate::domain::ids::RowId;
+use crate::domain::selfeval::SelfEvaluation;
+use crate::domain::typed::Typed;
+use crate::domain::value::Value;
+
+/// A column of the money table.
+#[derive(Clone, Debug)]
+struct Field {
+    header: FundHeader,
+    from: usize,
+    to: usize,
+    title: String,
+    yuan: Option<bool>,
+}
+
+/// Reads the money table whose headers stand in a row; returns the row after it.
+pub(super) fn table(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
+    let row = desk.row(index)?;
+    let fields = headers(desk, index)?;
+    let first = fields.iter().map(|field| field.from).min()?;
+    for cell in &row.cells {
+        if fields.iter().any(|field| field.from == cell.at.column) {
+            desk.take(cell);
+        }
+        if let Some(yuan) = Label::of(&cell.text).in_yuan() {
+            desk.yuan = yuan;
+        }
+    }
+    side(desk, row, first);
+    let mut index = index + 1;
+    while let Some(row) = desk.row(index) {
+        if !data(desk, row, &fields, first) {
+            break;
+        }
+        index += 1;
+    }
+    Some(index)
+}
+
+/// The money columns, if the row names at least two of them over figures.
+fn headers(desk: &Desk<'_>, index: usize) -> Option<Vec<Field>> {
+    let row = desk.row(index)?;
+    let mut fields = Vec::new();
+    for cell in &row.cells {
+        let label = Label::of(&cell.text);
+        let short = label.plain.chars().count() <= 16;
+        let header = short.then(|| words().fund_columns.find(&label.plain)).flatten();
+        match header {
+            Some(header) => {
+                let (from, yuan) = (cell.at.column, label.in_yuan());
+                fields.push(Field { header, from, to: usize::MAX, title: label.plain, yuan });
+            }
+            None if !fields.is_empty() && is_figure(cell) => return None,
+            None => {}
+        }
+    }
+    let below = desk.row(index + 1)?;
+    // 年度预算数（万元） over the names of the rows is no column of money.
+    fields.retain(|field| {
+        !below.cells.iter().any(|c| c.at.column == field.from && fund_label(&c.text).is_some())
+    });
+    let ends: Vec<usize> = row.cells.iter().map(|cell| cell.at.column).collect();
+    for field in &mut fields {
+        field.to = ends.iter().copied().find(|end| *end > field.from).unwrap_or(usize::MAX);
+    }
+    settle(&mut fields);
+    let money = fields.iter().filter(|field| is_money(field.header)).count();
+    let beside = fields.len() - money;
+    let named = below.cells.iter().any(|cell| fund_label(&cell.text).is_some());
+    let first = fields.iter().map(|field| field.from).min()?;
+    let figures = below.cells.iter().filter(|cell| cell.at.column >= first).all(is_figure);
+    let enough = money >= 2 || (money == 1 && beside >= 1) || (money == 1 && named);
+    (enough && (named || figures)).then_some(fields)
+}
+
+fn is_money(header: FundHeader) -> bool {
+    use FundHeader::{Budget, Long, Opening, PlainBudget, Spent};
+    matches!(header, Opening | Budget | PlainBudget | Spent | Long)
+}
+
+/// `预算数` is the budget, or the opening one beside a better named budget. Where 年初预算数 is
+/// the only budget printed, the rate is taken on it, so it is the budget.
+fn settle(fields: &mut [Field]) {
+    let has = |fields: &[Field], header| fields.iter().any(|field| field.header == header);
+    let plain = if has(fields, FundHeader::Budget) { FundHeader::Opening } else { FundHeader::Budget };
+    for field in fields.iter_mut().filter(|field| field.header == FundHeader::PlainBudget) {
+        field.header = plain;
+    }
+    if !has(fields, FundHeader::Budget) && has(fields, FundHeader::Spent) {
+        if let Some(only) = fields.iter_mut().find(|field| field.header == FundHeader::Opening) {
+            only.header = FundHeader::Budget;
+        }
+    }
+}
+
+fn is_figure(cell: &Cell) -> bool {
+    matches!(Typed::from(cell.text.as_str()).value(None), Value::Number { .. } | Value::Blank)
+}
+
+/// What the name of a money row says.
+pub(super) fn fund_label(text: &str) -> Option<FundLabel> {
+    let label = Label::of(text);
+    words().fund_rows.exact(label.without_of_which()).or_else(|| words().fund_rows.exact(&label.plain))
+}
+
+/// One row of the table; false where it is none.
+fn data(desk: &mut Desk<'_>, row: &Row, fields: &[Field], first: usize) -> bool {
+    let label = row.span(0, first).filter(|cell| fund_label(&cell.text).is_some()).last();
+    let amounts = || row.cells.iter().filter(|cell| cell.at.column >= first);
+    let label = match label {
+        Some(label) => Some(label),
+        None if amounts().next().is_none() || !amounts().any(is_figure) => return false,
+        None => row.span(0, first).filter(|cell| !words().is_block(&Label::of(&cell.text).plain)).last(),
+    };
+    if label.is_some_and(|label| {
+        words().labels.exact(&Label::of(&label.text).plain).is_some_and(|_| fund_label(&label.text).is_none())
+    }) {
+        return false;
+    }
+    if label.is_none() && !desk.form.funds.rows.is_empty() {
+        return false;
+    }
+    let printed = label.map(|label| label.text.clone()).unwrap_or_default();
+    let source = match label.and_then(|label| fund_label(&label.text)) {
+        Some(found) => source_of(&desk.form, found),
+        None if label.is_none() => FundSource::Total,
+        None => FundSource::Other,
+    };
+    label.into_iter().for_each(|label| {
+        if let Some(yuan) = Label::of(&label.text).in_yuan() {
+            desk.yuan = yuan;
+        }
+        desk.take(label);
+    });
+    side(desk, row, first);
+    let slot = add_row(&mut desk.form, source, printed);
+    for field in fields {
+        for cell in row.span(field.from, field.to) {
+            amount(desk, slot, field, cell);
+        }
+    }
+    true
+}
+
+fn amount(desk: &mut Desk<'_>, slot: usize, field: &Field, cell: &Cell) {
+    let yuan = field.yuan.unwrap_or(desk.yuan);
+    let Some(row) = desk.form.funds.rows.get_mut(slot) else { return };
+    let place = match field.header {
+        FundHeader::Opening => &mut row.opening,
+        FundHeader::Budget | FundHeader::PlainBudget => &mut row.budget,
+        FundHeader::Spent => &mut row.spent,
+        FundHeader::Rate => &mut row.claimed_rate,
+        FundHeader::Points => &mut row.points,
+        FundHeader::Claimed => &mut row.claimed,
+        FundHeader::Reason => {
+            super::desk::add_line(&mut row.reason, &cell.text);
+            desk.take(cell);
+            return;
+        }
+        FundHeader::Long => {
+            let label = format!("{} {}", row.label, field.title);
+            desk.remark(label, cell.text.clone());
+            desk.take(cell);
+            return;
+        }
+    };
+    // A second cell in the column is left over.
+    if place.is_touched() {
+        return;
+    }
+    *place = if is_money(field.header) { money(&cell.text, yuan) } else { Typed::new(cell.text.clone()) };
+    desk.take(cell);
+}
+
+/// The amount as typed; in a form in 元, a bare figure gets its unit, so that it is read as such.
+pub(super) fn money(text: &str, yuan: bool) -> Typed {
+    let typed = Typed::from(text);
+    match typed.value(None) {
+        Value::Number { unit, .. } if yuan && unit.is_empty() => Typed::new(format!("{text}元")),
+        _ => typed,
+    }
+}
+
+/// Names of the block, left of the amounts.
+fn side(desk: &mut Desk<'_>, row: &Row, first: usize) {
+    let cells: Vec<&Cell> = row.span(0, first).collect();
+    for cell in &cells {
+        let label = Label::of(&cell.text);
+        let money = label.in_yuan().is_some() || label.plain.contains("预算") || label.plain.contains("资金");
+        if money && fund_label(&cell.text).is_none() {
+            desk.yuan = label.in_yuan().unwrap_or(desk.yuan);
+            if let Some(points) = label.brackets.iter().find(|text| text.ends_with('分')) {
+                let points = points.clone();
+                stated_points(desk, points);
+            }
+            desk.take(cell);
+        }
+    }
+    desk.take_blocks(cells);
+}
+
+/// `预算执行情况（10分）` states the points of the execution row; a column of points goes before it.
+fn stated_points(desk: &mut Desk<'_>, points: String) {
+    desk.stated_points.get_or_insert(points);
+}
+
+/// Where the money of a row comes from, given the rows above it.
+pub(super) fn source_of(form: &SelfEvaluation, found: FundLabel) -> FundSource {
+    let rows = &form.funds.rows;
+    let above = rows.iter().rev().find(|row| row.source != FundSource::Detail);
+    let part_above = above.is_some_and(|row| row.source != FundSource::Total);
+    match found {
+        FundLabel::Total | FundLabel::Budget | FundLabel::Opening | FundLabel::Spent | FundLabel::Rate
+            if form.funds.total_row().is_none() =>
+        {
+            FundSource::Total
+        }
+        FundLabel::Fiscal => FundSource::Fiscal,
+        FundLabel::FiscalKind if above.is_some_and(is_umbrella) => FundSource::Detail,
+        FundLabel::FiscalKind => FundSource::Fiscal,
+        FundLabel::Detail if part_above && above.is_some_and(is_umbrella) => FundSource::Detail,
+        FundLabel::Detail => FundSource::Fiscal,
+        FundLabel::CarriedOver => FundSource::CarriedOver,
+        FundLabel::SpecialAccount => FundSource::SpecialAccount,
+        FundLabel::UnitOwn => FundSource::UnitOwn,
+        FundLabel::Other => FundSource::Other,
+        _ => FundSource::Detail,
+    }
+}
+
+/// 财政拨款 as a whole, which may be broken down by kind or by the government that pays.
+fn is_umbrella(row: &FundRow) -> bool {
+    let found = fund_label(&row.label);
+    matches!(
+        row.source,
+        FundSource::Fiscal | FundSource::CarriedOver | FundSource::Other | FundSource::UnitOwn
+    ) && !matches!(found, Some(FundLabel::FiscalKind | FundLabel::Detail))
+}
+
+/// Adds a row and says where it stands.
+pub(super) fn add_row(form: &mut SelfEvaluation, source: FundSource, label: String) -> usize {
+    let slot = form.funds.rows.len();
+    form.funds.rows.push(FundRow::new(RowId::new(format!("f{}", slot + 1)), source, label));
+    slot
+}
+
+/// The row of the total, made where the form prints none.
+pub(super) fn total_row(form: &mut SelfEvaluation) -> &mut FundRow {
+    let rows = &mut form.funds.rows;
+    let index = rows.iter().position(|row| row.source == FundSource::Total).unwrap_or_else(|| {
+        let id = RowId::new(format!("f{}", rows.len() + 1));
+        rows.push(FundRow::new(id, FundSource::Total, "年度资金总额"));
+        rows.len() - 1
+    });
+    &mut rows[index]
+}
+
+/// The column of the document that a label beside an amount names.
+pub(super) fn column_of(found: FundLabel) -> Option<FundColumn> {
+    match found {
+        FundLabel::Opening => Some(FundColumn::Opening),
+        FundLabel::Spent => Some(FundColumn::Spent),
+        FundLabel::Budget => Some(FundColumn::Budget),
+        _ => None,
+    }
+}

@@ -1,0 +1,216 @@
+//! The head and the foot: titles, the year, and labels with a text beside them. A labelled text
+//! that no field holds becomes a remark.
+
+use super::code::split_code;
+use super::desk::{Desk, add_line};
+use super::label::{Label, money_unit};
+use super::sheet::{Cell, Row};
+use super::words::{HeadLabel, words};
+use crate::domain::normalise::compact;
+use crate::domain::typed::Typed;
+
+/// Reads a row of titles, the year among them; returns the row after it.
+pub(super) fn title(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
+    let row = desk.row(index)?;
+    if desk.indicators || !is_title_row(row) {
+        return None;
+    }
+    for cell in &row.cells {
+        let plain = compact(&cell.text);
+        if let Some(yuan) = money_unit(plain.trim_matches(['(', ')', '（', '）'])) {
+            desk.yuan = yuan;
+        } else if let Some(year) = bare_year(&plain) {
+            desk.form.head.year.get_or_insert(year);
+        } else if desk.form.head.title.is_empty() {
+            let (title, year) = split_year(&plain);
+            desk.form.head.title = title;
+            if let Some(year) = year {
+                desk.form.head.year.get_or_insert(year);
+            }
+        } else {
+            desk.remark("标题", cell.text.clone());
+        }
+        desk.take(cell);
+    }
+    Some(index + 1)
+}
+
+fn is_title_row(row: &Row) -> bool {
+    let title = |cell: &Cell| {
+        let plain = compact(&cell.text);
+        let bare = plain.trim_matches(['(', ')', '（', '）']);
+        bare_year(&plain).is_some()
+            || (money_unit(bare).is_some() && bare.contains("单位"))
+            || is_title(&plain)
+    };
+    row.cells.iter().all(title)
+}
+
+/// Whether a text is the title of a form.
+pub(super) fn is_title(plain: &str) -> bool {
+    let ends = plain
+        .trim_end_matches(|c| c == ')' || c == '）' || c == '度' || c == '年' || char::is_ascii_digit(&c));
+    let ends = ends.trim_end_matches(['(', '（', '-', '—']);
+    plain.chars().count() <= 60
+        && words().titles.iter().any(|word| ends.contains(word.as_str()))
+        && (ends.ends_with('表') || ends.ends_with("报告"))
+        && !plain.contains(['：', ':', '，', '。'])
+}
+
+/// `（2022年度）` or `2022年度` and nothing else.
+fn bare_year(plain: &str) -> Option<i16> {
+    let bare = plain.trim_matches(['(', ')', '（', '）']).trim_start_matches("年度：");
+    let digits = bare.strip_suffix("年度").or_else(|| bare.strip_suffix('年'))?;
+    year(digits)
+}
+
+fn year(digits: &str) -> Option<i16> {
+    (digits.len() == 4).then(|| digits.parse().ok()).flatten().filter(|year| (1990..=2100).contains(year))
+}
+
+/// The title without a year in brackets behind it, and the year wherever it stands.
+fn split_year(plain: &str) -> (String, Option<i16>) {
+    for open in ['（', '('] {
+        if let Some((title, tail)) = plain.rsplit_once(open)
+            && let Some(year) = bare_year(tail)
+        {
+            return (title.to_owned(), Some(year));
+        }
+    }
+    let found = plain.match_indices('年').find_map(|(end, _)| year(plain.get(end.checked_sub(4)?..end)?));
+    (plain.to_owned(), found)
+}
+
+/// Reads labels with their texts; what has no label is left.
+pub(super) fn pairs(desk: &mut Desk<'_>, index: usize) {
+    let Some(row) = desk.row(index) else { return };
+    let mut open: Option<(&Cell, HeadLabel)> = None;
+    let mut texts: Vec<&Cell> = Vec::new();
+    let mut labelled = false;
+    for cell in &row.cells {
+        if let Some((label, key, text)) = inline(cell) {
+            close(desk, open.take(), &mut texts);
+            assign(desk, key, label, text);
+            desk.take(cell);
+            labelled = true;
+        } else if let Some(key) = label_of(cell) {
+            close(desk, open.take(), &mut texts);
+            open = Some((cell, key));
+            labelled = true;
+        } else if open.is_some() {
+            texts.push(cell);
+        } else {
+            loose(desk, row, cell);
+        }
+    }
+    let last = open.map(|(cell, _)| cell.at.column);
+    close(desk, open, &mut texts);
+    if labelled {
+        desk.open_label = last;
+    }
+}
+
+fn label_of(cell: &Cell) -> Option<HeadLabel> {
+    let label = Label::of(&cell.text);
+    let short = label.plain.chars().count() <= 12;
+    words().labels.exact(&label.plain).or_else(|| short.then(|| words().labels.find(&label.plain)).flatten())
+}
+
+/// `填报人：张三` in one cell.
+fn inline(cell: &Cell) -> Option<(&str, HeadLabel, &str)> {
+    let (label, text) = cell.text.split_once([':', '：'])?;
+    let text = text.trim();
+    let plain = Label::of(label).plain;
+    let key = words().labels.find(&plain).filter(|_| plain.chars().count() <= 12)?;
+    (!text.is_empty()).then_some((label, key, text))
+}
+
+fn close(desk: &mut Desk<'_>, open: Option<(&Cell, HeadLabel)>, texts: &mut Vec<&Cell>) {
+    let Some((label, key)) = open else { return };
+    let text = texts.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ");
+    desk.take(label);
+    texts.drain(..).for_each(|cell| desk.ledger.take(cell));
+    if !text.is_empty() {
+        assign(desk, key, &label.text, &text);
+    }
+}
+
+fn assign(desk: &mut Desk<'_>, key: HeadLabel, label: &str, text: &str) {
+    let form = &mut desk.form;
+    let head = &mut form.head;
+    let slot = match key {
+        HeadLabel::Project => {
+            let (code, name) = split_code(text);
+            if let Some(code) = code.filter(|_| head.code.is_empty()) {
+                head.code = code;
+                if head.project.is_empty() {
+                    head.project = name;
+                    return;
+                }
+            }
+            &mut head.project
+        }
+        HeadLabel::Code => &mut head.code,
+        HeadLabel::Department => &mut head.department,
+        HeadLabel::Unit => {
+            if let Some(yuan) = money_unit(&compact(text)) {
+                desk.yuan = yuan;
+                return;
+            }
+            &mut head.unit
+        }
+        HeadLabel::Year => {
+            let plain = compact(text);
+            let found = bare_year(&plain).or_else(|| year(&plain));
+            if let (Some(found), None) = (found, head.year) {
+                head.year = Some(found);
+                return;
+            }
+            if found.is_some() && found == head.year {
+                return;
+            }
+            return desk.remark(Label::of(label).plain, text);
+        }
+        HeadLabel::Total if !form.claimed_total.is_touched() => {
+            form.claimed_total = Typed::from(text);
+            return;
+        }
+        HeadLabel::Grade => &mut form.claimed_grade,
+        HeadLabel::MoneyUnit if money_unit(&compact(text)).is_some() => {
+            desk.yuan = money_unit(&compact(text)) == Some(true);
+            return;
+        }
+        _ => return desk.remark(Label::of(label).plain, text),
+    };
+    if slot.is_empty() {
+        text.clone_into(slot);
+    } else {
+        desk.remark(Label::of(label).plain, text);
+    }
+}
+
+/// A cell without a label: the rest of the text above, a mark of the annex, or left over.
+fn loose(desk: &mut Desk<'_>, row: &Row, cell: &Cell) {
+    let plain = compact(&cell.text);
+    let annex = ["附件", "附表"].iter().any(|word| plain.starts_with(word));
+    if annex && plain.chars().count() <= 12 {
+        desk.remark("附件", cell.text.clone());
+        desk.take(cell);
+        return;
+    }
+    let note = ["注", "说明", "备注", "填表说明"].iter().any(|word| plain.starts_with(word));
+    if note && row.cells.len() == 1 {
+        desk.remark("说明", cell.text.clone());
+        desk.take(cell);
+        return;
+    }
+    desk.take_blocks([cell]);
+    if desk.ledger.has(cell) {
+        return;
+    }
+    let goes_on = desk.open_label.is_some_and(|column| cell.at.column > column);
+    if goes_on && let Some(remark) = desk.form.remarks.last_mut() {
+        add_line(&mut remark.text, &cell.text);
+        desk.take(cell);
+    }
+}

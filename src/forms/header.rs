@@ -1,0 +1,207 @@
+//! The header of the indicator table: which column holds what, by its words, in one row or two.
+//! Of two blocks side by side (实施期 and 年度) it takes the year's. Reads no indicator.
+
+use super::label::Label;
+use super::sheet::{Cell, Row, Sheet};
+use super::words::{Column, words};
+
+/// One column of the table, from its header to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Field {
+    pub(super) column: Column,
+    pub(super) from: usize,
+    pub(super) to: usize,
+    /// The printed header, for what goes into a note.
+    pub(super) title: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Header {
+    pub(super) fields: Vec<Field>,
+    /// How many rows it takes.
+    pub(super) rows: usize,
+    /// The columns of a block that is not the year's.
+    pub(super) other_block: Option<(usize, usize)>,
+}
+
+impl Header {
+    pub(super) fn first(&self, column: Column) -> Option<&Field> {
+        self.fields.iter().find(|field| field.column == column)
+    }
+
+    pub(super) fn starts_at(&self) -> usize {
+        self.fields.iter().map(|field| field.from).min().unwrap_or(0)
+    }
+}
+
+fn column_of(cell: &Cell) -> Option<Column> {
+    let label = Label::of(&cell.text);
+    (label.plain.chars().count() <= 24).then(|| words().columns.find(&label.plain)).flatten()
+}
+
+/// The columns a row heads, if it heads an indicator table.
+fn headed(row: &Row) -> Option<Vec<(usize, Column, String)>> {
+    let heads: Vec<_> = row.cells.iter().map(|cell| (cell, column_of(cell))).collect();
+    let has = |column| heads.iter().any(|(_, found)| *found == Some(column));
+    let named = has(Column::Name) || (has(Column::Level1) && has(Column::Level2));
+    let valued = has(Column::Target) || has(Column::LongTarget) || has(Column::Actual) || has(Column::Points);
+    let leveled = has(Column::Level1) || has(Column::Level2);
+    if !(named && (leveled || has(Column::Name)) && (valued || leveled)) {
+        return None;
+    }
+    if !(leveled || (has(Column::Target) && (has(Column::Actual) || has(Column::Points)))) {
+        return None;
+    }
+    let label = |cell: &Cell| Label::of(&cell.text).plain;
+    Some(heads.iter().filter_map(|(cell, found)| Some((cell.at.column, (*found)?, label(cell)))).collect())
+}
+
+/// The header that starts at a row, if one does.
+pub(super) fn header_at(sheet: &Sheet, index: usize) -> Option<Header> {
+    let row = sheet.row(index)?;
+    let mut heads = headed(row)?;
+    let mut rows = 1;
+    let below = sheet.row(index + 1).filter(|below| second_row(row, below));
+    if let Some(below) = below {
+        rows = 2;
+        merge_below(&mut heads, below);
+    }
+    if let Some(above) = index.checked_sub(1).and_then(|above| sheet.row(above)) {
+        merge_above(&mut heads, above);
+    }
+    heads.sort_by_key(|head| head.0);
+    let block = other_block(sheet, index, &heads);
+    let mut fields = fields_of(&heads, block);
+    settle(&mut fields);
+    Some(Header { fields, rows, other_block: block })
+}
+
+/// A second header row names only columns, and none of the levels.
+fn second_row(first: &Row, below: &Row) -> bool {
+    let level = |cell: &Cell| matches!(column_of(cell), Some(Column::Level1 | Column::Level2 | Column::Name));
+    let last_level = first.cells.iter().filter(|cell| level(cell)).map(|cell| cell.at.column).max();
+    let starts = below.cells.first().map_or(0, |cell| cell.at.column);
+    below.cells.iter().all(|cell| column_of(cell).is_some() && !level(cell))
+        && last_level.is_some_and(|level| starts > level)
+}
+
+/// The finer word of the lower row counts: 指标值 over 年度指标值 and 实际完成值.
+fn merge_below(heads: &mut Vec<(usize, Column, String)>, below: &Row) {
+    for cell in &below.cells {
+        let Some(column) = column_of(cell) else { continue };
+        heads.retain(|head| head.0 != cell.at.column);
+        heads.push((cell.at.column, column, Label::of(&cell.text).plain));
+    }
+}
+
+/// Columns named only in a row above, all of whose cells are headers (分值 merged over two rows).
+fn merge_above(heads: &mut Vec<(usize, Column, String)>, above: &Row) {
+    let last = heads.iter().map(|head| head.0).max().unwrap_or(0);
+    let known = |cell: &Cell| column_of(cell).is_some() || words().is_block(&Label::of(&cell.text).plain);
+    if !above.cells.iter().all(known) || above.cells.len() < 2 {
+        return;
+    }
+    for cell in above.cells.iter().filter(|cell| cell.at.column > last) {
+        if let Some(column) = column_of(cell) {
+            heads.push((cell.at.column, column, Label::of(&cell.text).plain));
+        }
+    }
+}
+
+/// Where 三级指标 stands twice, the columns of the block that is not the year's.
+fn other_block(sheet: &Sheet, index: usize, heads: &[(usize, Column, String)]) -> Option<(usize, usize)> {
+    let starts: Vec<usize> = heads.iter().filter(|head| head.1 == Column::Name).map(|head| head.0).collect();
+    let [first, second] = starts.as_slice() else { return None };
+    // The second block begins after the first block's last value column.
+    let begins = heads
+        .iter()
+        .filter(|head| head.0 > *first && head.0 <= *second)
+        .filter(|head| matches!(head.1, Column::Level1 | Column::Level2 | Column::Name))
+        .map(|head| head.0)
+        .min()?;
+    let opens = heads
+        .iter()
+        .filter(|head| head.0 <= *first && head.1 != Column::Level1)
+        .map(|head| head.0)
+        .min()
+        .unwrap_or(*first);
+    let year_first = index.checked_sub(1).and_then(|above| sheet.row(above)).is_some_and(|above| {
+        let years: Vec<bool> = above.cells.iter().filter_map(|cell| is_year(&cell.text)).collect();
+        years == [true, false]
+    });
+    Some(if year_first { (begins, usize::MAX) } else { (opens, begins) })
+}
+
+/// Whether a title names the year (true) or all years of the project (false).
+pub(super) fn is_year(text: &str) -> Option<bool> {
+    let plain = Label::of(text).plain;
+    if ["实施期", "中期", "三年", "长期"].iter().any(|word| plain.contains(word)) {
+        return Some(false);
+    }
+    ["年度", "当年", "本年"].iter().any(|word| plain.contains(word)).then_some(true)
+}
+
+fn fields_of(heads: &[(usize, Column, String)], block: Option<(usize, usize)>) -> Vec<Field> {
+    let ends = heads.iter().skip(1).map(|head| head.0).chain([usize::MAX]);
+    let in_block = |from: usize| block.is_some_and(|(open, close)| (open..close).contains(&from));
+    heads
+        .iter()
+        .zip(ends)
+        .filter(|((from, ..), _)| !in_block(*from))
+        .map(|((from, column, title), to)| Field { column: *column, from: *from, to, title: title.clone() })
+        .collect()
+}
+
+/// Of two columns with the same meaning the better named or first keeps it; others become notes.
+fn settle(fields: &mut [Field]) {
+    if !fields.iter().any(|field| field.column == Column::Name) {
+        let last =
+            fields.iter_mut().filter(|f| matches!(f.column, Column::Level1 | Column::Level2)).next_back();
+        if let Some(last) = last {
+            last.column = Column::Name;
+        }
+    }
+    // With 三级指标 there, 绩效指标 or 指标 at the edge is the block's name.
+    keep_best(fields, Column::Name, |title| usize::from(!title.contains("三级")));
+    for column in [
+        Column::Target,
+        Column::Actual,
+        Column::Claimed,
+        Column::Sign,
+        Column::Unit,
+        Column::Level1,
+        Column::Level2,
+    ] {
+        keep_best(fields, column, |title| match column {
+            Column::Claimed => usize::from(!(title.contains("自评") || title == "得分")),
+            Column::Target => usize::from(!(title.contains("指标值") || title.contains("目标值"))),
+            Column::Actual => usize::from(!(title.contains("完成值") || title.contains("实际"))),
+            _ => 0,
+        });
+    }
+    settle_reason(fields);
+}
+
+/// 备注 is the reason where the form has no other column for it and has results.
+fn settle_reason(fields: &mut [Field]) {
+    keep_best(fields, Column::Reason, |title| usize::from(!title.contains("原因")));
+    let has = |column| fields.iter().any(|field: &Field| field.column == column);
+    let results = has(Column::Actual) || has(Column::Claimed);
+    if results && !has(Column::Reason) {
+        if let Some(note) = fields.iter_mut().rfind(|f| f.column == Column::Note && f.title == "备注") {
+            note.column = Column::Reason;
+        }
+    }
+}
+
+fn keep_best(fields: &mut [Field], column: Column, rank: impl Fn(&str) -> usize) {
+    let best = (fields.iter().enumerate())
+        .filter(|(_, field)| field.column == column)
+        .min_by_key(|(index, field)| (rank(&field.title), *index))
+        .map(|(index, _)| index);
+    for (index, field) in fields.iter_mut().enumerate() {
+        if field.column == column && Some(index) != best {
+            field.column = Column::Note;
+        }
+    }
+}

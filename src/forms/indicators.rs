@@ -1,0 +1,337 @@
+//! The rows of the indicator table: levels inherited downward, points out of brackets, the
+//! execution row and the total set apart. Reads texts only; what they mean is read elsewhere.
+
+use super::desk::{Desk, add_line};
+use super::funds;
+use super::header::{Field, Header, header_at};
+use super::label::{Label, strip_numbering};
+use super::levels::{Levels, split_points};
+use super::sheet::{Cell, Row};
+use super::words::{Column, HeadLabel, words};
+use crate::domain::ids::RowId;
+use crate::domain::indicator::Indicator;
+use crate::domain::normalise::compact;
+use crate::domain::selfeval::SelfRow;
+use crate::domain::typed::Typed;
+
+/// Reads the indicator table that starts at a row; returns the row after it.
+pub(super) fn table(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
+    let mut header = header_at(desk.sheet, index)?;
+    take_header(desk, &header, index);
+    let mut levels = Levels::default();
+    let mut index = index + header.rows;
+    while let Some(row) = desk.row(index) {
+        if let Some(again) = header_at(desk.sheet, index) {
+            take_header(desk, &again, index);
+            index += again.rows;
+            header = again;
+            continue;
+        }
+        if ends(desk, &header, row) {
+            break;
+        }
+        if !total(desk, &header, row) {
+            indicator(desk, &header, row, &mut levels);
+        }
+        index += 1;
+    }
+    Some(index)
+}
+
+fn take_header(desk: &mut Desk<'_>, header: &Header, index: usize) {
+    desk.indicators = true;
+    desk.results |= header.first(Column::Actual).is_some() || header.first(Column::Claimed).is_some();
+    let sheet = desk.sheet;
+    for row in (index..index + header.rows).filter_map(|index| sheet.row(index)) {
+        for cell in &row.cells {
+            let known = header.fields.iter().any(|field| field.from == cell.at.column);
+            if known
+                || cell.at.column < header.starts_at()
+                || words().columns.find(&Label::of(&cell.text).plain).is_some()
+            {
+                desk.take(cell);
+            }
+        }
+    }
+}
+
+/// The cells of a field in a row, or what a merged block brings down to it.
+fn cells<'a>(desk: &Desk<'a>, row: &'a Row, field: &Field) -> Vec<&'a Cell> {
+    let own: Vec<&Cell> = row.span(field.from, field.to).collect();
+    let inherits = !matches!(field.column, Column::Points | Column::Claimed | Column::Serial);
+    if own.is_empty() && inherits {
+        return desk.sheet.merged_from_above(row.number(), field.from, field.to).into_iter().collect();
+    }
+    own
+}
+
+fn text_of(cells: &[&Cell]) -> String {
+    cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("")
+}
+
+/// A label of the head, the goals or the foot in the level columns ends the table.
+fn ends(desk: &Desk<'_>, header: &Header, row: &Row) -> bool {
+    let Some(first) = row.cells.first() else { return true };
+    let label = Label::of(inline_label(&first.text));
+    let name = header.first(Column::Name).map_or(0, |field| field.from);
+    if row.cells.len() == 1 && first.at.column < name && !desk.form.rows.is_empty() {
+        let level = label.plain.ends_with("指标") || words().is_execution(&label.plain);
+        if !level && words().labels.exact(&label.plain) != Some(HeadLabel::Subtotal) {
+            return true;
+        }
+    }
+    if first.at.column >= name {
+        return false;
+    }
+    if words().texts.exact(&label.plain).is_some() && !label.plain.ends_with("指标") {
+        return row.cells.len() <= 4;
+    }
+    matches!(
+        words().labels.find(&label.plain),
+        Some(
+            HeadLabel::Remark
+                | HeadLabel::Grade
+                | HeadLabel::Project
+                | HeadLabel::Department
+                | HeadLabel::Unit
+                | HeadLabel::MoneyUnit
+        )
+    )
+}
+
+/// What stands before a colon: `填报人：张三`.
+pub(super) fn inline_label(text: &str) -> &str {
+    text.split([':', '：']).next().unwrap_or(text)
+}
+
+/// 总分, 合计, 小计: a row that sums up and is no indicator.
+fn total(desk: &mut Desk<'_>, header: &Header, row: &Row) -> bool {
+    let name = header.first(Column::Name).map_or(usize::MAX, |field| field.to);
+    let found = row.cells.iter().filter(|cell| cell.at.column < name).find_map(|cell| {
+        let label = Label::of(&cell.text);
+        let key = words().labels.exact(&label.plain)?;
+        matches!(key, HeadLabel::Total | HeadLabel::Subtotal).then_some((cell, key))
+    });
+    let Some((label, key)) = found else { return false };
+    desk.take(label);
+    let subtotal = key == HeadLabel::Subtotal;
+    let mut rest: Vec<(&Cell, Option<Column>)> = Vec::new();
+    for cell in row.cells.iter().filter(|cell| cell.at != label.at) {
+        let field = header.fields.iter().find(|field| (field.from..field.to).contains(&cell.at.column));
+        rest.push((cell, field.map(|field| field.column)));
+    }
+    for (cell, _) in rest.iter().filter(|(cell, _)| cell.at.column < name) {
+        desk.take_blocks([*cell]);
+    }
+    if subtotal {
+        for (cell, column) in rest {
+            if matches!(column, Some(Column::Points | Column::Claimed)) {
+                desk.remark("小计", cell.text.clone());
+                desk.take(cell);
+            }
+        }
+        return true;
+    }
+    let claimed = rest.iter().find(|(_, column)| *column == Some(Column::Claimed));
+    let claimed = claimed.or_else(|| {
+        let figures =
+            rest.iter().filter(|(cell, column)| *column != Some(Column::Points) && is_figure(&cell.text));
+        figures.last()
+    });
+    if let Some((cell, _)) = claimed {
+        if !desk.form.claimed_total.is_touched() {
+            desk.form.claimed_total = Typed::new(cell.text.clone());
+            desk.take(cell);
+        }
+    }
+    for (cell, column) in &rest {
+        if *column == Some(Column::Points) {
+            desk.take(cell);
+        } else if *column == Some(Column::Reason) || *column == Some(Column::Note) {
+            desk.remark(Label::of(&label.text).plain, cell.text.clone());
+            desk.take(cell);
+        }
+    }
+    true
+}
+
+fn is_figure(text: &str) -> bool {
+    Typed::from(text).number().is_some()
+}
+
+fn indicator(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &mut Levels) {
+    let printed = |desk: &Desk<'_>, column| {
+        header.first(column).map(|field| text_of(&row_cells(desk, row, field))).unwrap_or_default()
+    };
+    let level1 = printed(desk, Column::Level1);
+    let level2 = printed(desk, Column::Level2);
+    let name = printed(desk, Column::Name);
+    if is_execution(&level1, &level2, &name, levels) {
+        execution(desk, header, row);
+        return;
+    }
+    levels.enter(&level1, &level2, &mut desk.form);
+    for column in [Column::Level1, Column::Level2, Column::Serial] {
+        for field in header.fields.iter().filter(|field| field.column == column) {
+            row.span(field.from, field.to).for_each(|cell| desk.ledger.take(cell));
+        }
+    }
+    side_labels(desk, header, row);
+    fill(desk, header, row, levels, &name);
+}
+
+fn row_cells<'a>(desk: &Desk<'a>, row: &Row, field: &Field) -> Vec<&'a Cell> {
+    let index = desk.sheet.rows.binary_search_by_key(&row.number(), Row::number);
+    let row = index.ok().and_then(|index| desk.row(index));
+    row.map(|row| cells(desk, row, field)).unwrap_or_default()
+}
+
+/// Cells left of the table name the block: 绩\n效\n指\n标.
+fn side_labels(desk: &mut Desk<'_>, header: &Header, row: &Row) {
+    let side: Vec<&Cell> = row.span(0, header.starts_at()).collect();
+    desk.take_blocks(side);
+}
+
+fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &Levels, name: &str) {
+    let id = RowId::new(format!("r{}", desk.form.rows.len() + 1));
+    let mut indicator = Indicator {
+        id,
+        level1: levels.level1.clone(),
+        level2: levels.level2.clone(),
+        name: indicator_name(name).to_owned(),
+        sign: Typed::default(),
+        target: Typed::default(),
+        unit: Typed::default(),
+        points: Typed::default(),
+        note: String::new(),
+    };
+    let (mut actual, mut claimed, mut reason) = (Typed::default(), Typed::default(), String::new());
+    let (mut stated, mut taken) = (false, Vec::new());
+    let name_at = header.first(Column::Name).map_or(0, |field| field.from);
+    for field in &header.fields {
+        let found = row_cells(desk, row, field);
+        let text = text_of(&found);
+        if text.is_empty() {
+            continue;
+        }
+        let own = found.iter().any(|cell| cell.at.row == row.number());
+        match field.column {
+            Column::Level1 | Column::Level2 | Column::Serial => continue,
+            Column::Name => {}
+            Column::Sign => indicator.sign = Typed::new(text),
+            Column::Target => indicator.target = Typed::new(text),
+            Column::Unit => indicator.unit = Typed::new(text),
+            Column::Actual => actual = Typed::new(text),
+            Column::Claimed => claimed = Typed::new(text),
+            Column::Reason => reason = text,
+            Column::Points if field.from < name_at => {
+                levels.state(&text, &mut desk.form);
+                taken.extend(found);
+                continue;
+            }
+            Column::Points if !indicator.points.text().is_empty() => note(&mut indicator.note, field, &text),
+            Column::Points => indicator.points = Typed::new(text),
+            Column::LongTarget | Column::Note => note(&mut indicator.note, field, &text),
+        }
+        stated |= own && field.column != Column::Name && !is_nothing(&compact(&found[0].text));
+        taken.extend(found);
+    }
+    let named = !is_nothing(&indicator.name) && indicator_name(name) != "";
+    if named || stated {
+        desk.form.rows.push(SelfRow { indicator, actual, claimed, reason, not_applicable: None });
+    }
+    taken.into_iter().for_each(|cell| desk.ledger.take(cell));
+}
+
+/// A note keeps its header, unless that says no more than 备注.
+fn note(slot: &mut String, field: &Field, text: &str) {
+    let text = if field.title == "备注" { text.to_owned() } else { format!("{}：{text}", field.title) };
+    add_line(slot, &text);
+}
+
+/// Dots, dashes and the like fill a row of the template that nobody used.
+fn is_nothing(text: &str) -> bool {
+    text.chars().all(|c| "…．.-—―/\\*·、：: ".contains(c)) || text == "无"
+}
+
+/// The name without `指标1：`, `指标 2、`, `1.`; a bare `指标1：` is no name.
+pub(super) fn indicator_name(text: &str) -> &str {
+    let text = text.trim();
+    if let Some(rest) = text.strip_prefix("指标") {
+        let rest = rest.trim_start();
+        let after = rest.trim_start_matches(|c: char| {
+            c.is_ascii_digit() || ('０'..='９').contains(&c) || "一二三四五六七八九十".contains(c)
+        });
+        if after.len() < rest.len() {
+            let tail = after.trim_start();
+            if let Some(name) = tail.strip_prefix([':', '：', '.', '、', '．']) {
+                return name.trim();
+            }
+            if tail.is_empty() || tail.len() < after.len() {
+                return tail;
+            }
+        }
+    }
+    let bare = strip_numbering(text);
+    if bare.is_empty() { text } else { bare }
+}
+
+/// The execution row stands at the top or under a level 1 of its own; an indicator 预算执行率
+/// among the outputs is an indicator.
+fn is_execution(level1: &str, level2: &str, name: &str, levels: &Levels) -> bool {
+    let is = |text: &str| words().is_execution(&Label::of(&split_points(text).0).plain);
+    if !level1.is_empty() {
+        return is(level1) && (name.is_empty() || is(indicator_name(name)) || name.contains("执行率"));
+    }
+    levels.level1.is_empty() && (is(level2) || is(indicator_name(name)))
+}
+
+/// Points, score and rate go to the total row of the money; what has no place there is remarked.
+fn execution(desk: &mut Desk<'_>, header: &Header, row: &Row) {
+    let level1 = header.first(Column::Level1).map(|field| text_of(&row_cells(desk, row, field)));
+    let stated = level1.and_then(|text| split_points(&text).1);
+    let mut remarks = Vec::new();
+    let slot = funds::total_row(&mut desk.form);
+    let mut taken = Vec::new();
+    for field in &header.fields {
+        for cell in row.span(field.from, field.to) {
+            let typed = Typed::new(cell.text.clone());
+            let place = match field.column {
+                Column::Level1
+                | Column::Level2
+                | Column::Name
+                | Column::Serial
+                | Column::Sign
+                | Column::Unit => {
+                    taken.push(cell);
+                    continue;
+                }
+                Column::Points => &mut slot.points,
+                Column::Claimed => &mut slot.claimed,
+                Column::Actual => &mut slot.claimed_rate,
+                Column::Reason if slot.reason.is_empty() => {
+                    slot.reason.clone_from(&cell.text);
+                    taken.push(cell);
+                    continue;
+                }
+                _ => {
+                    remarks.push((format!("预算执行率 {}", field.title), cell.text.clone()));
+                    taken.push(cell);
+                    continue;
+                }
+            };
+            if place.is_touched() && *place != typed {
+                remarks.push((format!("预算执行率 {}", field.title), cell.text.clone()));
+            } else {
+                *place = typed;
+            }
+            taken.push(cell);
+        }
+    }
+    if let Some(points) = stated.filter(|_| !slot.points.is_touched()) {
+        slot.points = Typed::new(points);
+    }
+    taken.into_iter().for_each(|cell| desk.ledger.take(cell));
+    remarks.into_iter().for_each(|(label, text)| desk.remark(label, text));
+    side_labels(desk, header, row);
+}

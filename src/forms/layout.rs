@@ -1,0 +1,138 @@
+//! Walks a sheet from top to bottom and hands each row to the reader of the part it belongs to.
+//! What none of them takes is left over and named.
+
+use super::desk::Desk;
+use super::head::is_title;
+use super::label::Label;
+use super::sheet::Sheet;
+use super::words::{HeadLabel, words};
+use super::{FormDocument, fund_pairs, funds, goals, head, indicators};
+use crate::domain::finding::FileProblem;
+use crate::domain::form::Remark;
+use crate::domain::goal::Goal;
+use crate::domain::normalise::compact;
+use crate::domain::selfeval::SelfEvaluation;
+use crate::domain::typed::Typed;
+
+/// What a sheet gave.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    pub(super) document: Option<FormDocument>,
+    pub(super) problems: Vec<FileProblem>,
+    pub(super) cells: usize,
+    pub(super) taken: usize,
+    /// Cells of a further form on the same sheet.
+    pub(super) further: usize,
+}
+
+/// Whether a sheet has a row that heads an indicator table.
+pub(super) fn has_form(sheet: &Sheet) -> bool {
+    (0..sheet.rows.len()).any(|index| super::header::header_at(sheet, index).is_some())
+}
+
+/// Reads the first form of a sheet.
+pub(super) fn read_sheet(sheet: &Sheet) -> Outcome {
+    let mut desk = Desk::new(sheet);
+    let mut end = sheet.rows.len();
+    let mut index = 0;
+    while index < end {
+        if desk.indicators && starts_form(&desk, index) {
+            end = index;
+            break;
+        }
+        index = part(&mut desk, index);
+    }
+    finish(desk, end)
+}
+
+fn part(desk: &mut Desk<'_>, index: usize) -> usize {
+    let next = indicators::table(desk, index)
+        .or_else(|| funds::table(desk, index))
+        .or_else(|| fund_pairs::row(desk, index))
+        .or_else(|| goals::block(desk, index))
+        .or_else(|| head::title(desk, index));
+    if let Some(next) = next {
+        desk.open_label = None;
+        return next.max(index + 1);
+    }
+    head::pairs(desk, index);
+    index + 1
+}
+
+/// After the indicators, a title or another project's name begins the next form.
+fn starts_form(desk: &Desk<'_>, index: usize) -> bool {
+    desk.row(index).is_some_and(|row| {
+        row.cells.first().is_some_and(|cell| {
+            let project = words().labels.exact(&Label::of(&cell.text).plain) == Some(HeadLabel::Project);
+            (project && row.cells.len() > 1) || (row.cells.len() <= 2 && is_title(&compact(&cell.text)))
+        })
+    })
+}
+
+fn finish(desk: Desk<'_>, end: usize) -> Outcome {
+    let sheet = desk.sheet;
+    let (read, beyond) = sheet.rows.split_at_checked(end).unwrap_or((&sheet.rows, &[]));
+    let left: Vec<FileProblem> = (read.iter().flat_map(|row| &row.cells))
+        .filter(|cell| !desk.ledger.has(cell))
+        .map(|cell| FileProblem::LeftOver { cell: cell.at.address(), text: cell.text.clone() })
+        .collect();
+    let further = beyond.iter().map(|row| row.cells.len()).sum();
+    let (cells, taken) = (sheet.count(), desk.ledger.count());
+    let mut problems = Vec::new();
+    if let Some(first) = beyond.first().and_then(|row| row.cells.first()) {
+        problems.push(FileProblem::FurtherForm { sheet: first.at.address() });
+    }
+    if !desk.indicators {
+        problems.insert(0, FileProblem::NoHeader);
+    }
+    problems.extend(left);
+    Outcome { document: document(desk), problems, cells, taken, further }
+}
+
+/// The document, if enough was understood for one.
+fn document(desk: Desk<'_>) -> Option<FormDocument> {
+    let known = desk.indicators || !desk.form.head.project.is_empty() || !desk.form.funds.rows.is_empty();
+    if !known {
+        return None;
+    }
+    let mut form = desk.form;
+    if let Some(points) = desk.stated_points
+        && form.funds.rows.iter().all(|row| !row.points.is_touched())
+    {
+        super::funds::total_row(&mut form).points = Typed::new(points);
+    }
+    let title = &form.head.title;
+    let judged = desk.results || title.contains("自评") || title.contains("评价");
+    Some(if judged { FormDocument::SelfEvaluation(form) } else { FormDocument::Goal(goal(form)) })
+}
+
+/// A form without results is a goal; anything of a result that it has all the same is a remark.
+fn goal(form: SelfEvaluation) -> Goal {
+    let mut remarks = form.remarks;
+    let rest = [
+        ("实际完成情况", form.achieved),
+        ("总分", form.claimed_total.text().to_owned()),
+        ("等级", form.claimed_grade),
+    ];
+    for (label, text) in rest {
+        if !text.is_empty() {
+            remarks.push(Remark { label: label.to_owned(), text });
+        }
+    }
+    let mut indicators = Vec::new();
+    for row in form.rows {
+        let mut indicator = row.indicator;
+        if !row.reason.is_empty() {
+            super::desk::add_line(&mut indicator.note, &row.reason);
+        }
+        indicators.push(indicator);
+    }
+    Goal {
+        head: form.head,
+        funds: form.funds,
+        annual_goal: form.expected,
+        level_points: form.level_points,
+        indicators,
+        remarks,
+    }
+}

@@ -1,0 +1,82 @@
+//! The upper levels of the indicator tree as a table prints them: once, then blank, with points
+//! in brackets. Knows no indicator.
+
+use crate::domain::form::{LevelPoints, Remark};
+use crate::domain::normalise::compact;
+use crate::domain::selfeval::SelfEvaluation;
+use crate::domain::typed::Typed;
+
+/// Level 1 and 2 in force at a row.
+#[derive(Debug, Default)]
+pub(super) struct Levels {
+    pub(super) level1: String,
+    pub(super) level2: String,
+}
+
+impl Levels {
+    /// Enters a row: a blank level means the one above; a new level 1 ends level 2.
+    pub(super) fn enter(&mut self, level1: &str, level2: &str, form: &mut SelfEvaluation) {
+        if !level1.is_empty() {
+            let (name, points) = split_points(level1);
+            if name != self.level1 {
+                self.level2.clear();
+            }
+            self.level1 = name;
+            if let Some(points) = points {
+                self.state(&points, form);
+            }
+        }
+        if !level2.is_empty() {
+            let (name, points) = split_points(level2);
+            if let Some(points) = points.filter(|_| name != self.level2) {
+                form.remarks.push(Remark { label: format!("{name}分值"), text: points });
+            }
+            self.level2 = name;
+        }
+    }
+
+    /// Keeps the points stated for the level 1 in force, once.
+    pub(super) fn state(&self, points: &str, form: &mut SelfEvaluation) {
+        let stated = LevelPoints { level1: self.level1.clone(), points: Typed::from(points) };
+        if !form.level_points.contains(&stated) {
+            form.level_points.push(stated);
+        }
+    }
+}
+
+/// `产出指标 （50 分）` → `产出指标` and `50`; brackets without points stay in the name.
+pub(super) fn split_points(text: &str) -> (String, Option<String>) {
+    let plain = compact(text).replace('（', "(").replace('）', ")");
+    let Some((name, inside)) = plain.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')) else {
+        return (compact(text), None);
+    };
+    let inside = inside.trim_start_matches("权重").trim_start_matches("分值");
+    let inside = inside.trim_start_matches(['：', ':']).trim_start_matches("共").trim_start_matches("满分");
+    let figure = inside.trim_end_matches(['分', '%']);
+    let is_figure = !figure.is_empty() && figure.chars().all(|c| c.is_ascii_digit() || c == '.');
+    if is_figure && !name.is_empty() {
+        (name.to_owned(), Some(figure.to_owned()))
+    } else {
+        (compact(text), None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split_points;
+
+    #[test]
+    fn points_leave_the_name() {
+        for (typed, name, points) in [
+            ("产出指标(50分)", "产出指标", Some("50")),
+            ("产出指标 （50 分）", "产出指标", Some("50")),
+            ("产出\n指标（50）", "产出指标", Some("50")),
+            ("效益指标(权重30%)", "效益指标", Some("30")),
+            ("满意度指标（分值：10分）", "满意度指标", Some("10")),
+            ("产出指标", "产出指标", None),
+            ("效益指标（选填）", "效益指标（选填）", None),
+        ] {
+            assert_eq!(split_points(typed), (name.to_owned(), points.map(str::to_owned)), "{typed}");
+        }
+    }
+}

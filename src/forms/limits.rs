@@ -1,0 +1,18 @@
+//! How large a file may be that is read, so that no input takes unbounded memory or time.
+
+/// Bytes of a file; known before it is read.
+pub const MAX_BYTES: u64 = 20 * 1024 * 1024;
+/// Bytes of a workbook when unpacked.
+pub(super) const MAX_UNPACKED: u64 = 100 * 1024 * 1024;
+/// Files packed inside a workbook.
+pub(super) const MAX_ENTRIES: usize = 2_000;
+/// Rows that hold something.
+pub(super) const MAX_ROWS: usize = 20_000;
+/// The widest sheet of a spreadsheet program is 16,384 columns; no form has 500.
+pub(super) const MAX_COLUMNS: usize = 500;
+/// Cells that hold something, in all sheets.
+pub(super) const MAX_CELLS: usize = 200_000;
+/// Characters of one cell; what spreadsheet programs hold.
+pub(super) const MAX_CELL: usize = 32_767;
+/// Left-over cells that are named one by one; the rest are counted.
+pub(super) const MAX_NAMED: usize = 200;

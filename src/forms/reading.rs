@@ -1,0 +1,116 @@
+//! What came of a file: the document, and for every cell whether it was taken up or where it
+//! stands that was not. It can be posted from the worker to the page as JSON.
+
+use serde::{Deserialize, Serialize};
+
+use super::layout::{self, Outcome};
+use super::limits::MAX_NAMED;
+use super::sheet::Sheet;
+use crate::domain::finding::{FileProblem, Finding};
+use crate::domain::goal::Goal;
+use crate::domain::place::{DocumentType, Place};
+use crate::domain::selfeval::SelfEvaluation;
+
+/// A document as it was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum FormDocument {
+    Goal(Goal),
+    SelfEvaluation(SelfEvaluation),
+}
+
+impl FormDocument {
+    pub fn document_type(&self) -> DocumentType {
+        match self {
+            Self::Goal(_) => DocumentType::Goal,
+            Self::SelfEvaluation(_) => DocumentType::SelfEvaluation,
+        }
+    }
+}
+
+/// The import report of one file. `cells` = `taken` + `left_over` + `further`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    pub document: Option<FormDocument>,
+    problems: Vec<FileProblem>,
+    /// Cells that hold something.
+    pub cells: usize,
+    /// Cells that a field took up or that are headers, labels and titles.
+    pub taken: usize,
+    /// Cells named as having no place in the document.
+    pub left_over: usize,
+    /// Cells of further forms in the same file, which are named as a whole.
+    pub further: usize,
+}
+
+impl Reading {
+    /// Nothing could be read.
+    pub(super) fn refused(problem: FileProblem) -> Self {
+        Self { problems: vec![problem], ..Self::default() }
+    }
+
+    /// Reads the first sheet that holds a form; names the others.
+    pub(super) fn of(sheets: Vec<Sheet>, cell_problems: Vec<FileProblem>) -> Self {
+        let chosen = sheets.iter().position(layout::has_form).unwrap_or(0);
+        let mut reading = Self { problems: cell_problems, ..Self::default() };
+        for (index, sheet) in sheets.iter().enumerate() {
+            if index == chosen {
+                reading.take_in(layout::read_sheet(sheet));
+            } else if layout::has_form(sheet) {
+                reading.cells += sheet.count();
+                reading.further += sheet.count();
+                reading.problems.push(FileProblem::FurtherForm { sheet: sheet.name.clone() });
+            } else {
+                reading.leave(sheet);
+            }
+        }
+        reading.name_at_most(MAX_NAMED);
+        reading
+    }
+
+    fn take_in(&mut self, outcome: Outcome) {
+        self.cells += outcome.cells;
+        self.taken += outcome.taken;
+        self.further += outcome.further;
+        self.left_over += outcome.cells - outcome.taken - outcome.further;
+        self.document = outcome.document;
+        self.problems.extend(outcome.problems);
+    }
+
+    /// A sheet without a form: every cell is named, with its sheet.
+    fn leave(&mut self, sheet: &Sheet) {
+        self.cells += sheet.count();
+        self.left_over += sheet.count();
+        for cell in sheet.rows.iter().flat_map(|row| &row.cells) {
+            let address = format!("{}!{}", sheet.name, cell.at.address());
+            self.problems.push(FileProblem::LeftOver { cell: address, text: cell.text.clone() });
+        }
+    }
+
+    /// Beyond `most` left-over cells the rest are counted.
+    fn name_at_most(&mut self, most: usize) {
+        let is_left = |problem: &FileProblem| matches!(problem, FileProblem::LeftOver { .. });
+        let mut named = 0;
+        let mut unnamed = 0;
+        self.problems.retain(|problem| {
+            let left = is_left(problem);
+            named += usize::from(left);
+            unnamed += usize::from(left && named > most);
+            !left || named <= most
+        });
+        if unnamed > 0 {
+            self.problems.push(FileProblem::MoreLeftOver { cells: unnamed });
+        }
+    }
+
+    /// The problems as findings of the document as a whole; the cell stands in the problem.
+    pub fn findings(&self) -> Vec<Finding> {
+        let document =
+            self.document.as_ref().map_or(DocumentType::SelfEvaluation, FormDocument::document_type);
+        self.problems.iter().map(|problem| Finding::new(problem.clone(), Place::document(document))).collect()
+    }
+
+    pub fn problems(&self) -> &[FileProblem] {
+        &self.problems
+    }
+}
