@@ -4,7 +4,13 @@
 //! Exit codes: 0 good, 1 findings or a miss, 2 wrong usage or nothing could be done at all.
 //! Results go to stdout, messages to stderr.
 
+mod force;
+mod input;
+mod pack;
+mod report;
+mod review;
 mod serve;
+mod table;
 mod usage;
 
 use std::ffi::OsString;
@@ -39,12 +45,21 @@ struct CommandLine {
 #[derive(Subcommand)]
 enum Command {
     #[command(help_template = usage::TEMPLATE)]
+    Score(review::Score),
+    #[command(help_template = usage::TEMPLATE)]
+    Check(review::Check),
+    #[command(help_template = usage::TEMPLATE)]
+    Pack(pack::PackCommand),
+    #[command(help_template = usage::TEMPLATE)]
     Serve(serve::Serve),
 }
 
 impl Command {
     fn run(self) -> Result<Outcome, Failure> {
         match self {
+            Self::Score(score) => score.run(),
+            Self::Check(check) => check.run(),
+            Self::Pack(pack) => pack.run(),
             Self::Serve(serve) => serve.run(),
         }
     }

@@ -53,6 +53,19 @@ pub struct SelfRow {
     pub not_applicable: Option<String>,
 }
 
+impl From<Indicator> for SelfRow {
+    /// The indicator with nothing answered.
+    fn from(indicator: Indicator) -> Self {
+        Self {
+            indicator,
+            actual: Typed::default(),
+            claimed: Typed::default(),
+            reason: String::new(),
+            not_applicable: None,
+        }
+    }
+}
+
 impl SelfEvaluation {
     pub fn row(&self, id: &RowId) -> Option<&SelfRow> {
         self.rows.iter().find(|row| row.indicator.id == *id)

@@ -6,18 +6,21 @@ use std::sync::OnceLock;
 
 use super::read::{Pack, read};
 use super::rules::rules_of;
+use crate::domain::checks::CheckWords;
 use crate::domain::scoring::Rules;
 
 /// The shipped packs, read once.
 pub struct Shipped {
     packs: Vec<Pack>,
     rules: Rules,
+    checks: CheckWords,
 }
 
 /// File name and text of every embedded pack.
 const FILES: &[(&str, &str)] = &[
     ("rules-2020.json", include_str!("../../public/packs/rules-2020.json")),
     ("rules-2021.json", include_str!("../../public/packs/rules-2021.json")),
+    ("checks.json", include_str!("../../public/packs/checks.json")),
     ("huaibei.json", include_str!("../../public/packs/huaibei.json")),
     #[cfg(not(target_arch = "wasm32"))]
     ("indicators.json", include_str!("../../public/packs/indicators.json")),
@@ -40,7 +43,8 @@ fn load() -> Shipped {
     let by_id = |id: &str| packs.iter().find(|pack| pack.id.as_str() == id).expect("a shipped pack");
     let base = by_id(DEFAULT_RULES);
     let rules = rules_of(base, &base.raw).expect("the shipped rules");
-    Shipped { rules, packs }
+    let checks = super::read::section(&by_id("checks").raw, "").expect("the shipped checks");
+    Shipped { rules, checks, packs }
 }
 
 impl Shipped {
@@ -52,6 +56,11 @@ impl Shipped {
     /// The pack of the default rules.
     pub fn rules_pack(&self) -> Option<&Pack> {
         self.pack(DEFAULT_RULES)
+    }
+
+    /// The word lists and limits that forms are checked by.
+    pub fn checks(&self) -> &CheckWords {
+        &self.checks
     }
 
     pub fn packs(&self) -> &[Pack] {

@@ -28,8 +28,9 @@ pub(super) fn execution(rule: &Execution, points: Points, measure: &Measure) -> 
     };
     let over = spent.0 > budget.0;
     let outcome = match rule.mode {
-        ExecutionMode::Linear if spent.0 >= budget.0 => {
-            Outcome::full(points, format_args!("{} ÷ {} 不低于 100 %", spent.1, budget.1))
+        ExecutionMode::Linear if over => {
+            let sum = format!("{} ÷ {} 超过 1，按 1 计：1 × {points}", spent.1, budget.1);
+            Outcome::scored(points, &points.exact(), sum)
         }
         ExecutionMode::Linear => {
             let score = &(&rate * &points.exact()) / 100;

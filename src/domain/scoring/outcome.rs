@@ -50,12 +50,15 @@ impl Outcome {
 
     /// Full marks, with the reason why.
     pub fn full(points: Points, why: impl std::fmt::Display) -> Self {
-        Self::scored(points, &points.exact(), format_args!("{why}，得满分"))
+        let full = Self::scored(points, &points.exact(), "");
+        let derivation = Derivation(format!("{why}，得满分 {}", points.fixed2()));
+        Self { derivation, ..full }
     }
 
     /// No marks, with the reason why.
     pub fn none(points: Points, why: impl std::fmt::Display) -> Self {
-        Self::scored(points, &Exact::zero(), format_args!("{why}，不得分"))
+        let none = Self::scored(points, &Exact::zero(), "");
+        Self { derivation: Derivation(format!("{why}，不得分")), ..none }
     }
 
     pub fn not_filled() -> Self {

@@ -1,0 +1,52 @@
+//! The rules in force for one run of the command: the shipped ones, or those of `--pack`.
+
+use std::path::Path;
+
+use super::Failure;
+use super::input;
+use super::report::PackStamp;
+use crate::domain::checks::CheckWords;
+use crate::domain::scoring::Rules;
+use crate::pack::{Pack, read, shipped};
+use crate::wording;
+
+pub(super) struct InForce {
+    pub(super) rules: Rules,
+    pub(super) checks: &'static CheckWords,
+    pub(super) stamps: Vec<PackStamp>,
+    /// Title and edition of the rules, for people.
+    pub(super) title: String,
+}
+
+impl InForce {
+    /// `named` is a file or the id of a shipped pack.
+    pub(super) fn new(named: Option<&str>) -> Result<Self, Failure> {
+        let shipped = shipped();
+        let pack = match named {
+            None => shipped.rules_pack().cloned(),
+            Some(id) => Some(match shipped.pack(id) {
+                Some(pack) => pack.clone(),
+                None => from_file(Path::new(id))?,
+            }),
+        };
+        let Some(pack) = pack else { return Err(Failure("程序没有带上规则包。".to_owned())) };
+        let rules = shipped.rules_by(&pack).map_err(|problem| Failure(wording::sentence(&problem.into())))?;
+        let used = [Some(&pack), shipped.pack("checks")];
+        Ok(Self {
+            rules,
+            checks: shipped.checks(),
+            stamps: used.into_iter().flatten().map(stamp).collect(),
+            title: format!("{}，{} 版，{}", pack.title, pack.edition, pack.digest),
+        })
+    }
+}
+
+fn from_file(path: &Path) -> Result<Pack, Failure> {
+    let bytes = input::read(path).map_err(|fault| Failure(fault.to_string()))?;
+    read(&bytes)
+        .map_err(|problem| Failure(format!("{}：{}", path.display(), wording::sentence(&problem.into()))))
+}
+
+fn stamp(pack: &Pack) -> PackStamp {
+    PackStamp { id: pack.id.to_string(), edition: pack.edition.clone(), digest: pack.digest.to_string() }
+}

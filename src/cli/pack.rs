@@ -1,0 +1,186 @@
+//! `hengping pack check` and `hengping pack test`: whether packs hold together and keep their own cases.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::{Failure, Outcome, input};
+use crate::domain::finding::{PackProblem, Severity};
+use crate::pack::cases::{self, CaseResult, Miss};
+use crate::pack::{Pack, check, read, shipped};
+use crate::wording;
+
+/// 规则包：检查写法、运行自带的案例
+#[derive(clap::Args)]
+#[command(
+    next_help_heading = "选项",
+    subcommand_help_heading = "命令",
+    override_usage = "hengping pack <check|test> [选项] <文件>…"
+)]
+pub(super) struct PackCommand {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(clap::Subcommand)]
+enum What {
+    /// 检查规则包的写法：格式、规则、份额、摘要
+    Check(Files),
+    /// 运行规则包自带的案例；有不符时以 1 退出
+    Test(Files),
+}
+
+#[derive(clap::Args)]
+struct Files {
+    /// 规则包文件（JSON）
+    #[arg(required = true, value_name = "文件")]
+    files: Vec<PathBuf>,
+    /// 用 JSON 输出，供程序读取
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct FileReport {
+    file: String,
+    pack: Option<String>,
+    title: String,
+    findings: Vec<Finding>,
+    passed: usize,
+    failed: usize,
+    cases: Vec<Case>,
+}
+
+#[derive(Serialize)]
+struct Finding {
+    code: &'static str,
+    severity: Severity,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Case {
+    id: String,
+    of: String,
+    passed: bool,
+    misses: Vec<String>,
+}
+
+impl PackCommand {
+    pub(super) fn run(self) -> Result<Outcome, Failure> {
+        let (files, tested) = match self.what {
+            What::Check(files) => (files, false),
+            What::Test(files) => (files, true),
+        };
+        let mut reports = Vec::new();
+        let mut missing = false;
+        for path in &files.files {
+            match report(path, tested) {
+                Ok(report) => reports.push(report),
+                Err(fault) => {
+                    eprintln!("{fault}");
+                    missing = true;
+                }
+            }
+        }
+        if files.json {
+            print_json(&reports)?;
+        } else {
+            print_text(&reports, tested);
+        }
+        if missing {
+            return Err(Failure("有文件没有读到，其余文件的结果已列出。".to_owned()));
+        }
+        let grave =
+            |report: &FileReport| report.findings.iter().any(|finding| finding.severity == Severity::Error);
+        let bad = reports.iter().any(|report| grave(report) || report.failed > 0);
+        Ok(if bad { Outcome::Findings } else { Outcome::Good })
+    }
+}
+
+fn report(path: &Path, tested: bool) -> Result<FileReport, input::InputFault> {
+    let mut report = FileReport {
+        file: path.display().to_string(),
+        pack: None,
+        title: String::new(),
+        findings: Vec::new(),
+        passed: 0,
+        failed: 0,
+        cases: Vec::new(),
+    };
+    let pack = match read(&input::read(path)?) {
+        Ok(pack) => pack,
+        Err(problem) => {
+            report.findings.push(finding(problem));
+            return Ok(report);
+        }
+    };
+    report.pack = Some(pack.id.to_string());
+    report.title = format!("{}（{} 版，{}）", pack.title, pack.edition, pack.digest);
+    judge(&pack, tested, &mut report);
+    Ok(report)
+}
+
+fn judge(pack: &Pack, tested: bool, report: &mut FileReport) {
+    let shipped = shipped();
+    let rules = shipped.rules_by(pack);
+    if !tested {
+        report.findings.extend(check::check(pack, &rules, shipped.packs()).into_iter().map(finding));
+        return;
+    }
+    match rules {
+        Err(problem) => report.findings.push(finding(problem)),
+        Ok(rules) => {
+            report.cases = cases::run(pack, &rules).into_iter().map(case).collect();
+            report.failed = report.cases.iter().filter(|case| !case.passed).count();
+            report.passed = report.cases.len() - report.failed;
+        }
+    }
+}
+
+fn finding(problem: PackProblem) -> Finding {
+    let problem = problem.into();
+    Finding {
+        code: crate::domain::finding::Problem::code(&problem),
+        severity: problem.severity(),
+        text: wording::sentence(&problem),
+    }
+}
+
+fn case(result: CaseResult) -> Case {
+    let misses: Vec<String> = result.misses.iter().map(miss).collect();
+    Case { id: result.id, of: result.of, passed: misses.is_empty(), misses }
+}
+
+fn miss(miss: &Miss) -> String {
+    match miss {
+        Miss::Differs { what, expected, came } => format!("{what}：应为 {expected}，实得 {came}"),
+        Miss::Unusable(problem) => wording::sentence(&problem.clone().into()),
+    }
+}
+
+fn print_json(reports: &[FileReport]) -> Result<(), Failure> {
+    let text = serde_json::to_string(&serde_json::json!({ "files": reports }))
+        .map_err(|error| Failure(format!("结果写不出去：{error}")))?;
+    println!("{text}");
+    Ok(())
+}
+
+fn print_text(reports: &[FileReport], tested: bool) {
+    for report in reports {
+        println!("{}　{}", report.file, report.title);
+        for finding in &report.findings {
+            println!("  [{}] {}", wording::severity(finding.severity), finding.text);
+        }
+        for case in report.cases.iter().filter(|case| !case.passed) {
+            println!("  案例 {}（{}）不符：{}", case.id, case.of, case.misses.join("；"));
+        }
+        if !tested && report.findings.is_empty() {
+            println!("  没有发现问题。");
+        }
+    }
+    if tested {
+        let sum = |count: fn(&FileReport) -> usize| reports.iter().map(count).sum::<usize>();
+        println!("{} passed, {} failed", sum(|report| report.passed), sum(|report| report.failed));
+    }
+}

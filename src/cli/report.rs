@@ -1,0 +1,192 @@
+//! What `score` and `check` say about one file, in the shape of their `--json` (a contract with
+//! other programs). Puts reading, scoring and checks together; prints nothing.
+
+use serde::Serialize;
+
+use crate::domain::checks::{check_goal, check_self_evaluation};
+use crate::domain::finding::{Finding, Severity};
+use crate::domain::goal::Goal;
+use crate::domain::numbers::Points;
+use crate::domain::place::DocumentType;
+use crate::domain::scoring::{ScoredForm, ScoredRow, Status, score};
+use crate::domain::selfeval::SelfEvaluation;
+use crate::forms::{FormDocument, Reading};
+use crate::wording::{self, Names};
+
+use super::force::InForce;
+
+/// One file of the answer. `score` is `None` for `check`.
+#[derive(Serialize)]
+pub(super) struct FileReport {
+    pub(super) file: String,
+    /// `self_evaluation`, `goal`, or null where no form was recognised.
+    pub(super) form: Option<&'static str>,
+    pub(super) title: String,
+    pub(super) findings: Vec<FindingReport>,
+    #[serde(flatten)]
+    pub(super) score: Option<ScoreReport>,
+}
+
+#[derive(Serialize)]
+pub(super) struct FindingReport {
+    pub(super) code: &'static str,
+    pub(super) severity: Severity,
+    pub(super) place: String,
+    pub(super) text: String,
+    /// The rule it rests on, where one is named.
+    pub(super) basis: Option<String>,
+}
+
+/// What the rules give. Figures are strings with two decimals; null is not 0.
+#[derive(Serialize)]
+pub(super) struct ScoreReport {
+    /// What is scored so far; null where the form asks for no results.
+    pub(super) total: Option<String>,
+    pub(super) scored_of: String,
+    pub(super) full: String,
+    pub(super) grade: Option<String>,
+    pub(super) claimed_total: Option<String>,
+    pub(super) rows: Vec<RowReport>,
+    pub(super) packs: Vec<PackStamp>,
+}
+
+#[derive(Serialize)]
+pub(super) struct RowReport {
+    pub(super) level1: String,
+    pub(super) level2: String,
+    pub(super) name: String,
+    pub(super) points: Option<String>,
+    pub(super) target: String,
+    pub(super) actual: String,
+    pub(super) claimed: Option<String>,
+    pub(super) score: Option<String>,
+    pub(super) status: Status,
+    pub(super) derivation: String,
+}
+
+/// The pack that was scored with.
+#[derive(Clone, Serialize)]
+pub(super) struct PackStamp {
+    pub(super) id: String,
+    pub(super) edition: String,
+    pub(super) digest: String,
+}
+
+impl FileReport {
+    /// Everything about a form that was read; `scored` asks for the points as well.
+    pub(super) fn of(file: &str, reading: Reading, force: &InForce, scored: bool) -> Self {
+        let mut report = Self::unread(file, &reading.findings());
+        report.score = scored.then(|| ScoreReport::empty(force));
+        match &reading.document {
+            None => {}
+            Some(FormDocument::SelfEvaluation(document)) => {
+                report.form = Some(DocumentType::SelfEvaluation.word());
+                report.title = title(&document.head.title, &document.head.project);
+                let form = score(document, &force.rules);
+                let found = check_self_evaluation(document, &form, force.checks);
+                report.add(&found, &Names::of_self_evaluation(document), force);
+                report.score = scored.then(|| ScoreReport::of(document, &form, force));
+            }
+            Some(FormDocument::Goal(goal)) => {
+                report.form = Some(DocumentType::Goal.word());
+                report.title = title(&goal.head.title, &goal.head.project);
+                report.add(&check_goal(goal, force.checks), &Names::of_goal(goal), force);
+                report.score = scored.then(|| ScoreReport::of_goal(goal, force));
+            }
+        }
+        report
+    }
+
+    /// A file of which nothing but findings came.
+    pub(super) fn unread(file: &str, findings: &[Finding]) -> Self {
+        let findings =
+            findings.iter().map(|finding| FindingReport::of(finding, &Names::default(), None)).collect();
+        Self { file: file.to_owned(), form: None, title: String::new(), findings, score: None }
+    }
+
+    pub(super) fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    fn add(&mut self, found: &[Finding], names: &Names, force: &InForce) {
+        self.findings.extend(found.iter().map(|finding| {
+            let basis = wording::basis(finding.problem.code(), force.checks);
+            FindingReport::of(finding, names, basis)
+        }));
+    }
+}
+
+fn title(title: &str, project: &str) -> String {
+    match (title.trim(), project.trim()) {
+        ("", project) => project.to_owned(),
+        (title, "") => title.to_owned(),
+        (title, project) => format!("{title} · {project}"),
+    }
+}
+
+impl FindingReport {
+    fn of(finding: &Finding, names: &Names, basis: Option<String>) -> Self {
+        Self {
+            code: finding.problem.code(),
+            severity: finding.problem.severity(),
+            place: finding.place.to_string(),
+            text: wording::sentence_at(finding, names),
+            basis,
+        }
+    }
+}
+
+impl ScoreReport {
+    fn of(document: &SelfEvaluation, form: &ScoredForm, force: &InForce) -> Self {
+        Self {
+            total: Some(form.total.fixed2()),
+            scored_of: form.scored_of.fixed2(),
+            full: form.full.fixed2(),
+            grade: form.grade.clone(),
+            claimed_total: document.claimed_total.number().map(|total| Points::new(total).fixed2()),
+            rows: form.rows.iter().map(RowReport::of).collect(),
+            packs: force.stamps.clone(),
+        }
+    }
+
+    /// A goal form asks for no results: every row is open.
+    fn of_goal(goal: &Goal, force: &InForce) -> Self {
+        let unanswered = SelfEvaluation {
+            head: goal.head.clone(),
+            rows: goal.indicators.iter().cloned().map(Into::into).collect(),
+            ..SelfEvaluation::default()
+        };
+        let form = score(&unanswered, &force.rules);
+        Self { total: None, claimed_total: None, ..Self::of(&unanswered, &form, force) }
+    }
+
+    fn empty(force: &InForce) -> Self {
+        let zero = Points::ZERO.fixed2();
+        Self {
+            total: None,
+            scored_of: zero.clone(),
+            full: zero,
+            grade: None,
+            claimed_total: None,
+            rows: Vec::new(),
+            packs: force.stamps.clone(),
+        }
+    }
+}
+
+impl RowReport {
+    fn of(row: &ScoredRow) -> Self {
+        Self {
+            level1: row.level1.clone(),
+            level2: row.level2.clone(),
+            name: row.name.clone(),
+            points: row.points.map(Points::fixed2),
+            target: row.target.clone(),
+            actual: row.actual.clone(),
+            claimed: row.claimed.map(Points::fixed2),
+            score: row.score.map(Points::fixed2),
+            status: row.status,
+            derivation: row.derivation.to_string(),
+        }
+    }
+}
