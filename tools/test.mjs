@@ -1,0 +1,84 @@
+// `make test`: every check in order, each named, stopping at the first that fails. Closes with the tests of
+// all suites summed: "N passed, N failed". `node tools/test.mjs journeys` runs the stages named only.
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+
+const wasm = ['--target', 'wasm32-unknown-unknown'];
+const denied = ['--', '-D', 'warnings'];
+const browserTests = existsSync('tests/browser') ? ['--test', 'browser'] : [];
+const journeys = readdirSync('tests/e2e').filter((name) => name.endsWith('.test.mjs')).map((name) => `tests/e2e/${name}`);
+
+// The app comes before the native tests: they and the journeys use one build of the program that carries it.
+const STAGES = [
+  { name: 'format', run: ['cargo', 'fmt', '--check'] },
+  { name: 'lint-native', run: ['cargo', 'clippy', '--all-targets', '--features', 'app', ...denied] },
+  { name: 'lint-browser', run: ['cargo', 'clippy', ...wasm, '--lib', '--bins', ...browserTests, ...denied] },
+  { name: 'app', run: ['make', '--no-print-directory', 'app'] },
+  { name: 'native', run: ['cargo', 'test', '--features', 'app'], counts: rustCounts },
+  { name: 'browser', run: ['cargo', 'test', ...wasm, ...browserTests], counts: rustCounts, skip: browserTests.length === 0 },
+  { name: 'journeys', run: ['node', '--test', '--test-reporter=spec', ...journeys], counts: nodeCounts },
+  { name: 'size', run: ['node', 'tools/size.mjs'] },
+];
+
+function rustCounts(text) {
+  const results = [...text.matchAll(/^test result: .*?(\d+) passed; (\d+) failed/gm)];
+  return { passed: sum(results, 1), failed: sum(results, 2), suites: results.length };
+}
+
+function nodeCounts(text) {
+  const passed = [...text.matchAll(/^\S* ?pass (\d+)$/gm)];
+  const failed = [...text.matchAll(/^\S* ?(?:fail|cancelled) (\d+)$/gm)];
+  return { passed: sum(passed, 1), failed: sum(failed, 1), suites: passed.length };
+}
+
+function sum(matches, group) {
+  return matches.reduce((total, match) => total + Number(match[group]), 0);
+}
+
+function run([program, ...rest], keep) {
+  return new Promise((done) => {
+    const env = {
+      ...process.env,
+      CARGO_TERM_COLOR: 'never',
+      FORCE_COLOR: '0',
+      CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: 'wasm-bindgen-test-runner',
+    };
+    const child = spawn(program, rest, { env, stdio: ['ignore', keep ? 'pipe' : 'inherit', 'inherit'] });
+    let text = '';
+    child.stdout?.setEncoding('utf8').on('data', (part) => {
+      text += part;
+      process.stdout.write(part);
+    });
+    child.on('error', (error) => done({ ok: false, text: `${text}\n${error.message}` }));
+    child.on('close', (code) => done({ ok: code === 0, text }));
+  });
+}
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !STAGES.some((stage) => stage.name === name));
+if (unknown.length > 0) {
+  console.error(`没有这个阶段：${unknown.join('、')}。可用：${STAGES.map((stage) => stage.name).join(' ')}`);
+  process.exit(2);
+}
+
+const total = { passed: 0, failed: 0 };
+let broken = null;
+for (const stage of STAGES.filter((stage) => !stage.skip && (wanted.length === 0 || wanted.includes(stage.name)))) {
+  const began = Date.now();
+  console.log(`\n== ${stage.name}: ${stage.run.join(' ')}`);
+  const { ok, text } = await run(stage.run, Boolean(stage.counts));
+  const counts = stage.counts?.(text);
+  // A suite that ran no test at all has not shown anything.
+  const good = ok && (!counts || (counts.passed > 0 && counts.failed === 0));
+  total.passed += counts?.passed ?? 0;
+  total.failed += good ? 0 : Math.max(1, counts?.failed ?? 0);
+  const told = counts ? `, ${counts.passed} passed, ${counts.failed} failed` : '';
+  console.log(`== ${stage.name}: ${good ? 'ok' : 'FAILED'}${told} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+  if (!good) {
+    broken = stage.name;
+    break;
+  }
+}
+console.log(broken ? `\nstopped at stage ${broken}` : '\nall stages passed');
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(broken ? 1 : 0);
