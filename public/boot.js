@@ -42,7 +42,6 @@
   }
 
   function say(title, lines) {
-    boot.setAttribute('role', 'alert');
     boot.innerHTML = '';
     var head = document.createElement('h1');
     head.appendChild(document.createTextNode(title));
@@ -55,6 +54,7 @@
   }
 
   function notLoaded(reason) {
+    boot.setAttribute('role', 'alert');
     say('衡评没有载入完整', [
       '可能是网络中断，或程序刚刚更新。本机已保存的内容不受影响。',
       '请按 F5 刷新此页；仍打不开时，请把下面这行告诉管理员。',
@@ -78,6 +78,7 @@
 
   var lacks = missing();
   if (lacks) {
+    boot.setAttribute('role', 'alert');
     say('这个浏览器打不开衡评', [
       '当前是' + browser() + '，缺少 ' + lacks + '。',
       '请换用以下任一浏览器的近年版本：Microsoft Edge、Chrome、360 浏览器或奇安信可信浏览器（内核 97 及以上，建议用最新版）、Firefox 102 及以上、Safari 16 及以上。',
@@ -85,6 +86,7 @@
       '不能自行更换浏览器的，请把本页内容告诉单位的信息管理员。'
     ]);
   } else {
+    say('衡评', ['正在打开，请稍候。']);
     load();
   }
 })();
