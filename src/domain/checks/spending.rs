@@ -7,7 +7,7 @@ use crate::domain::finding::{FormProblem, ScoreProblem};
 use crate::domain::funds::FundColumn;
 use crate::domain::numbers::{Percent, Points, Wan};
 use crate::domain::place::FundField;
-use crate::domain::scoring::{RowKind, ScoredForm, Status};
+use crate::domain::scoring::{RowKind, ScoredForm, ScoredRow, Status};
 use crate::domain::selfeval::SelfEvaluation;
 
 pub(super) fn check(report: &mut Report, document: &SelfEvaluation, scored: &ScoredForm, words: &CheckWords) {
@@ -42,9 +42,11 @@ pub(super) fn check(report: &mut Report, document: &SelfEvaluation, scored: &Sco
 fn gap(scored: &ScoredForm, limit: Percent) -> Option<FormProblem> {
     scored.grade.as_ref()?;
     let execution = scored.execution().filter(|row| row.status == Status::Scored)?;
-    let rows =
-        || (scored.rows.iter()).filter(|row| row.kind != RowKind::Execution && row.status == Status::Scored);
-    let sum = |pick: &dyn Fn(&crate::domain::scoring::ScoredRow) -> Option<Points>| {
+    let counts = |row: &&ScoredRow| {
+        row.kind != RowKind::Execution && row.status == Status::Scored && row.points.is_some()
+    };
+    let rows = || scored.rows.iter().filter(counts);
+    let sum = |pick: &dyn Fn(&ScoredRow) -> Option<Points>| {
         rows().filter_map(pick).map(Points::exact).sum::<Exact>()
     };
     let goals = sum(&|row| row.score).checked_div(&sum(&|row| row.points))?;
