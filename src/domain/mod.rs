@@ -1,6 +1,7 @@
 //! The field itself: figures, forms, findings, edits, scores. Pure: no async, no IO, no clock,
 //! no randomness, no floats. Everything it needs comes in as a value.
 
+pub mod annex;
 pub mod case;
 pub mod checks;
 pub mod command;
