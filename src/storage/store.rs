@@ -76,7 +76,8 @@ struct Held {
     dirty: bool,
     /// Edits that are in no record.
     unsaved: usize,
-    /// Journal keys that stand, with their sequence numbers.
+    /// Keys to remove once the record holds this sequence number: the journal's, and drafts of edits
+    /// that the journal did not take.
     entries: Vec<(String, u64)>,
     conflict: bool,
 }
@@ -130,9 +131,6 @@ impl Store {
     /// Ends the draft of its field.
     pub fn commit(&self, case: &Case, command: &Command) -> Kept {
         let kept = self.inner.commit(case, command);
-        if matches!(kept, Kept::Journal | Kept::AwaitDocument) {
-            self.drop_draft(&case.id, command);
-        }
         let soon = kept == Kept::Journal && self.inner.failed.borrow().is_none();
         if soon {
             self.inner.write_soon()
@@ -228,11 +226,11 @@ impl Inner {
         held.unsaved += 1;
         let kept = self.journal(held, &case.id, command);
         held.changed(case);
-        if kept != Kept::AwaitDocument {
-            self.note_journal(match &kept {
-                Kept::Memory(reason) => Some(reason.clone()),
-                Kept::Journal | Kept::AwaitDocument => None,
-            });
+        self.end_draft(held, &case.id, command, &kept);
+        match &kept {
+            Kept::Journal => self.note_journal(None),
+            Kept::Memory(reason) => self.note_journal(Some(reason.clone())),
+            Kept::AwaitDocument => {}
         }
         kept
     }
@@ -251,6 +249,15 @@ impl Inner {
                 Kept::Journal
             }
             Err(reason) => Kept::Memory(reason),
+        }
+    }
+
+    /// A draft ends with its edit: at once if the journal has the edit, else with the document.
+    fn end_draft(&self, held: &mut Held, case: &CaseId, command: &Command, kept: &Kept) {
+        let (Some(field), Ok(local)) = (field_of(command), self.local()) else { return };
+        let key = LocalKey::Draft { case, field: &field }.to_string();
+        if *kept != Kept::Journal || local.remove(&key).is_err() {
+            held.entries.push((key, held.seq));
         }
     }
 

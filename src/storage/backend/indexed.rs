@@ -171,7 +171,7 @@ async fn write_all(
         let cases = transaction.object_store(schema::CASES)?;
         if let Some(standing) = cases.get(key)?.await? {
             if !over.allows(&text(&standing, schema::DIGEST)) {
-                outcomes.push(Outcome::Conflict);
+                outcomes.push(Outcome::Conflict(found(&standing)));
                 continue;
             }
             if over == Over::Anything {

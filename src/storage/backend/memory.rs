@@ -86,7 +86,7 @@ impl Shelf {
         let Row { columns, digest, record } = row;
         if let Some((standing, theirs)) = self.rows.get(&columns.id) {
             if !over.allows(standing) {
-                return Outcome::Conflict;
+                return Outcome::Conflict(Found { id: columns.id, record: theirs.clone() });
             }
             if over == super::Over::Anything {
                 let reason = QuarantineReason::Overwritten;

@@ -82,11 +82,12 @@ impl Over {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What became of one row.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     Written,
-    /// Another row stands there; it was left as it is.
-    Conflict,
+    /// Another row stands there, with this record; it was left as it is.
+    Conflict(Found),
 }
 
 /// What a store works over.

@@ -127,7 +127,16 @@ impl Inner {
                 held.dirty = held.change != sent.change;
                 self.cut(held, sent.seq);
             }
-            Outcome::Conflict => held.conflict = true,
+            Outcome::Conflict(theirs) => match record::read(&theirs.id, &theirs.record) {
+                // The window that went away wrote the same: a reload had overtaken its last write.
+                Ok(theirs) if theirs.case == held.case => {
+                    held.over = Over::Digest(theirs.digest);
+                    held.unsaved = 0;
+                    held.dirty = false;
+                    self.cut(held, held.seq);
+                }
+                Ok(_) | Err(_) => held.conflict = true,
+            },
         }
     }
 

@@ -1,0 +1,345 @@
+//! What the store promises, on every backend: each test runs over the browser's storage and over its
+//! twin in memory.
+
+use hengping::domain::ids::CaseId;
+use hengping::storage::{Kept, QuarantineReason, Role, SaveState, Side, Theme};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::device::{Device, actuals, case, edit, set};
+
+macro_rules! on_every_backend {
+    ($($(#[$doc:meta])* $test:ident)+) => {
+        mod memory {
+            use super::*;
+            $($(#[$doc])* #[wasm_bindgen_test] async fn $test() { super::$test(Device::memory()).await })+
+        }
+        mod browser {
+            use super::*;
+            $($(#[$doc])* #[wasm_bindgen_test] async fn $test() {
+                super::$test(Device::browser(stringify!($test))).await
+            })+
+        }
+    };
+}
+
+on_every_backend! {
+    an_edit_survives_a_crash_before_its_document_is_written
+    an_edit_survives_a_crash_after_it
+    what_a_record_holds_is_cut_and_never_replayed
+    an_entry_left_behind_is_not_replayed_over_a_later_edit
+    an_edit_too_large_for_the_journal_waits_for_its_document
+    a_draft_comes_back_until_its_edit_lands
+    the_state_goes_from_unsaved_over_saving_to_saved
+    the_timer_writes_without_being_asked
+    a_deleted_case_leaves_nothing_behind_and_can_be_put_back
+    broken_records_are_put_aside_whole_and_the_rest_opens
+    a_newer_record_is_neither_shown_nor_touched
+    entries_that_do_not_fit_are_put_aside_whole
+    two_windows_do_not_overwrite_each_other
+    two_windows_keep_both_journals
+    a_conflict_is_settled_either_way_and_loses_nothing
+    two_windows_with_the_same_content_are_no_conflict
+    preferences_are_remembered_and_broken_ones_are_the_default
+}
+
+async fn an_edit_survives_a_crash_before_its_document_is_written(device: Device) {
+    let (store, opened) = device.open().await;
+    assert!(opened.cases.is_empty());
+    assert!(matches!(store.put(&[case("c1")]).await, SaveState::Saved { at: Some(_) }));
+    assert_eq!(edit(&store, "c1", set("r1", "4５ 个")), Kept::Journal);
+    assert_eq!(edit(&store, "c1", set("r2", "")), Kept::Journal);
+    assert_eq!(edit(&store, "c1", set("r2", "-")), Kept::Journal);
+    drop(store);
+
+    let (store, opened) = device.open().await;
+    assert_eq!((opened.replayed, opened.quarantined), (3, vec![]));
+    assert_eq!(actuals(&store, "c1"), ["4５ 个", "-"]);
+    assert_eq!(opened.cases, store.cases());
+    drop(store);
+
+    let (store, opened) = device.open().await;
+    assert_eq!(opened.replayed, 3, "a crash before the replayed edits are written loses nothing either");
+    assert_eq!(actuals(&store, "c1"), ["4５ 个", "-"]);
+}
+
+async fn an_edit_survives_a_crash_after_it(device: Device) {
+    let (store, _) = device.open().await;
+    store.put(&[case("c1"), case("c2")]).await;
+    let _ = edit(&store, "c1", set("r1", "45"));
+    let _ = edit(&store, "c2", set("r1", "46"));
+    store.flush().await;
+    drop(store);
+    let (store, opened) = device.open().await;
+    assert_eq!((opened.replayed, opened.cases.len()), (0, 2));
+    assert_eq!([&actuals(&store, "c1")[0], &actuals(&store, "c2")[0]], ["45", "46"]);
+}
+
+async fn what_a_record_holds_is_cut_and_never_replayed(device: Device) {
+    let (store, _) = device.open().await;
+    store.put(&[case("c1")]).await;
+    let _ = edit(&store, "c1", set("r1", "1"));
+    assert_eq!(device.journal().len(), 1);
+    store.flush().await;
+    assert_eq!(device.journal().len(), 0);
+    drop(store);
+    // Replayed edits are written and cut as well.
+    let (store, _) = device.open().await;
+    let _ = edit(&store, "c1", set("r1", "2"));
+    drop(store);
+    let (store, opened) = device.open().await;
+    assert_eq!(opened.replayed, 1);
+    store.flush().await;
+    assert_eq!(device.journal().len(), 0);
+    drop(store);
+    assert_eq!(device.open().await.1.replayed, 0);
+}
+
+async fn an_entry_left_behind_is_not_replayed_over_a_later_edit(device: Device) {
+    let local = device.local();
+    let (store, _) = device.open().await;
+    store.put(&[case("c1")]).await;
+    let _ = edit(&store, "c1", set("r1", "first"));
+    let key = device.journal().remove(0);
+    let text = local.get(&key).expect("localStorage").expect("the entry");
+    let _ = edit(&store, "c1", set("r1", "later"));
+    store.flush().await;
+    drop(store);
+    // The window died between the commit and the cut.
+    local.set(&key, &text).expect("localStorage");
+    let (store, opened) = device.open().await;
+    assert_eq!((opened.replayed, actuals(&store, "c1")[0].as_str()), (0, "later"));
+    assert_eq!(device.journal().len(), 0);
+}
+
+async fn an_edit_too_large_for_the_journal_waits_for_its_document(device: Device) {
+    let (store, _) = device.open().await;
+    store.put(&[case("c1")]).await;
+    let large = "项".repeat(30_000);
+    store.draft(&CaseId::new("c1"), &set("r1", &large));
+    assert_eq!(edit(&store, "c1", set("r1", &large)), Kept::AwaitDocument);
+    assert_eq!(device.journal().len(), 0);
+    assert_eq!(store.drafts(&CaseId::new("c1")).len(), 1, "the draft is all there is until then");
+    assert!(matches!(store.flush().await, SaveState::Saved { .. }));
+    assert_eq!(store.drafts(&CaseId::new("c1")).len(), 0);
+    drop(store);
+    assert_eq!(actuals(&device.open().await.0, "c1")[0], large);
+}
+
+async fn a_draft_comes_back_until_its_edit_lands(device: Device) {
+    let (store, _) = device.open().await;
+    store.put(&[case("c1")]).await;
+    let id = CaseId::new("c1");
+    for text in ["4", "45", "45."] {
+        store.draft(&id, &set("r1", text));
+    }
+    store.draft(&id, &set("r2", "x"));
+    drop(store);
+    let (store, opened) = device.open().await;
+    let texts: Vec<_> = opened.drafts.iter().map(|draft| draft.command.clone()).collect();
+    assert_eq!(texts, [set("r1", "45."), set("r2", "x")]);
+    store.drop_draft(&id, &set("r2", ""));
+    let _ = edit(&store, "c1", set("r1", "45.5"));
+    assert_eq!(store.drafts(&id), []);
+    drop(store);
+    assert_eq!(device.open().await.1.drafts, []);
+}
+
+async fn the_state_goes_from_unsaved_over_saving_to_saved(device: Device) {
+    let (store, _) = device.open().await;
+    assert_eq!(store.state(), SaveState::Saved { at: None });
+    store.put(&[case("c1")]).await;
+    let seen = std::rc::Rc::new(std::cell::RefCell::new(Vec::new()));
+    let notes = seen.clone();
+    store.subscribe(Box::new(move |state| notes.borrow_mut().push(state.clone())));
+    let _ = edit(&store, "c1", set("r1", "1"));
+    let _ = edit(&store, "c1", set("r1", "2"));
+    let saved = store.flush().await;
+    let seen = seen.borrow();
+    let unsaved = [SaveState::Unsaved { count: 1 }, SaveState::Unsaved { count: 2 }, SaveState::Saving];
+    assert_eq!(seen[..3], unsaved);
+    assert_eq!(seen[3..], [store.state()]);
+    assert!(matches!(saved, SaveState::Saved { at: Some(_) }));
+    assert_eq!((store.guarantees().keystrokes, store.guarantees().documents), (Ok(()), Ok(())));
+}
+
+async fn the_timer_writes_without_being_asked(device: Device) {
+    let (store, _) = device.open().await;
+    store.put(&[case("c1")]).await;
+    let (told, saved) = futures_channel::oneshot::channel();
+    let told = std::cell::RefCell::new(Some(told));
+    store.subscribe(Box::new(move |state| {
+        if matches!(state, SaveState::Saved { .. })
+            && let Some(told) = told.borrow_mut().take()
+        {
+            let _ = told.send(());
+        }
+    }));
+    let _ = edit(&store, "c1", set("r1", "1"));
+    saved.await.expect("a write");
+    assert_eq!(device.journal().len(), 0);
+}
+
+async fn a_deleted_case_leaves_nothing_behind_and_can_be_put_back(device: Device) {
+    let (store, _) = device.open().await;
+    store.put(&[case("c1"), case("c1/x")]).await;
+    let id = CaseId::new("c1");
+    let _ = edit(&store, "c1", set("r1", "1"));
+    let _ = edit(&store, "c1/x", set("r1", "kept"));
+    store.draft(&id, &set("r2", "draft"));
+    let whole = store.case(&id).expect("the case");
+    store.delete(&id).await.expect("deleted");
+    assert_eq!((store.case(&id), device.record("c1").await), (None, None));
+    assert_eq!((device.journal().len(), store.drafts(&id).len()), (1, 0), "the other case's entry stays");
+    store.put(std::slice::from_ref(&whole)).await;
+    drop(store);
+    let (store, opened) = device.open().await;
+    assert_eq!((store.case(&id), opened.quarantined.len()), (Some(whole), 0));
+    assert_eq!(actuals(&store, "c1/x")[0], "kept");
+}
+
+async fn broken_records_are_put_aside_whole_and_the_rest_opens(device: Device) {
+    let (store, _) = device.open().await;
+    store.put(&[case("good"), case("flipped")]).await;
+    drop(store);
+    let record = device.record("flipped").await.expect("a record");
+    let flipped = record.replace("汤溪", "唐溪");
+    device.plant("flipped", "d", &flipped).await;
+    device.plant("half", "d", &record[..60]).await;
+    device.plant("empty", "d", "").await;
+
+    let (store, opened) = device.open().await;
+    assert_eq!(store.cases(), [case("good")]);
+    assert_eq!(opened.quarantined.len(), 3);
+    drop(store);
+    let (store, opened) = device.open().await;
+    assert_eq!((opened.quarantined, store.cases().len()), (vec![], 1), "put aside once");
+    let aside = store.quarantined().await;
+    let of = |id: &str| aside.iter().rev().find(|item| item.key == id).expect("kept");
+    assert_eq!(
+        (of("flipped").raw.as_str(), &of("flipped").reason),
+        (flipped.as_str(), &QuarantineReason::Digest)
+    );
+    assert_eq!(of("half").raw, record[..60]);
+    assert!(matches!(of("empty").reason, QuarantineReason::Unreadable(_)));
+}
+
+async fn a_newer_record_is_neither_shown_nor_touched(device: Device) {
+    let newer = r#"{"version":2,"sealed":"otherwise"}"#;
+    device.plant("c1", "d2", newer).await;
+    let (store, opened) = device.open().await;
+    assert_eq!(store.cases(), []);
+    assert_eq!(opened.quarantined[0].reason, QuarantineReason::Newer { version: 2 });
+    let state = store.put(&[case("c1")]).await;
+    assert_eq!(state, SaveState::Conflict { case: CaseId::new("c1") });
+    assert_eq!(device.record("c1").await.as_deref(), Some(newer));
+}
+
+async fn entries_that_do_not_fit_are_put_aside_whole(device: Device) {
+    let (store, _) = device.open().await;
+    store.put(&[case("c1"), case("c2")]).await;
+    let _ = edit(&store, "c1", set("r1", "1"));
+    let _ = edit(&store, "c2", set("r1", "2"));
+    drop(store);
+    let local = device.local();
+    let newer = r#"{"version":2,"what":"nobody knows"}"#;
+    for (key, text) in [("hp/j/c1/x/y", "{\"version\":1,"), ("hp/j/c1/z/y", newer), ("hp/d/c1/f", "?")] {
+        local.set(key, text).expect("localStorage");
+    }
+    device.documents().await.remove("c2").await.expect("removed");
+
+    let (store, opened) = device.open().await;
+    assert_eq!((opened.replayed, actuals(&store, "c1")[0].as_str()), (1, "1"));
+    assert_eq!(opened.quarantined.len(), 4);
+    assert_eq!(local.get("hp/j/c1/z/y").expect("localStorage").as_deref(), Some(newer), "left alone");
+    let aside = store.quarantined().await;
+    let of = |start: &str| aside.iter().find(|item| item.key.starts_with(start)).expect("kept");
+    assert_eq!(of("hp/j/c1/x/y").raw, "{\"version\":1,");
+    assert_eq!(of("hp/d/c1/f").raw, "?");
+    assert_eq!(of("hp/j/c2/").reason, QuarantineReason::NoCase);
+    assert!(of("hp/j/c2/").raw.contains("\"2\""));
+}
+
+async fn two_windows_do_not_overwrite_each_other(device: Device) {
+    let (one, _) = device.open().await;
+    one.put(&[case("c1")]).await;
+    let (two, _) = device.open().await;
+    let _ = edit(&one, "c1", set("r1", "one"));
+    assert!(matches!(one.flush().await, SaveState::Saved { .. }));
+    assert_eq!(edit(&two, "c1", set("r2", "two")), Kept::Journal);
+    assert_eq!(two.flush().await, SaveState::Conflict { case: CaseId::new("c1") });
+    assert!(device.record("c1").await.expect("a record").contains("\"one\""));
+    assert_eq!(actuals(&two, "c1"), ["", "two"], "ours stays in memory");
+    assert_eq!(device.journal().len(), 1, "and in the journal");
+    let _ = edit(&one, "c1", set("r1", "one again"));
+    assert!(matches!(one.flush().await, SaveState::Saved { .. }), "the other window goes on");
+}
+
+async fn two_windows_keep_both_journals(device: Device) {
+    let (one, _) = device.open().await;
+    one.put(&[case("c1")]).await;
+    let (two, _) = device.open().await;
+    let _ = edit(&one, "c1", set("r1", "one"));
+    let _ = edit(&two, "c1", set("r2", "two"));
+    drop((one, two));
+    let (store, opened) = device.open().await;
+    assert_eq!((opened.replayed, actuals(&store, "c1")), (2, ["one".into(), "two".into()]));
+}
+
+async fn a_conflict_is_settled_either_way_and_loses_nothing(device: Device) {
+    for side in [Side::Ours, Side::Theirs] {
+        let id = CaseId::new(format!("{side:?}"));
+        let (one, _) = device.open().await;
+        one.put(&[case(id.as_str())]).await;
+        let (two, _) = device.open().await;
+        let _ = edit(&one, id.as_str(), set("r1", "one"));
+        one.flush().await;
+        let _ = edit(&two, id.as_str(), set("r1", "two"));
+        two.flush().await;
+        let kept = two.settle(&id, side).await.expect("settled").expect("the case");
+        assert!(matches!(two.state(), SaveState::Saved { .. }), "{:?}", two.state());
+        assert_eq!(two.case(&id), Some(kept));
+        let expected = if side == Side::Ours { "two" } else { "one" };
+        assert_eq!(actuals(&two, id.as_str())[0], expected);
+        let _ = edit(&two, id.as_str(), set("r2", "next"));
+        assert!(matches!(two.flush().await, SaveState::Saved { .. }));
+        let aside = two.quarantined().await;
+        assert_eq!(
+            aside.iter().any(|item| item.key == id.as_str() && item.raw.contains("\"one\"")),
+            side == Side::Ours
+        );
+        drop((one, two));
+        let (store, opened) = device.open().await;
+        assert_eq!((opened.replayed, actuals(&store, id.as_str())), (0, [expected.into(), "next".into()]));
+    }
+}
+
+async fn two_windows_with_the_same_content_are_no_conflict(device: Device) {
+    let (old, _) = device.open().await;
+    old.put(&[case("c1")]).await;
+    let _ = edit(&old, "c1", set("r1", "1"));
+    // A reload overtakes the last write of the window that goes away.
+    let (new, opened) = device.open().await;
+    assert_eq!(opened.replayed, 1);
+    old.flush().await;
+    assert!(matches!(new.flush().await, SaveState::Saved { .. }));
+    let _ = edit(&new, "c1", set("r1", "2"));
+    assert!(matches!(new.flush().await, SaveState::Saved { .. }));
+    drop((old, new));
+    let (store, opened) = device.open().await;
+    assert_eq!((opened.replayed, actuals(&store, "c1")[0].as_str()), (0, "2"));
+}
+
+async fn preferences_are_remembered_and_broken_ones_are_the_default(device: Device) {
+    let (store, _) = device.open().await;
+    assert_eq!((store.theme(), store.role(), store.year()), (Theme::System, None, None));
+    store.set_theme(Theme::Dark);
+    store.set_role(Some(Role::Bureau));
+    store.set_year(Some(2023));
+    store.set_last_case(Some(&CaseId::new("c1")));
+    drop(store);
+    let (store, _) = device.open().await;
+    assert_eq!((store.theme(), store.role(), store.year()), (Theme::Dark, Some(Role::Bureau), Some(2023)));
+    assert_eq!(store.last_case(), Some(CaseId::new("c1")));
+    device.local().set("hp/p/theme", "{").expect("localStorage");
+    assert_eq!(store.theme(), Theme::System);
+}

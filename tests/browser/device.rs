@@ -1,0 +1,104 @@
+//! A device to test on: a browser's storage or its twin in memory, which outlives the stores over it.
+
+use std::rc::Rc;
+
+use hengping::domain::case::Case;
+use hengping::domain::command::{Command, apply};
+use hengping::domain::ids::{CaseId, RowId};
+use hengping::domain::place::RowField;
+use hengping::storage::backend::{
+    Backend, BrowserLocal, Documents, IndexedDocuments, Local, MemoryDocuments, MemoryLocal, Over, Write,
+};
+use hengping::storage::record::{Columns, Row};
+use hengping::storage::{Kept, Opened, Store};
+
+pub(crate) enum Device {
+    Memory(MemoryDocuments, MemoryLocal),
+    Browser { database: String },
+}
+
+impl Device {
+    pub(crate) fn memory() -> Self {
+        Self::Memory(MemoryDocuments::default(), MemoryLocal::default())
+    }
+
+    /// A database of its own, and an empty localStorage.
+    pub(crate) fn browser(test: &str) -> Self {
+        let local = BrowserLocal::probe().expect("localStorage");
+        for key in local.keys("hp/").expect("keys") {
+            local.remove(&key).expect("an empty localStorage");
+        }
+        Self::Browser { database: format!("test-{test}-{}", js_sys::Date::now()) }
+    }
+
+    pub(crate) async fn documents(&self) -> Rc<dyn Documents> {
+        match self {
+            Self::Memory(documents, _) => Rc::new(documents.clone()),
+            Self::Browser { database } => Rc::new(IndexedDocuments::open(database).await.expect("IndexedDB")),
+        }
+    }
+
+    pub(crate) fn local(&self) -> Rc<dyn Local> {
+        match self {
+            Self::Memory(_, local) => Rc::new(local.clone()),
+            Self::Browser { .. } => Rc::new(BrowserLocal::probe().expect("localStorage")),
+        }
+    }
+
+    /// Opens a window of the workbench on this device.
+    pub(crate) async fn open(&self) -> (Store, Opened) {
+        Store::over(Backend { documents: Ok(self.documents().await), local: Ok(self.local()) }).await
+    }
+
+    /// Lays a record into the database as another program might have.
+    pub(crate) async fn plant(&self, id: &str, digest: &str, record: &str) {
+        let text = String::new;
+        let columns = Columns {
+            id: id.into(),
+            year: 2022,
+            name: text(),
+            unit: text(),
+            department: text(),
+            demo: false,
+        };
+        let row = Row { columns, digest: digest.into(), record: record.into() };
+        let write = Write { row, over: Over::Anything };
+        self.documents().await.write(vec![write]).await.expect("a row");
+    }
+
+    /// The record that lies in the database under this id.
+    pub(crate) async fn record(&self, id: &str) -> Option<String> {
+        let rows = self.documents().await.read().await.expect("rows");
+        rows.into_iter().find(|row| row.id == id).map(|row| row.record)
+    }
+
+    pub(crate) fn journal(&self) -> Vec<String> {
+        self.local().keys("hp/j/").expect("keys")
+    }
+}
+
+pub(crate) fn case(id: &str) -> Case {
+    let json = r#"{"id":"c","year":2022,"subject":"project","name":"汤溪“田园”","self_evaluation":{"head":{"year":2022},
+        "rows":[{"id":"r1","level1":"产出指标","level2":"数量指标","name":"甲"},
+                {"id":"r2","level1":"产出指标","level2":"数量指标","name":"乙"}]}}"#;
+    Case { id: CaseId::new(id), ..serde_json::from_str(json).expect("a case") }
+}
+
+/// 实际完成值 of a row.
+pub(crate) fn set(row: &str, text: &str) -> Command {
+    Command::SetRow { row: RowId::new(row), field: RowField::Actual, text: text.into() }
+}
+
+/// Edits a case as the session does.
+pub(crate) fn edit(store: &Store, id: &str, command: Command) -> Kept {
+    let mut case = store.case(&CaseId::new(id)).expect("the case");
+    apply(case.self_evaluation.as_mut().expect("a form"), command.clone()).expect("an edit");
+    store.commit(&case, &command)
+}
+
+/// What the store holds as 实际完成值 of the two rows.
+pub(crate) fn actuals(store: &Store, id: &str) -> [String; 2] {
+    let case = store.case(&CaseId::new(id)).expect("the case");
+    let form = case.self_evaluation.expect("a form");
+    [0, 1].map(|at: usize| form.rows[at].actual.text().to_owned())
+}

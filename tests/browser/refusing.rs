@@ -1,0 +1,179 @@
+//! A browser that refuses, for real: its own objects are made to throw what browsers throw.
+
+use hengping::storage::backend::{Backend, BrowserLocal, DATABASE, IndexedDocuments};
+use hengping::storage::{Kept, Refused, SaveState, Store};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::device::{Device, actuals, case, edit, set};
+
+/// Replaces something of the browser until it is dropped.
+struct Broken {
+    mend: String,
+}
+
+impl Broken {
+    fn run(script: &str) {
+        js_sys::eval(script).expect("a script that runs");
+    }
+
+    /// Reading `window.<name>` throws, as it does where site data is blocked.
+    fn denied(name: &str) -> Self {
+        Self::property(name, "get() { throw new DOMException('blocked', 'SecurityError'); }")
+    }
+
+    /// `window.<name>` is not there.
+    fn missing(name: &str) -> Self {
+        Self::property(name, "value: undefined")
+    }
+
+    fn property(name: &str, instead: &str) -> Self {
+        Self::run(&format!(
+            "window.whole_{name} = Object.getOwnPropertyDescriptor(window, '{name}');
+             Object.defineProperty(window, '{name}', {{ configurable: true, {instead} }})"
+        ));
+        Self {
+            mend: format!(
+                "Object.defineProperty(window, '{name}', window.whole_{name}); delete window.whole_{name}"
+            ),
+        }
+    }
+
+    /// A method throws as it does when the quota is used up.
+    fn full(method: &str) -> Self {
+        Self::run(&format!(
+            "window.whole = {method};
+             {method} = function () {{ throw new DOMException('no room', 'QuotaExceededError'); }}"
+        ));
+        Self { mend: format!("{method} = window.whole; delete window.whole") }
+    }
+}
+
+impl Drop for Broken {
+    fn drop(&mut self) {
+        Self::run(&self.mend);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn denied_or_missing_storage_is_found_without_an_end() {
+    for (name, expected) in [("denied", Refused::Denied), ("missing", Refused::Missing)] {
+        let broken = |what| if name == "denied" { Broken::denied(what) } else { Broken::missing(what) };
+        let _both = (broken("indexedDB"), broken("localStorage"));
+        let backend = Backend::browser().await;
+        assert_eq!(backend.documents.err(), Some(expected.clone()), "indexedDB {name}");
+        let local = backend.local.err();
+        assert_eq!(local, Some(expected.clone()), "localStorage {name}");
+        let (store, _) = Store::open().await;
+        assert_eq!(store.state(), SaveState::MemoryOnly { reason: expected });
+        store.put(&[case("c1")]).await;
+        assert!(matches!(edit(&store, "c1", set("r1", "1")), Kept::Memory(_)));
+        assert_eq!(actuals(&store, "c1")[0], "1");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn storage_taken_away_while_the_window_is_open_is_a_refusal() {
+    let device = Device::browser("taken-away");
+    let (store, _) = device.open().await;
+    store.put(&[case("c1")]).await;
+    {
+        let _broken = Broken::denied("localStorage");
+        assert_eq!(edit(&store, "c1", set("r1", "1")), Kept::Memory(Refused::Denied));
+        assert!(matches!(store.flush().await, SaveState::Saved { .. }));
+    }
+    assert_eq!(edit(&store, "c1", set("r1", "2")), Kept::Journal);
+}
+
+#[wasm_bindgen_test]
+async fn a_used_up_quota_is_told_and_recovered_from() {
+    let device = Device::browser("quota");
+    let (store, _) = device.open().await;
+    store.put(&[case("c1")]).await;
+    {
+        let _local = Broken::full("Storage.prototype.setItem");
+        assert!(BrowserLocal::probe().is_ok(), "a full storage still reads");
+        assert_eq!(edit(&store, "c1", set("r1", "1")), Kept::Memory(Refused::Full));
+    }
+    {
+        let _documents = Broken::full("IDBObjectStore.prototype.put");
+        let _ = edit(&store, "c1", set("r2", "2"));
+        assert_eq!(store.flush().await, SaveState::Failed { reason: Refused::Full });
+    }
+    assert!(matches!(store.flush().await, SaveState::Saved { .. }));
+    drop(store);
+    assert_eq!(actuals(&device.open().await.0, "c1"), ["1", "2"]);
+}
+
+#[wasm_bindgen_test]
+async fn a_truly_full_local_storage_is_a_refusal() {
+    let device = Device::browser("truly-full");
+    let local = device.local();
+    let mut size = 4 << 20;
+    let mut number = 0;
+    while size > 0 {
+        match local.set(&format!("hp/ballast/{number}"), &"x".repeat(size)) {
+            Ok(()) => number += 1,
+            Err(reason) => {
+                assert_eq!(reason, Refused::Full);
+                size /= 2;
+            }
+        }
+    }
+    let (store, _) = device.open().await;
+    store.put(&[case("c1")]).await;
+    assert_eq!(edit(&store, "c1", set("r1", "1")), Kept::Memory(Refused::Full));
+    assert!(matches!(store.flush().await, SaveState::Saved { .. }));
+    for key in local.keys("hp/ballast/").expect("keys") {
+        local.remove(&key).expect("room again");
+    }
+    assert_eq!(edit(&store, "c1", set("r1", "2")), Kept::Journal);
+}
+
+#[wasm_bindgen_test]
+async fn a_window_that_was_told_to_let_go_comes_back_with_everything() {
+    let device = Device::browser("let-go");
+    let Device::Browser { database } = &device else { unreachable!("a browser's device") };
+    let (store, _) = device.open().await;
+    store.put(&[case("c1")]).await;
+    // Deleting asks every window to close its connection first: it would wait for ever otherwise.
+    let factory = idb::Factory::new().expect("IndexedDB");
+    factory.delete(database).expect("a request").await.expect("deleted");
+    let _ = edit(&store, "c1", set("r1", "1"));
+    assert!(matches!(store.flush().await, SaveState::Saved { .. }));
+    drop(store);
+    assert_eq!(actuals(&device.open().await.0, "c1")[0], "1");
+}
+
+#[wasm_bindgen_test]
+async fn a_database_of_a_newer_workbench_is_not_opened() {
+    let name = format!("test-newer-{}", js_sys::Date::now());
+    let factory = idb::Factory::new().expect("IndexedDB");
+    factory.open(&name, Some(9)).expect("a request").await.expect("opened").close();
+    assert_eq!(IndexedDocuments::open(&name).await.err(), Some(Refused::Closed));
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_is_left_writes_without_waiting() {
+    let _empty = Device::browser("left");
+    let factory = idb::Factory::new().expect("IndexedDB");
+    factory.delete(DATABASE).expect("a request").await.expect("deleted");
+    let (store, _) = Store::open().await;
+    store.put(&[case("c1")]).await;
+    let window = web_sys::window().expect("a window");
+    for (at, text) in ["1", "2"].into_iter().enumerate() {
+        let _ = edit(&store, "c1", set("r1", text));
+        assert_eq!(store.state(), SaveState::Unsaved { count: 1 });
+        let event = |name| web_sys::Event::new(name).expect("an event");
+        if at == 0 {
+            window.dispatch_event(&event("pagehide")).expect("told");
+        } else {
+            let document = window.document().expect("a document");
+            document.dispatch_event(&event("visibilitychange")).expect("told");
+        }
+        // One turn of the microtask queue is all that a page which goes away is sure to get.
+        let turn = js_sys::Promise::resolve(&wasm_bindgen::JsValue::NULL);
+        wasm_bindgen_futures::JsFuture::from(turn).await.expect("a turn");
+        assert_eq!(store.state(), SaveState::Saving);
+        store.flush().await;
+    }
+}
