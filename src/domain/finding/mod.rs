@@ -6,7 +6,7 @@ macro_rules! codes {
     ($name:ident { $($variant:ident => $code:literal),+ $(,)? }) => {
         impl $name {
             /// Every code of this enum, in the order of its variants.
-            pub(super) const CODES: &[&str] = &[$($code),+];
+            pub const CODES: &[&str] = &[$($code),+];
 
             pub fn code(&self) -> &'static str {
                 match self { $(Self::$variant { .. } => $code),+ }
