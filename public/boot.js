@@ -33,7 +33,7 @@
       [/MetaSr|SogouMobile/, '搜狗浏览器'], [/QQBrowser/, 'QQ 浏览器'], [/UBrowser|UCBrowser/, 'UC 浏览器'],
       [/Edge?\//, 'Microsoft Edge'], [/Firefox\//, 'Firefox'], [/Chrome\//, 'Chrome'], [/Safari\//, 'Safari']
     ];
-    var name = '此浏览器';
+    var name = '未识别的浏览器';
     for (var i = 0; i < known.length; i++) {
       if (known[i][0].test(agent)) { name = known[i][1]; break; }
     }
@@ -80,8 +80,8 @@
   if (lacks) {
     boot.setAttribute('role', 'alert');
     say('这个浏览器打不开衡评', [
-      '当前是' + browser() + '，缺少 ' + lacks + '。',
-      '请换用以下任一浏览器的近年版本：Microsoft Edge、Chrome、360 浏览器或奇安信可信浏览器（内核 97 及以上，建议用最新版）、Firefox 102 及以上、Safari 16 及以上。',
+      '当前浏览器：' + browser() + '。缺少 ' + lacks + '。',
+      '请换用以下任一浏览器的近年版本：Microsoft Edge、Chrome、360 浏览器或奇安信可信浏览器（内核 96 及以上，建议用最新版）、Firefox 102 及以上、Safari 16 及以上。',
       '360 浏览器等双核浏览器，请在地址栏右侧把“兼容模式”切换为“极速模式”，再刷新此页。',
       '不能自行更换浏览器的，请把本页内容告诉单位的信息管理员。'
     ]);

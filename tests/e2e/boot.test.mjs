@@ -35,7 +35,7 @@ for (const [lacking, age] of Object.entries(TOO_OLD)) {
     await desk.page.addInitScript(age);
     await desk.page.goto(desk.address);
     await desk.sees('这个浏览器打不开衡评');
-    await desk.sees(new RegExp(`当前是Chrome（内核版本 \\d+），缺少 ${lacking}。`));
+    await desk.sees(new RegExp(`当前浏览器：Chrome（内核版本 \\d+）。缺少 ${lacking}。`));
     await desk.sees('Microsoft Edge、Chrome、360 浏览器');
     await desk.isAccessible();
     await desk.picture(`gate ${lacking}`);
