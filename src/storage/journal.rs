@@ -76,9 +76,9 @@ fn entry(raw: &str) -> Result<Entry, QuarantineReason> {
 /// What came of putting a case's entries back into it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Replay {
-    /// Keys of entries that the record held already: cut them.
-    pub contained: Vec<String>,
-    /// Keys and sequence numbers of entries that are now in the case and in no record yet.
+    /// Keys and sequence numbers of entries that the record held already: cut them.
+    pub contained: Vec<(String, u64)>,
+    /// The same of entries that are now in the case and in no record yet.
     pub applied: Vec<(String, u64)>,
     /// Entries that do not fit.
     pub refused: Vec<Quarantined>,
@@ -95,8 +95,9 @@ pub fn replay(case: &mut Case, seq: u64, contained: &Contained, entries: Vec<Sta
     for Standing { key, raw, entry } in entries {
         let Entry { seq, writer, command, .. } = entry;
         replay.seq = replay.seq.max(seq);
-        if contained.get(&writer).is_some_and(|last| seq <= *last) {
-            replay.contained.push(key);
+        if let Some(last) = contained.get(&writer).filter(|last| seq <= **last) {
+            replay.contains.entry(writer).or_insert(*last);
+            replay.contained.push((key, seq));
             continue;
         }
         let form = case.self_evaluation.as_mut();

@@ -14,6 +14,8 @@ pub mod state;
 #[cfg(target_arch = "wasm32")]
 pub mod backend;
 #[cfg(target_arch = "wasm32")]
+pub mod room;
+#[cfg(target_arch = "wasm32")]
 mod store;
 
 pub use draft::Draft;

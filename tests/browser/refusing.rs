@@ -1,6 +1,7 @@
 //! A browser that refuses, for real: its own objects are made to throw what browsers throw.
 
 use hengping::storage::backend::{Backend, BrowserLocal, DATABASE, IndexedDocuments};
+use hengping::storage::room::{self, Room};
 use hengping::storage::{Kept, Refused, SaveState, Store};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -176,4 +177,14 @@ async fn a_page_that_is_left_writes_without_waiting() {
         assert_eq!(store.state(), SaveState::Saving);
         store.flush().await;
     }
+}
+
+#[wasm_bindgen_test]
+async fn room_is_told_where_the_browser_tells_it() {
+    assert!(room::ask().await.left.is_some_and(|bytes| bytes > 1 << 20));
+    // Plain http in an intranet: there is nobody to ask.
+    Broken::run("Object.defineProperty(navigator, 'storage', { configurable: true, value: undefined })");
+    let silent = room::ask().await;
+    Broken::run("delete navigator.storage");
+    assert_eq!(silent, Room::default());
 }

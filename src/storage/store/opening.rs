@@ -104,10 +104,6 @@ fn put_back(
         };
         let Replay { contained, applied, refused, contains, seq } =
             journal::replay(&mut held.case, held.seq, &held.contains, entries);
-        if let Ok(local) = &backend.local {
-            // An entry that cannot be cut is found contained again.
-            contained.iter().for_each(|key| drop(local.remove(key)));
-        }
         broken.extend(refused);
         held.contains = contains;
         held.seq = seq;
@@ -115,6 +111,10 @@ fn put_back(
         held.unsaved = applied.len();
         opened.replayed += applied.len();
         held.entries = applied;
+        if let Ok(local) = &backend.local {
+            // One that cannot be cut now is cut after the next write, and stays known as contained.
+            held.entries.extend(contained.into_iter().filter(|(key, _)| local.remove(key).is_err()));
+        }
     }
     move_aside(backend, &broken);
     opened.quarantined.extend(broken);

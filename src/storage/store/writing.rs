@@ -157,10 +157,9 @@ impl Inner {
         }
         self.held.borrow_mut().remove(id);
         if let Ok(local) = self.local() {
+            // What cannot be removed is put aside at the next start, as it belongs to no case.
             for prefix in [keys::journal_of(id), keys::drafts_of(id)] {
-                for key in local.keys(&prefix)? {
-                    local.remove(&key)?;
-                }
+                local.keys(&prefix).unwrap_or_default().iter().for_each(|key| drop(local.remove(key)));
             }
         }
         self.tell();
