@@ -204,6 +204,7 @@ mod broken {
             told("src/storage/db.rs", "fn unwrap() {} mod tests { fn f() { open().unwrap() } }"),
             [""; 0]
         );
+        assert_eq!(told("src/storage/tests.rs", "fn f() { open().unwrap() }"), [""; 0]);
     }
 
     #[test]

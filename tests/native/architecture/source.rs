@@ -18,7 +18,7 @@ pub(super) struct Source {
     pub(super) layers: Vec<Said>,
     /// `f32` and `f64`, as types or endings of literals.
     pub(super) floats: Vec<Said>,
-    /// Calls of `.unwrap()` and `.expect()` outside `mod tests`.
+    /// Calls of `.unwrap()` and `.expect()` outside modules named `tests`.
     pub(super) unwraps: Vec<Said>,
 }
 
@@ -26,7 +26,8 @@ pub(super) struct Source {
 pub(super) fn read(text: &str, module: &[String]) -> Result<Source, String> {
     let tokens: TokenStream = text.parse().map_err(|error| format!("cannot be read as Rust: {error}"))?;
     let mut source = Source::default();
-    walk(tokens, &Scope { depth: module.len(), in_tests: false }, &mut source);
+    let in_tests = module.iter().any(|step| step == "tests");
+    walk(tokens, &Scope { depth: module.len(), in_tests }, &mut source);
     Ok(source)
 }
 
