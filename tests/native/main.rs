@@ -3,5 +3,6 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on stops")]
 
 mod architecture;
+mod command;
 mod forms;
 mod packs;
