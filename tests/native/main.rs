@@ -6,3 +6,4 @@ mod architecture;
 mod command;
 mod forms;
 mod packs;
+mod forms;
