@@ -24,7 +24,8 @@ pub enum AnnexFault {
 
 /// All rows in the order of the file.
 pub fn read(text: &str) -> Result<Vec<AnnexRow>, AnnexFault> {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
     let columns = Columns::of(reader.headers().map_err(csv_fault)?)?;
     let records = reader.records().enumerate();
     records.map(|(index, record)| columns.row(index + 2, &record.map_err(csv_fault)?)).collect()

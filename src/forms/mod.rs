@@ -2,9 +2,11 @@
 //! XLS, read by the words of their headers, never by position. Pure bytes in, values out; every
 //! cell that holds something is taken up or named. Judges nothing.
 
+pub mod annex;
 mod code;
 mod csv_sheet;
 mod decode;
+pub mod demo;
 mod desk;
 mod fund_pairs;
 mod funds;
