@@ -46,7 +46,7 @@ fn every_sentence_is_calm_whole_and_says_what_to_do() {
 fn the_list_of_findings_is_the_one_in_the_docs() {
     let mut list = String::from(
         "# Findings\n\nEvery finding that Hengping states, with its stable code, how grave it is and an \
-         example of its sentence. Written by `HENGPING_WRITE_DOCS=1 cargo test --lib wording`; a test \
+         example of its sentence. Written by `UPDATE_GOLDENS=1 cargo test --lib wording`; a test \
          compares it.\n\n| code | severity | example |\n|---|---|---|\n",
     );
     for problem in examples::all() {
@@ -54,11 +54,12 @@ fn the_list_of_findings_is_the_one_in_the_docs() {
         let _ = writeln!(list, "| `{}` | {} | {example} |", problem.code(), severity(problem.severity()));
     }
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/findings.md");
-    if std::env::var_os("HENGPING_WRITE_DOCS").is_some() {
+    if std::env::var_os("UPDATE_GOLDENS").is_some() {
         std::fs::write(path, &list).expect("docs/findings.md can be written");
     }
     let written = std::fs::read_to_string(path).expect("docs/findings.md is there");
-    assert_eq!(written, list, "docs/findings.md is stale");
+    let stale: Vec<&str> = list.lines().filter(|line| !written.lines().any(|old| old == *line)).collect();
+    assert!(written == list, "docs/findings.md is stale; UPDATE_GOLDENS=1 writes it anew: {stale:#?}");
 }
 
 fn document() -> SelfEvaluation {

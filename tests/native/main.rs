@@ -4,6 +4,7 @@
 
 mod architecture;
 mod command;
+mod checks;
 mod forms;
 mod packs;
 mod forms;

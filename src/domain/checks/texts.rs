@@ -119,14 +119,14 @@ fn is_vague(text: &str, words: &CheckWords) -> bool {
 /// An odd unit stands alone in the unit column, or behind a figure.
 fn odd_unit(report: &mut Report, row: &Indicator, field: RowField, text: &str, words: &CheckWords) {
     let plain = normalise(text);
-    let figure = || matches!(read_value(&plain, None), Value::Number { .. } | Value::Range { .. });
     let odd = words.words.units.iter().find_map(|unit| {
         let UnitWord { written, meant } = unit;
-        let stem = plain.strip_suffix(written.as_str())?;
+        let stem = plain.strip_suffix(written.as_str())?.trim_end();
+        let corrected = format!("{stem}{meant}");
         let alone = field == RowField::Unit && stem.is_empty();
-        let behind =
-            field != RowField::Unit && stem.ends_with(|c: char| c.is_ascii_digit() || " /".contains(c));
-        (alone || (behind && figure())).then(|| (unit, format!("{}{meant}", stem.trim_end())))
+        let behind = stem.ends_with(|c: char| c.is_ascii_digit() || c == '/')
+            && matches!(read_value(&corrected, None), Value::Number { .. } | Value::Range { .. });
+        (alone || behind).then_some((unit, corrected))
     });
     if let Some((unit, corrected)) = odd {
         let problem = FormProblem::OddUnit {
