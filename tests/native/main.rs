@@ -8,3 +8,4 @@ mod checks;
 mod forms;
 mod packs;
 mod forms;
+mod readings;

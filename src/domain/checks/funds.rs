@@ -25,9 +25,10 @@ pub(super) fn check(report: &mut Report, funds: &Funds, words: &CheckWords) {
         }
         report.template_fund(row, words);
     }
+    let has_parts = funds.rows.iter().any(FundRow::is_part);
     for column in COLUMNS {
         let total = funds.total(column);
-        if let Some(problem) = total_problem(column, total) {
+        if let Some(problem) = total_problem(column, total, has_parts) {
             report.fund(funds.total_row().map(|row| &row.id), column.into(), problem);
         }
     }
@@ -38,14 +39,17 @@ pub(super) fn check(report: &mut Report, funds: &Funds, words: &CheckWords) {
     }
 }
 
-/// A typed total of 0 without parts says no more than blanks do.
-fn total_problem(column: FundColumn, total: FundTotal) -> Option<FormProblem> {
+/// A typed total of 0 without parts says no more than blanks do; a form without rows for parts
+/// asks for none.
+fn total_problem(column: FundColumn, total: FundTotal, has_parts: bool) -> Option<FormProblem> {
     let typed = total.typed?;
     match total.summed {
         Some(summed) if total.differs() => {
             Some(FormProblem::FundsTotalNotSum { column, typed: typed.grouped(), summed: summed.grouped() })
         }
-        None if typed != Wan::ZERO => Some(FormProblem::FundsWithoutParts { column, typed: typed.grouped() }),
+        None if has_parts && typed != Wan::ZERO => {
+            Some(FormProblem::FundsWithoutParts { column, typed: typed.grouped() })
+        }
         Some(_) | None => None,
     }
 }

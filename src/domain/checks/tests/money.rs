@@ -41,6 +41,13 @@ fn totals_of_money_are_held_against_their_parts() {
 }
 
 #[test]
+fn a_form_without_rows_for_parts_asks_for_none() {
+    let total = json!({"id": "f1", "source": "total", "label": "总额", "budget": "12", "spent": "12",
+        "points": "10", "claimed": "10"});
+    assert_eq!(funds(json!([total])), Vec::<String>::new());
+}
+
+#[test]
 fn the_printed_rate_is_compared_at_its_own_places() {
     let findings = |rate: &str| {
         funds(json!([

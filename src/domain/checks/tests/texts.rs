@@ -106,6 +106,7 @@ fn money_and_staff_are_inputs_other_counts_are_not() {
         ("聘用人员培训人数", "≥20人"),
         ("税收收入", "≥900万元"),
         ("免费开放天数", "≥300天"),
+        ("拉动社会消费", "≥5亿元"),
     ] {
         let over = json!({"name": name, "target": target, "actual": target});
         assert_eq!(of_second(over), Vec::<String>::new(), "{name}");
