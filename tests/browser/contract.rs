@@ -257,6 +257,9 @@ async fn entries_that_do_not_fit_are_put_aside_whole(device: Device) {
     assert_eq!(of("hp/d/c1/f").raw, "?");
     assert_eq!(of("hp/j/c2/").reason, QuarantineReason::NoCase);
     assert!(of("hp/j/c2/").raw.contains("\"2\""));
+    drop(store);
+    let found_again: Vec<_> = device.open().await.1.quarantined.into_iter().map(|item| item.key).collect();
+    assert_eq!(found_again, ["hp/j/c1/z/y"], "put aside once");
 }
 
 async fn two_windows_do_not_overwrite_each_other(device: Device) {

@@ -1,7 +1,7 @@
 //! What only a browser can prove: that the work survives it.
 
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::expect_used, clippy::unwrap_used)]
+#![expect(clippy::expect_used, reason = "a test that cannot go on stops")]
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
