@@ -96,7 +96,7 @@ pub enum QuarantineReason {
     NotApplicable,
     /// A journal entry of a case that is not on this device.
     NoCase,
-    /// What another window had written, put aside when this window's was chosen.
+    /// The side of a conflict that was not chosen.
     Overwritten,
 }
 

@@ -30,7 +30,7 @@ use crate::domain::ids::CaseId;
 pub enum Side {
     /// This window's; the other's is put into the quarantine.
     Ours,
-    /// The other window's; this window's edits since are dropped.
+    /// The other window's; this window's is put into the quarantine.
     Theirs,
 }
 

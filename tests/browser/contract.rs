@@ -306,10 +306,9 @@ async fn a_conflict_is_settled_either_way_and_loses_nothing(device: Device) {
         let _ = edit(&two, id.as_str(), set("r2", "next"));
         assert!(matches!(two.flush().await, SaveState::Saved { .. }));
         let aside = two.quarantined().await;
-        assert_eq!(
-            aside.iter().any(|item| item.key == id.as_str() && item.raw.contains("\"one\"")),
-            side == Side::Ours
-        );
+        let other = if side == Side::Ours { "\"one\"" } else { "\"two\"" };
+        let of_case: Vec<_> = aside.iter().filter(|item| item.key == id.as_str()).collect();
+        assert!(of_case.len() == 1 && of_case[0].raw.contains(other), "the other side is put aside");
         drop((one, two));
         let (store, opened) = device.open().await;
         assert_eq!((opened.replayed, actuals(&store, id.as_str())), (0, [expected.into(), "next".into()]));

@@ -151,6 +151,17 @@ impl Documents for IndexedDocuments {
         })
     }
 
+    fn set_aside(&self, item: Quarantined) -> Later<'_, ()> {
+        Box::pin(async move {
+            let row = quarantine_row(&item).map_err(|value| thrown(&value))?;
+            let transaction = self.begin(TransactionMode::ReadWrite).await?;
+            let added =
+                async { transaction.object_store(schema::QUARANTINE)?.put(&row, None)?.await.map(drop) }
+                    .await;
+            finish(transaction, added).await
+        })
+    }
+
     fn quarantined(&self) -> Later<'_, Vec<Quarantined>> {
         Box::pin(async move {
             let transaction = self.begin(TransactionMode::ReadOnly).await?;

@@ -76,6 +76,10 @@ impl Documents for MemoryDocuments {
         })
     }
 
+    fn set_aside(&self, item: Quarantined) -> Later<'_, ()> {
+        later(|| self.change(|shelf| shelf.quarantine.push(item)))
+    }
+
     fn quarantined(&self) -> Later<'_, Vec<Quarantined>> {
         later(|| Ok(self.0.borrow().quarantine.clone()))
     }

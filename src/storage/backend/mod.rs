@@ -34,6 +34,9 @@ pub trait Documents {
     /// Moves broken rows into the quarantine: their text is kept, their row is gone.
     fn quarantine(&self, broken: Vec<Quarantined>) -> Later<'_, ()>;
 
+    /// Puts a text into the quarantine and touches nothing else.
+    fn set_aside(&self, item: Quarantined) -> Later<'_, ()>;
+
     fn quarantined(&self) -> Later<'_, Vec<Quarantined>>;
 }
 

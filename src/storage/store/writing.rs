@@ -11,7 +11,7 @@ use crate::domain::ids::CaseId;
 use crate::storage::backend::{Outcome, Over, Write};
 use crate::storage::keys;
 use crate::storage::record::{self, Row};
-use crate::storage::state::Refused;
+use crate::storage::state::{QuarantineReason, Quarantined, Refused};
 
 /// How long an edit may be in the journal only.
 const SOON: u32 = 300;
@@ -184,15 +184,14 @@ impl Inner {
 
     async fn take_theirs(self: &Rc<Self>, id: &CaseId) -> Result<(), Refused> {
         let _turn = self.writing.lock().await;
-        let rows = match &self.backend.documents {
-            Ok(documents) => documents.read().await?,
-            Err(reason) => return Err(reason.clone()),
-        };
-        let row = rows.into_iter().find(|row| row.id == id.as_str());
-        let read = row.map(|row| record::read(&row.id, &row.record));
-        let Some(Ok(read)) = read else {
+        let documents = self.backend.documents.clone()?;
+        let row = documents.read().await?.into_iter().find(|row| row.id == id.as_str());
+        let Some(Ok(read)) = row.map(|row| record::read(&row.id, &row.record)) else {
             return Err(Refused::Other(format!("no readable record of case {id}")));
         };
+        if let Some(ours) = self.set_aside(id)? {
+            documents.set_aside(ours).await?;
+        }
         let mut all = self.held.borrow_mut();
         let ours = all.remove(id);
         for (key, _) in ours.iter().flat_map(|held| &held.entries) {
@@ -202,5 +201,15 @@ impl Inner {
         let over = Over::Digest(read.digest);
         all.insert(id.clone(), Held { seq, over, ..Held::new(read.case) });
         Ok(())
+    }
+
+    /// Our side of a case as a record, to be put aside.
+    fn set_aside(&self, id: &CaseId) -> Result<Option<Quarantined>, Refused> {
+        let all = self.held.borrow();
+        let Some(held) = all.get(id) else { return Ok(None) };
+        let now = js_sys::Date::now() as i64;
+        let row = Row::of(&held.case, held.seq, held.contains.clone(), now).map_err(Refused::Other)?;
+        let (key, reason) = (id.as_str().to_owned(), QuarantineReason::Overwritten);
+        Ok(Some(Quarantined { key, raw: row.record, reason }))
     }
 }
