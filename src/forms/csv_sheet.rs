@@ -24,7 +24,10 @@ pub(super) fn read_sheet(text: &str) -> Result<(Sheet, Vec<FileProblem>), FilePr
             break;
         }
         number += blank_lines(&record, before, reader.position().line());
-        sheet.row(number, record.iter().enumerate())?;
+        sheet.row(number, record.iter().map(unguarded).enumerate());
+        if sheet.is_full() {
+            break;
+        }
         number += 1;
     }
     Ok(sheet.done())
@@ -57,44 +60,62 @@ fn delimiter(text: &str) -> u8 {
     }
 }
 
-/// A sheet being filled within its limits.
+/// A text without the apostrophe that keeps spreadsheet programs from taking it for a formula.
+fn unguarded(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| needs_guard(rest)).unwrap_or(text)
+}
+
+/// Whether a spreadsheet program could take a text for a formula.
+pub(super) fn needs_guard(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+}
+
+/// A sheet being filled within its limits; what lies beyond them is not read, and that is said.
 #[derive(Default)]
 pub(super) struct Filling {
-    pub(super) sheet: Sheet,
-    pub(super) problems: Vec<FileProblem>,
-    pub(super) cells: usize,
+    sheet: Sheet,
+    problems: Vec<FileProblem>,
+    cells: usize,
+    full: bool,
 }
 
 impl Filling {
     /// Adds a row's cells; empty ones are passed over.
-    pub(super) fn row<T: AsRef<str>>(
-        &mut self,
-        number: usize,
-        cells: impl Iterator<Item = (usize, T)>,
-    ) -> Result<(), FileProblem> {
+    pub(super) fn row<T: AsRef<str>>(&mut self, number: usize, cells: impl Iterator<Item = (usize, T)>) {
         let mut row = Row::default();
         for (column, text) in cells {
             let text = text.as_ref();
-            if normalise_is_empty(text) {
+            if self.full || is_empty(text) {
                 continue;
             }
             if column >= MAX_COLUMNS {
-                return Err(FileProblem::TooManyColumns { limit: MAX_COLUMNS });
+                self.beyond(FileProblem::TooManyColumns { limit: MAX_COLUMNS });
+            } else if self.cells >= MAX_CELLS {
+                self.full = true;
+                self.beyond(FileProblem::TooManyCells { limit: MAX_CELLS });
+            } else if self.sheet.rows.len() >= MAX_ROWS {
+                self.full = true;
+                self.beyond(FileProblem::TooManyRows { limit: MAX_ROWS });
+            } else {
+                let at = At { row: number, column };
+                self.cells += 1;
+                row.cells.push(Cell { at, text: self.fitting(at, text) });
             }
-            let at = At { row: number, column };
-            row.cells.push(Cell { at, text: self.fitting(at, text) });
-        }
-        self.cells += row.cells.len();
-        if self.cells > MAX_CELLS {
-            return Err(FileProblem::TooManyCells { limit: MAX_CELLS });
         }
         if !row.cells.is_empty() {
-            if self.sheet.rows.len() == MAX_ROWS {
-                return Err(FileProblem::TooManyRows { limit: MAX_ROWS });
-            }
             self.sheet.rows.push(row);
         }
-        Ok(())
+    }
+
+    /// Nothing more is read.
+    pub(super) fn is_full(&self) -> bool {
+        self.full
+    }
+
+    fn beyond(&mut self, problem: FileProblem) {
+        if !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
     }
 
     /// The text without its guard and outer blanks, cut to the limit with a finding.
@@ -117,7 +138,7 @@ impl Filling {
 }
 
 /// Blanks, invisible characters and the like hold nothing.
-fn normalise_is_empty(text: &str) -> bool {
+fn is_empty(text: &str) -> bool {
     text.is_empty() || (text.len() < 64 && normalise(text).is_empty()) || text.trim().is_empty()
 }
 

@@ -90,7 +90,8 @@ fn in_money(desk: &Desk<'_>, row: &Row, pairs: &[Pair<'_>]) -> bool {
         ["资金", "拨款", "预算", "执行数"].iter().any(|word| plain.contains(word))
     });
     let values = pairs.iter().filter_map(|pair| pair.inside.or(pair.value.map(|cell| cell.text.as_str())));
-    let figures = values.into_iter().all(is_amount);
+    let values: Vec<&str> = values.collect();
+    let figures = values.iter().all(|text| is_amount(text)) && (begun || !values.is_empty());
     figures && (begun || block || strong)
 }
 

@@ -39,6 +39,7 @@ pub(super) fn block(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
     if let (Some(text), [(_, goal)]) = (texts.first(), heads.as_slice()) {
         lanes = vec![(text.at.column, *goal)];
     }
+    split_block(desk, index);
     Some(below(desk, index + 1, &lanes, !texts.is_empty()))
 }
 
@@ -60,17 +61,32 @@ fn columns<'a>(named: &[(&'a Cell, GoalText)]) -> Option<Vec<(&'a Cell, GoalText
     (!heads.is_empty()).then_some(heads)
 }
 
+/// The block's name over two rows: 年度总体 and, below it, 目标.
+fn split_block(desk: &mut Desk<'_>, index: usize) {
+    let cell = |index: usize| desk.row(index).and_then(|row| row.cells.first());
+    if let (Some(upper), Some(lower)) = (cell(index), cell(index + 1))
+        && upper.at.column == lower.at.column
+        && words().is_block(&format!("{}{}", Label::of(&upper.text).plain, Label::of(&lower.text).plain))
+    {
+        desk.take(upper);
+        desk.take(lower);
+    }
+}
+
 /// Rows below go on with the texts until something else begins.
 fn below(desk: &mut Desk<'_>, mut index: usize, lanes: &[Lane], begun: bool) -> usize {
     let first = lanes.first().map_or(0, |lane| lane.0);
     let mut begun = begun;
     while let Some(row) = desk.row(index) {
         let left: Vec<&Cell> = row.span(0, first).collect();
-        let side = |cell: &&Cell| words().is_block(&Label::of(&cell.text).plain) && !begun;
-        if !left.iter().all(side) || starts_something(desk, row, index) {
+        if (begun && !left.is_empty()) || starts_something(desk, row, index) {
             break;
         }
-        left.into_iter().for_each(|cell| desk.ledger.take(cell));
+        // The first row may have the block's name beside it; the rest has no place.
+        desk.take_blocks(left);
+        if row.span(first, usize::MAX).next().is_none() {
+            break;
+        }
         for cell in row.span(first, usize::MAX) {
             put(desk, lanes, cell);
         }

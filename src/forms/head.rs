@@ -21,6 +21,8 @@ pub(super) fn title(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
             desk.yuan = yuan;
         } else if let Some(year) = bare_year(&plain) {
             desk.form.head.year.get_or_insert(year);
+        } else if is_annex(&plain) && !is_title(&plain) {
+            desk.remark("附件", cell.text.clone());
         } else if desk.form.head.title.is_empty() {
             let (title, year) = split_year(&plain);
             desk.form.head.title = title;
@@ -43,7 +45,13 @@ fn is_title_row(row: &Row) -> bool {
             || (money_unit(bare).is_some() && bare.contains("单位"))
             || is_title(&plain)
     };
-    row.cells.iter().all(title)
+    let annex = |cell: &Cell| is_annex(&compact(&cell.text));
+    row.cells.iter().all(|cell| title(cell) || annex(cell)) && row.cells.iter().any(title)
+}
+
+/// `附件2`
+fn is_annex(plain: &str) -> bool {
+    plain.chars().count() <= 12 && ["附件", "附表"].iter().any(|word| plain.starts_with(word))
 }
 
 /// Whether a text is the title of a form.
@@ -53,7 +61,7 @@ pub(super) fn is_title(plain: &str) -> bool {
     let ends = ends.trim_end_matches(['(', '（', '-', '—']);
     plain.chars().count() <= 60
         && words().titles.iter().any(|word| ends.contains(word.as_str()))
-        && (ends.ends_with('表') || ends.ends_with("报告"))
+        && ["表", "报告", "自评", "情况", "目标"].iter().any(|end| ends.ends_with(end))
         && !plain.contains(['：', ':', '，', '。'])
 }
 
@@ -88,9 +96,12 @@ pub(super) fn pairs(desk: &mut Desk<'_>, index: usize) {
     let mut texts: Vec<&Cell> = Vec::new();
     let mut labelled = false;
     for cell in &row.cells {
-        if let Some((label, key, text)) = inline(cell) {
+        let inside = inline(&cell.text);
+        if !inside.is_empty() {
             close(desk, open.take(), &mut texts);
-            assign(desk, key, label, text);
+            for (label, key, text) in inside {
+                assign(desk, key, label, text.trim());
+            }
             desk.take(cell);
             labelled = true;
         } else if let Some(key) = label_of(cell) {
@@ -116,23 +127,55 @@ fn label_of(cell: &Cell) -> Option<HeadLabel> {
     words().labels.exact(&label.plain).or_else(|| short.then(|| words().labels.find(&label.plain)).flatten())
 }
 
-/// `填报人：张三` in one cell.
-fn inline(cell: &Cell) -> Option<(&str, HeadLabel, &str)> {
-    let (label, text) = cell.text.split_once([':', '：'])?;
-    let text = text.trim();
-    let plain = Label::of(label).plain;
-    let key = words().labels.find(&plain).filter(|_| plain.chars().count() <= 12)?;
-    (!text.is_empty()).then_some((label, key, text))
+/// `填报人：张三    联系电话：3000000` in one cell: each label with the text up to the next.
+fn inline(text: &str) -> Vec<(&str, HeadLabel, &str)> {
+    let mut found: Vec<(&str, HeadLabel, usize, usize)> = Vec::new();
+    let mut word = 0;
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() {
+            word = at + c.len_utf8();
+        } else if matches!(c, ':' | '：') {
+            // The first label may hold blanks; the others are one word each.
+            let from = if found.is_empty() { 0 } else { word };
+            let label = text.get(from..at).unwrap_or_default();
+            let plain = Label::of(label).plain;
+            let known = words().labels.find(&plain).filter(|_| (1..=12).contains(&plain.chars().count()));
+            match known {
+                Some(key) => found.push((label, key, from, at + c.len_utf8())),
+                None if found.is_empty() => return Vec::new(),
+                None => {}
+            }
+        }
+    }
+    let ends: Vec<usize> = found.iter().skip(1).map(|label| label.2).chain([text.len()]).collect();
+    let pairs = found.into_iter().zip(ends);
+    let pairs = pairs.map(|((label, key, _, from), to)| (label, key, text.get(from..to).unwrap_or_default()));
+    let pairs: Vec<_> = pairs.filter(|pair| !pair.2.trim().is_empty()).collect();
+    pairs
 }
 
 fn close(desk: &mut Desk<'_>, open: Option<(&Cell, HeadLabel)>, texts: &mut Vec<&Cell>) {
     let Some((label, key)) = open else { return };
-    let text = texts.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ");
     desk.take(label);
+    if !matches!(key, HeadLabel::Remark | HeadLabel::Subtotal) {
+        leave_others(desk, texts);
+    }
+    let text = texts.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ");
     texts.drain(..).for_each(|cell| desk.ledger.take(cell));
     if !text.is_empty() {
         assign(desk, key, &label.text, &text);
     }
+}
+
+/// A field of the head is one cell; what follows it in pairs has a label that is not known. It is
+/// kept as a remark and still named as left over.
+fn leave_others(desk: &mut Desk<'_>, texts: &mut Vec<&Cell>) {
+    for pair in texts.get(1..).unwrap_or_default().chunks(2) {
+        if let [label, text] = pair {
+            desk.remark(Label::of(&label.text).plain, text.text.clone());
+        }
+    }
+    texts.truncate(1);
 }
 
 fn assign(desk: &mut Desk<'_>, key: HeadLabel, label: &str, text: &str) {
@@ -192,8 +235,7 @@ fn assign(desk: &mut Desk<'_>, key: HeadLabel, label: &str, text: &str) {
 /// A cell without a label: the rest of the text above, a mark of the annex, or left over.
 fn loose(desk: &mut Desk<'_>, row: &Row, cell: &Cell) {
     let plain = compact(&cell.text);
-    let annex = ["附件", "附表"].iter().any(|word| plain.starts_with(word));
-    if annex && plain.chars().count() <= 12 {
+    if is_annex(&plain) {
         desk.remark("附件", cell.text.clone());
         desk.take(cell);
         return;
@@ -208,7 +250,7 @@ fn loose(desk: &mut Desk<'_>, row: &Row, cell: &Cell) {
     if desk.ledger.has(cell) {
         return;
     }
-    let goes_on = desk.open_label.is_some_and(|column| cell.at.column > column);
+    let goes_on = row.cells.len() == 1 && desk.open_label.is_some_and(|column| cell.at.column > column);
     if goes_on && let Some(remark) = desk.form.remarks.last_mut() {
         add_line(&mut remark.text, &cell.text);
         desk.take(cell);

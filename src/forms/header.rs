@@ -52,8 +52,14 @@ fn headed(row: &Row) -> Option<Vec<(usize, Column, String)>> {
     if !(leveled || (has(Column::Target) && (has(Column::Actual) || has(Column::Points)))) {
         return None;
     }
-    let label = |cell: &Cell| Label::of(&cell.text).plain;
-    Some(heads.iter().filter_map(|(cell, found)| Some((cell.at.column, (*found)?, label(cell)))).collect())
+    // A column with an unknown header keeps its texts as notes under that header.
+    let known = heads.iter().filter(|(_, found)| found.is_some()).map(|(cell, _)| cell.at.column);
+    let first = known.min().unwrap_or(0);
+    let right = heads.iter().filter(|(cell, _)| cell.at.column >= first);
+    let head = |(cell, found): &(&Cell, Option<Column>)| {
+        (cell.at.column, found.unwrap_or(Column::Note), Label::of(&cell.text).plain)
+    };
+    Some(right.map(head).collect())
 }
 
 /// The header that starts at a row, if one does.

@@ -13,6 +13,7 @@ use crate::domain::indicator::Indicator;
 use crate::domain::normalise::compact;
 use crate::domain::selfeval::SelfRow;
 use crate::domain::typed::Typed;
+use crate::domain::value::read_unit;
 
 /// Reads the indicator table that starts at a row; returns the row after it.
 pub(super) fn table(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
@@ -74,8 +75,23 @@ fn ends(desk: &Desk<'_>, header: &Header, row: &Row) -> bool {
     let Some(first) = row.cells.first() else { return true };
     let label = Label::of(inline_label(&first.text));
     let name = header.first(Column::Name).map_or(0, |field| field.from);
+    let has = |column, test: fn(&Cell) -> bool| {
+        header.first(column).is_some_and(|field| row.span(field.from, field.to).any(test))
+    };
+    if has(Column::Name, |_| true) && has(Column::Points, |cell| is_figure(&cell.text)) {
+        return false;
+    }
+    // A row with a second label is one of labels with texts, be the first of them 总分.
+    let labels = row.cells.iter().filter(|cell| {
+        let plain = Label::of(&cell.text).plain;
+        matches!(words().labels.exact(&plain), Some(HeadLabel::Total | HeadLabel::Grade | HeadLabel::Remark))
+    });
+    if labels.count() > 1 {
+        return true;
+    }
     if row.cells.len() == 1 && first.at.column < name && !desk.form.rows.is_empty() {
-        let level = label.plain.ends_with("指标") || words().is_execution(&label.plain);
+        let short = label.plain.chars().count() <= 8 && words().labels.find(&label.plain).is_none();
+        let level = label.plain.ends_with("指标") || words().is_execution(&label.plain) || short;
         if !level && words().labels.exact(&label.plain) != Some(HeadLabel::Subtotal) {
             return true;
         }
@@ -290,12 +306,14 @@ fn is_execution(level1: &str, level2: &str, name: &str, levels: &Levels) -> bool
 fn execution(desk: &mut Desk<'_>, header: &Header, row: &Row) {
     let level1 = header.first(Column::Level1).map(|field| text_of(&row_cells(desk, row, field)));
     let stated = level1.and_then(|text| split_points(&text).1);
+    let unit = header.first(Column::Unit).map(|field| text_of(&row_cells(desk, row, field)));
+    let unit = read_unit(&unit.unwrap_or_default());
     let mut remarks = Vec::new();
     let slot = funds::total_row(&mut desk.form);
     let mut taken = Vec::new();
     for field in &header.fields {
         for cell in row.span(field.from, field.to) {
-            let typed = Typed::new(cell.text.clone());
+            let mut typed = Typed::new(cell.text.clone());
             let place = match field.column {
                 Column::Level1
                 | Column::Level2
@@ -308,7 +326,12 @@ fn execution(desk: &mut Desk<'_>, header: &Header, row: &Row) {
                 }
                 Column::Points => &mut slot.points,
                 Column::Claimed => &mut slot.claimed,
-                Column::Actual => &mut slot.claimed_rate,
+                Column::Actual => {
+                    if typed.number().is_some() && unit == "%" && !cell.text.contains(['%', '％']) {
+                        typed = Typed::new(format!("{}%", cell.text));
+                    }
+                    &mut slot.claimed_rate
+                }
                 Column::Reason if slot.reason.is_empty() => {
                     slot.reason.clone_from(&cell.text);
                     taken.push(cell);

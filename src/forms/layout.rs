@@ -76,11 +76,20 @@ fn finish(desk: Desk<'_>, end: usize) -> Outcome {
         .filter(|cell| !desk.ledger.has(cell))
         .map(|cell| FileProblem::LeftOver { cell: cell.at.address(), text: cell.text.clone() })
         .collect();
-    let further = beyond.iter().map(|row| row.cells.len()).sum();
+    let further: usize = beyond.iter().map(|row| row.cells.len()).sum();
     let (cells, taken) = (sheet.count(), desk.ledger.count());
     let mut problems = Vec::new();
     if let Some(first) = beyond.first().and_then(|row| row.cells.first()) {
         problems.push(FileProblem::FurtherForm { sheet: first.at.address() });
+    }
+    let title = &desk.form.head.title;
+    let foreign = words().other_forms.iter().any(|word| title.contains(word.as_str()));
+    if foreign {
+        problems.insert(0, FileProblem::UnknownForm);
+        let left = sheet.rows.iter().flat_map(|row| &row.cells);
+        let left = left.map(|cell| FileProblem::LeftOver { cell: cell.at.address(), text: cell.text.clone() });
+        problems.extend(left);
+        return Outcome { document: None, problems, cells: sheet.count(), taken: 0, further: 0 };
     }
     if !desk.indicators {
         problems.insert(0, FileProblem::NoHeader);

@@ -3,7 +3,7 @@
 /// Bytes of a file; known before it is read.
 pub const MAX_BYTES: u64 = 20 * 1024 * 1024;
 /// Bytes of a workbook when unpacked.
-pub(super) const MAX_UNPACKED: u64 = 100 * 1024 * 1024;
+pub(super) const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
 /// Files packed inside a workbook.
 pub(super) const MAX_ENTRIES: usize = 2_000;
 /// Rows that hold something.
@@ -16,3 +16,11 @@ pub(super) const MAX_CELLS: usize = 200_000;
 pub(super) const MAX_CELL: usize = 32_767;
 /// Left-over cells that are named one by one; the rest are counted.
 pub(super) const MAX_NAMED: usize = 200;
+/// A part this large …
+pub(super) const RATIO_FROM: u64 = 8 * 1024 * 1024;
+/// … that was packed this many times smaller is no table.
+pub(super) const MAX_RATIO: u64 = 150;
+/// Merged blocks of one sheet that are looked at.
+pub(super) const MAX_MERGES: usize = 20_000;
+/// Rows times columns that an XLS sheet may span, filled or not.
+pub(super) const MAX_AREA: usize = 2_000_000;

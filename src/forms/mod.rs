@@ -2,8 +2,9 @@
 //! XLS, read by the words of their headers, never by position. Pure bytes in, values out; every
 //! cell that holds something is taken up or named. Judges nothing.
 
-pub mod annex;
+mod cell_text;
 mod code;
+mod container;
 mod csv_sheet;
 mod decode;
 pub mod demo;
@@ -21,23 +22,56 @@ mod limits;
 mod reading;
 mod sheet;
 mod words;
+mod workbook;
+mod xls_formats;
 
 pub use limits::MAX_BYTES;
 pub use reading::{FormDocument, Reading};
 
 use crate::domain::finding::FileProblem;
+use container::Container;
 
-/// Reads a form from separated text: UTF-8, UTF-16 with its mark, GB18030.
+/// Reads a form from XLSX, XLS or separated text, whichever the bytes are; the name says nothing
+/// about that and only names the file.
+pub fn read(name: &str, bytes: &[u8]) -> Reading {
+    reading(too_large(bytes).and_then(|()| match container::recognise(bytes)? {
+        Container::Packed => workbook::read_xlsx(bytes),
+        Container::Compound => workbook::read_xls(bytes),
+        Container::Text => separated(name, bytes),
+    }))
+}
+
+/// Reads a form from separated text alone, where no reader of workbooks is loaded: UTF-8, UTF-16
+/// with its mark, GB18030.
 pub fn read_csv(bytes: &[u8]) -> Reading {
-    let read =
-        too_large(bytes).and_then(|()| decode::decode(bytes)).and_then(|text| csv_sheet::read_sheet(&text));
-    match read {
-        Ok((sheet, problems)) => Reading::of(vec![sheet], problems),
+    reading(too_large(bytes).and_then(|()| separated("", bytes)))
+}
+
+/// Whether the bytes are a workbook, which the page hands to the worker. What is neither workbook
+/// nor text is refused by [`read_csv`] too.
+pub fn is_workbook(bytes: &[u8]) -> bool {
+    matches!(container::recognise(bytes), Ok(Container::Packed | Container::Compound))
+}
+
+/// The refusal of a file by its size alone, before it is read.
+pub fn too_large_to_read(size: u64) -> Option<FileProblem> {
+    (size > MAX_BYTES).then_some(FileProblem::TooLarge { size, limit: MAX_BYTES })
+}
+
+fn reading(sheets: Result<workbook::Sheets, FileProblem>) -> Reading {
+    match sheets {
+        Ok((sheets, problems)) => Reading::of(&sheets, problems),
         Err(problem) => Reading::refused(problem),
     }
 }
 
+fn separated(name: &str, bytes: &[u8]) -> Result<workbook::Sheets, FileProblem> {
+    container::recognise(bytes)?;
+    let (mut sheet, problems) = csv_sheet::read_sheet(&decode::decode(bytes)?)?;
+    name.clone_into(&mut sheet.name);
+    Ok((vec![sheet], problems))
+}
+
 fn too_large(bytes: &[u8]) -> Result<(), FileProblem> {
-    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-    if size > MAX_BYTES { Err(FileProblem::TooLarge { size, limit: MAX_BYTES }) } else { Ok(()) }
+    too_large_to_read(u64::try_from(bytes.len()).unwrap_or(u64::MAX)).map_or(Ok(()), Err)
 }

@@ -50,7 +50,7 @@ impl Reading {
     }
 
     /// Reads the first sheet that holds a form; names the others.
-    pub(super) fn of(sheets: Vec<Sheet>, cell_problems: Vec<FileProblem>) -> Self {
+    pub(super) fn of(sheets: &[Sheet], cell_problems: Vec<FileProblem>) -> Self {
         let chosen = sheets.iter().position(layout::has_form).unwrap_or(0);
         let mut reading = Self { problems: cell_problems, ..Self::default() };
         for (index, sheet) in sheets.iter().enumerate() {
