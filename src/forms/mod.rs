@@ -2,7 +2,7 @@
 //! XLS, read by the words of their headers, never by position. Pure bytes in, values out; every
 //! cell that holds something is taken up or named. Judges nothing.
 
-mod cell_text;
+pub mod annex;
 mod code;
 mod container;
 mod csv_sheet;
