@@ -15,6 +15,9 @@ pub mod bundle;
 pub mod domain;
 pub mod forms;
 pub mod pack;
+pub mod route;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
 pub mod wording;
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -41,6 +41,26 @@ pub enum Command {
     },
 }
 
+impl Command {
+    /// Both set the text of the same field.
+    pub fn same_field(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::SetText { field, .. }, Self::SetText { field: other, .. }) => field == other,
+            (Self::SetRow { row, field, .. }, Self::SetRow { row: other, field: other_field, .. }) => {
+                row == other && field == other_field
+            }
+            (Self::SetFund { row, field, .. }, Self::SetFund { row: other, field: other_field, .. }) => {
+                row == other && field == other_field
+            }
+            (
+                Self::SetNotApplicable { row, reason },
+                Self::SetNotApplicable { row: other, reason: other_reason },
+            ) => row == other && reason.is_some() == other_reason.is_some(),
+            _ => false,
+        }
+    }
+}
+
 /// Why an edit cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {

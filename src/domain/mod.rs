@@ -2,7 +2,9 @@
 //! no randomness, no floats. Everything it needs comes in as a value.
 
 pub mod annex;
+pub mod blank;
 pub mod case;
+pub mod case_file;
 pub mod checks;
 pub mod command;
 pub mod exact;
@@ -12,6 +14,7 @@ pub mod funds;
 pub mod goal;
 pub mod ids;
 pub mod indicator;
+pub mod intake;
 pub mod normalise;
 pub mod numbers;
 pub mod place;

@@ -87,7 +87,8 @@ fn finish(desk: Desk<'_>, end: usize) -> Outcome {
     if foreign {
         problems.insert(0, FileProblem::UnknownForm);
         let left = sheet.rows.iter().flat_map(|row| &row.cells);
-        let left = left.map(|cell| FileProblem::LeftOver { cell: cell.at.address(), text: cell.text.clone() });
+        let left =
+            left.map(|cell| FileProblem::LeftOver { cell: cell.at.address(), text: cell.text.clone() });
         problems.extend(left);
         return Outcome { document: None, problems, cells: sheet.count(), taken: 0, further: 0 };
     }

@@ -3,6 +3,7 @@
 //! cell that holds something is taken up or named. Judges nothing.
 
 pub mod annex;
+mod cell_text;
 mod code;
 mod container;
 mod csv_sheet;

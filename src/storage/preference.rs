@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Light or dark.
+/// Colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Theme {
@@ -11,6 +11,8 @@ pub enum Theme {
     System,
     Light,
     Dark,
+    /// 高对比.
+    Contrast,
 }
 
 /// 字号.

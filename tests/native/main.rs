@@ -3,9 +3,9 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on stops")]
 
 mod architecture;
-mod command;
 mod checks;
+mod command;
+mod forms;
 mod forms;
 mod packs;
-mod forms;
 mod readings;

@@ -1,0 +1,115 @@
+//! The root: makes the session, follows the address, mounts the page.
+
+use leptos::prelude::*;
+
+use super::dom;
+use super::first::FirstPage;
+use super::goal_view::GoalPage;
+use super::intake::{DropZone, Intake, IntakeDialog};
+use super::missing::{NoSuchCase, UnknownPage};
+use super::print::PrintPage;
+use super::projects::ProjectsPage;
+use super::selfeval::SelfEvaluationPage;
+use super::session::{Opening, Session, session};
+use super::shell::Shell;
+use crate::route::Route;
+
+/// Mounts the app.
+pub fn start() {
+    console_error_panic_hook::set_once();
+    mount_to_body(App);
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let session = Session::new();
+    provide_context(session);
+    provide_context(Intake::new());
+    session.start();
+    follow_address(session);
+    name_window(session);
+    wear_theme(session);
+    view! {
+        <Page />
+        <IntakeDialog />
+        <DropZone />
+    }
+}
+
+fn follow_address(session: Session) {
+    let follow = move || {
+        let hash = window().location().hash().unwrap_or_default();
+        let Ok(route) = hash.parse::<Route>();
+        session.show(route);
+    };
+    follow();
+    let listener = window_event_listener(leptos::ev::hashchange, move |_| {
+        follow();
+        // The new page begins at its top, for eyes and for readers.
+        request_animation_frame(|| {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            dom::focus_quietly("page-title");
+        });
+    });
+    on_cleanup(move || listener.remove());
+}
+
+fn name_window(session: Session) {
+    Effect::new(move |_| {
+        let page = match session.route.get() {
+            Route::First => None,
+            Route::Projects => Some("我的项目"),
+            Route::SelfEvaluation(_) => Some("绩效自评"),
+            Route::Print(_) => Some("打印自评表"),
+            Route::Goal(_) => Some("绩效目标"),
+            Route::Unknown(_) => Some("没有这个页面"),
+        };
+        let case = session.case.with(|case| case.as_ref().map(|case| case.name.clone()));
+        let parts = [case.as_deref(), page, Some("衡评")];
+        document().set_title(&parts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+    });
+}
+
+fn wear_theme(session: Session) {
+    Effect::new(move |_| {
+        let (theme, size) = (dom::theme_word(session.theme.get()), dom::size_word(session.type_size.get()));
+        if let Some(root) = document().document_element() {
+            // Without the attributes the page looks as the system says.
+            drop(root.set_attribute("data-theme", theme));
+            drop(root.set_attribute("data-size", size));
+        }
+    });
+}
+
+#[component]
+fn Page() -> impl IntoView {
+    let route = Memo::new(move |_| session().route.get());
+    move || match route.get() {
+        Route::First => view! { <FirstPage /> }.into_any(),
+        route => view! { <Shell>{desk(route)}</Shell> }.into_any(),
+    }
+}
+
+fn desk(route: Route) -> AnyView {
+    match route {
+        Route::Projects => view! { <ProjectsPage /> }.into_any(),
+        Route::Unknown(hash) => view! { <UnknownPage hash /> }.into_any(),
+        route => view! { <CasePage route /> }.into_any(),
+    }
+}
+
+/// A page about one case, once it is open.
+#[component]
+fn CasePage(route: Route) -> impl IntoView {
+    let opening = session().opening;
+    move || match opening.get() {
+        Opening::Loading => view! { <p class="why" role="status">"正在打开项目。"</p> }.into_any(),
+        Opening::Missing => view! { <NoSuchCase /> }.into_any(),
+        Opening::Open => match &route {
+            Route::SelfEvaluation(_) => view! { <SelfEvaluationPage /> }.into_any(),
+            Route::Print(_) => view! { <PrintPage /> }.into_any(),
+            Route::Goal(_) => view! { <GoalPage /> }.into_any(),
+            Route::First | Route::Projects | Route::Unknown(_) => ().into_any(),
+        },
+    }
+}

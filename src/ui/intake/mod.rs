@@ -1,0 +1,151 @@
+//! 导入: files picked or dropped anywhere are read, shown in a report, and taken over only then.
+
+mod item;
+mod office;
+mod read;
+mod report;
+mod staged;
+
+pub use report::IntakeDialog;
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, File, FileList};
+
+use super::parts::DialogHandle;
+use staged::Staged;
+
+/// The files on their way in. One for the app, in context.
+#[derive(Clone, Copy)]
+pub struct Intake {
+    files: RwSignal<Vec<Staged>>,
+    dialog: DialogHandle,
+    /// Grows with every batch, so that a late reader finds its batch gone.
+    batch: StoredValue<u32>,
+}
+
+impl Intake {
+    pub fn new() -> Self {
+        Self { files: RwSignal::new(Vec::new()), dialog: DialogHandle::new(), batch: StoredValue::new(0) }
+    }
+
+    /// Reads files and shows what they are. Nothing is taken over yet.
+    pub fn receive(self, files: Vec<File>) {
+        if files.is_empty() {
+            return;
+        }
+        let first = self.files.with_untracked(Vec::len);
+        self.files.update(|staged| {
+            staged.extend(files.iter().enumerate().map(|(i, file)| Staged::waiting(first + i, file)));
+        });
+        self.dialog.open();
+        let batch = self.batch.get_value();
+        let session = super::session::session();
+        leptos::task::spawn_local(async move {
+            for (i, file) in files.into_iter().enumerate() {
+                let state = read::read(&file).await;
+                if self.batch.try_get_value() != Some(batch) {
+                    return;
+                }
+                let cases = session.all_cases();
+                self.change(first + i, |staged| staged.arrived(state, &cases));
+            }
+        });
+    }
+
+    fn change(self, key: usize, change: impl FnOnce(&mut Staged)) {
+        self.files.update(|files| {
+            if let Some(staged) = files.iter_mut().find(|staged| staged.key == key) {
+                change(staged);
+            }
+        });
+    }
+
+    fn clear(self) {
+        self.batch.update_value(|batch| *batch += 1);
+        self.files.set(Vec::new());
+    }
+}
+
+impl Default for Intake {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn listed(files: Option<FileList>) -> Vec<File> {
+    let Some(files) = files else { return Vec::new() };
+    (0..files.length()).filter_map(|i| files.get(i)).collect()
+}
+
+/// A button that opens the browser's own file chooser.
+#[component]
+pub fn FilePicker(label: &'static str, #[prop(optional)] primary: bool) -> impl IntoView {
+    let intake = expect_context::<Intake>();
+    let input: NodeRef<html::Input> = NodeRef::new();
+    let choose = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let chosen = move |_| {
+        if let Some(input) = input.get_untracked() {
+            intake.receive(listed(input.files()));
+            // Choosing the same file again is a change again.
+            input.set_value("");
+        }
+    };
+    view! {
+        <button type="button" class=if primary { "go" } else { "" } on:click=choose>{label}</button>
+        <input
+            type="file"
+            class="file-input"
+            node_ref=input
+            multiple=true
+            hidden=true
+            aria-label="选择要导入的文件"
+            accept=".csv,.txt,.xlsx,.xls,.xlsm,.json"
+            on:change=chosen
+        />
+    }
+}
+
+/// The whole window takes files that are dropped on it, and says so while they hover.
+#[component]
+pub fn DropZone() -> impl IntoView {
+    let intake = expect_context::<Intake>();
+    let over = RwSignal::new(false);
+    let carries_files = |event: &DragEvent| {
+        event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
+    };
+    let hover = window_event_listener(leptos::ev::dragover, move |event| {
+        if carries_files(&event) {
+            event.prevent_default();
+            over.set(true);
+        }
+    });
+    let leave = window_event_listener(leptos::ev::dragleave, move |event| {
+        if event.related_target().is_none() {
+            over.set(false);
+        }
+    });
+    let dropped = window_event_listener(leptos::ev::drop, move |event| {
+        let event: DragEvent = event.unchecked_into();
+        if carries_files(&event) {
+            event.prevent_default();
+            over.set(false);
+            intake.receive(listed(event.data_transfer().and_then(|data| data.files())));
+        }
+    });
+    on_cleanup(move || {
+        hover.remove();
+        leave.remove();
+        dropped.remove();
+    });
+    view! {
+        <div class="drop-zone" hidden=move || !over.get()>
+            <p>"松开鼠标导入文件：先看清内容，再决定是否接收"</p>
+        </div>
+    }
+}

@@ -1,0 +1,83 @@
+//! One file from the browser's hands to a form or to cases. Its size is looked at before its bytes.
+
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+
+use super::office::{self, OfficeFault};
+use super::staged::Arrived;
+use crate::domain::case_file::{self, CaseFileFault};
+use crate::domain::finding::{FileProblem, Problem};
+use crate::domain::intake::Incoming;
+use crate::forms::{self, FormDocument, Reading};
+use crate::wording;
+
+/// A zip archive and an OLE file: what XLSX and XLS begin with.
+const ZIP: &[u8] = b"PK\x03\x04";
+const OLE: &[u8] = b"\xd0\xcf\x11\xe0";
+
+pub(super) async fn read(file: &File) -> Arrived {
+    let name = file.name();
+    let is_cases = name.to_lowercase().ends_with(".json");
+    // A browser counts bytes as a float; a file's size is a whole number far below 2^53.
+    let size = file.size() as u64;
+    if size > forms::MAX_BYTES && !is_cases {
+        return refused(FileProblem::TooLarge { size, limit: forms::MAX_BYTES });
+    }
+    let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
+        return Arrived::Refused(vec![
+            "浏览器读不到这个文件：可能已被移动，或正被别的程序占用。请关闭占用它的程序后再导入。".to_owned(),
+        ]);
+    };
+    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
+    if is_cases {
+        return cases(&bytes);
+    }
+    if bytes.starts_with(ZIP) || bytes.starts_with(OLE) {
+        return match office::read(&name, &bytes).await {
+            Ok(reading) => form(reading),
+            Err(fault) => Arrived::Refused(vec![office_words(&fault).to_owned()]),
+        };
+    }
+    form(forms::read_csv(&bytes))
+}
+
+fn form(reading: Reading) -> Arrived {
+    let findings = reading.findings();
+    let (cells, taken) = (reading.cells, reading.taken);
+    let incoming = match reading.document {
+        Some(FormDocument::Goal(goal)) => Incoming::Goal(goal),
+        Some(FormDocument::SelfEvaluation(form)) => Incoming::SelfEvaluation(form),
+        None => {
+            let why = findings.iter().map(|finding| wording::sentence(&finding.problem)).collect();
+            return Arrived::Refused(why);
+        }
+    };
+    Arrived::Form { incoming, findings, cells, taken }
+}
+
+fn cases(bytes: &[u8]) -> Arrived {
+    match case_file::read(bytes) {
+        Ok(cases) => Arrived::Cases(cases),
+        Err(CaseFileFault::NotCases(said)) => Arrived::Refused(vec![format!(
+            "这不是本工作台导出的项目文件（{said}）：请选择用“导出”得到的 .json 文件，或导入表格文件。"
+        )]),
+        Err(CaseFileFault::Newer { version }) => Arrived::Refused(vec![format!(
+            "这个项目文件由更新的版本写成（格式 {version}）：请先更新本工作台再导入，文件不会被改动。"
+        )]),
+    }
+}
+
+fn refused(problem: FileProblem) -> Arrived {
+    Arrived::Refused(vec![wording::sentence(&Problem::File(problem))])
+}
+
+fn office_words(fault: &OfficeFault) -> &'static str {
+    match fault {
+        OfficeFault::NotLoaded => {
+            "读取 Excel 文件的部件没有载入：请检查网络后再导入，或在 Excel 中另存为 CSV 再导入。"
+        }
+        OfficeFault::GaveUp => {
+            "这个 Excel 文件读取中断：文件可能损坏或内容异常。请在 Excel 中打开并另存为 CSV，再导入。"
+        }
+    }
+}

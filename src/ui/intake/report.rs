@@ -1,0 +1,120 @@
+//! The import report: every file with what it is and what is to become of it, before anything is
+//! taken over.
+
+use leptos::prelude::*;
+
+use super::Intake;
+use super::item::FileReport;
+use super::staged::{State, Taken};
+use crate::route::Route;
+use crate::ui::dom;
+use crate::ui::parts::Dialog;
+use crate::ui::session::{Notice, session};
+
+#[component]
+pub fn IntakeDialog() -> impl IntoView {
+    let intake = expect_context::<Intake>();
+    let title = Signal::derive(move || match intake.files.with(Vec::len) {
+        0 | 1 => "导入".to_owned(),
+        n => format!("导入 {n} 个文件"),
+    });
+    let keys =
+        Memo::new(move |_| intake.files.with(|files| files.iter().map(|file| file.key).collect::<Vec<_>>()));
+    view! {
+        <Dialog handle=intake.dialog id="intake" title on_close=Callback::new(move |()| intake.clear())>
+            <div class="dialog-body" tabindex="0" role="region" aria-label="导入报告">
+                <Progress />
+                <For each=move || keys.get() key=|key| *key children=move |key| view! { <FileReport key /> } />
+            </div>
+            <Foot />
+        </Dialog>
+    }
+}
+
+/// How far reading is, while it goes on.
+#[component]
+fn Progress() -> impl IntoView {
+    let intake = expect_context::<Intake>();
+    let counts = Memo::new(move |_| {
+        intake.files.with(|files| {
+            let open = files.iter().filter(|file| file.state == State::Reading).count();
+            let current = files.iter().find(|file| file.state == State::Reading);
+            (files.len(), files.len() - open, current.map(|file| file.name.clone()))
+        })
+    });
+    move || {
+        let (all, done, current) = counts.get();
+        current.map(|name| {
+            view! {
+                <div class="intake-progress" role="status">
+                    <progress max=all.to_string() value=done.to_string()></progress>
+                    <span class="why">{format!("正在读取 {name}（已读 {done} 个，共 {all} 个）")}</span>
+                </div>
+            }
+        })
+    }
+}
+
+#[component]
+fn Foot() -> impl IntoView {
+    let intake = expect_context::<Intake>();
+    let session = session();
+    let waits = Memo::new(move |_| {
+        intake.files.with(|files| {
+            files.iter().find_map(|file| Some(format!("“{}”：{}", file.name, file.waits_for()?)))
+        })
+    });
+    let useful = Memo::new(move |_| {
+        intake.files.with(|files| files.iter().any(|f| matches!(f.state, State::Form(_) | State::Cases(_))))
+    });
+    let take = move |_| {
+        let there = session.all_cases();
+        let mut taken = Taken::default();
+        for file in intake.files.get_untracked() {
+            file.take(&there, &mut taken);
+        }
+        let only = match taken.cases.as_slice() {
+            [only] => Some(match only.self_evaluation {
+                Some(_) => Route::SelfEvaluation(only.id.clone()),
+                None => Route::Goal(only.id.clone()),
+            }),
+            _ => None,
+        };
+        let said = words(&taken);
+        let changed = !taken.cases.is_empty();
+        let undo = session.put_cases(taken.cases);
+        let notice = Notice::done(said);
+        session.notice.set(Some(if changed { notice.with_undo(undo) } else { notice }));
+        intake.dialog.close();
+        dom::go(&only.unwrap_or(Route::Projects));
+    };
+    view! {
+        <div class="dialog-foot">
+            <span class="why" role="status">{move || waits.get()}</span>
+            <button type="button" on:click=move |_| intake.dialog.close()>
+                {move || if useful.get() { "取消，不导入" } else { "关闭" }}
+            </button>
+            <Show when=move || useful.get()>
+                <button type="button" class="go" id="intake-take" disabled=move || waits.get().is_some() on:click=take>
+                    "接收"
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+fn words(taken: &Taken) -> String {
+    let parts = [
+        (taken.new, "新建项目"),
+        (taken.replaced, "归入或替换"),
+        (taken.left_out, "未导入"),
+        (taken.refused, "不能读取"),
+    ];
+    let said: Vec<String> =
+        parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{what} {n} 个")).collect();
+    if said.is_empty() {
+        "没有导入任何内容。".to_owned()
+    } else {
+        format!("导入完成：{}。", said.join("，"))
+    }
+}

@@ -1,0 +1,168 @@
+//! One file on its way in: what it turned out to be, and what is to become of it.
+
+use web_sys::File;
+
+use crate::domain::case::Case;
+use crate::domain::finding::Finding;
+use crate::domain::ids::CaseId;
+use crate::domain::intake::{self, Candidate, Choice, Incoming};
+use crate::ui::dom;
+
+/// A file in the report.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Staged {
+    pub(super) key: usize,
+    pub(super) name: String,
+    pub(super) size: f64,
+    pub(super) state: State,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum State {
+    Reading,
+    /// What the file holds cannot be taken over; what is wrong and what to do.
+    Refused(Vec<String>),
+    Form(Box<FormFile>),
+    Cases(CasesFile),
+}
+
+/// An official form.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct FormFile {
+    pub(super) incoming: Incoming,
+    pub(super) findings: Vec<Finding>,
+    /// Cells of the source that hold something, and how many of them a field took up.
+    pub(super) cells: usize,
+    pub(super) taken: usize,
+    pub(super) candidates: Vec<Candidate>,
+    /// `None`: somebody has to choose.
+    pub(super) choice: Option<Choice>,
+    /// The year as typed, where the form names none.
+    pub(super) year: String,
+}
+
+/// Cases that this workbench exported.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct CasesFile {
+    pub(super) cases: Vec<Case>,
+    /// How many of them are on this device with other content.
+    pub(super) differing: usize,
+    /// How many are on this device just so.
+    pub(super) same: usize,
+    /// Whether those that differ replace what is on this device; `None`: somebody has to choose.
+    pub(super) replace: Option<bool>,
+}
+
+/// What reading a file came to.
+pub(super) enum Arrived {
+    Form { incoming: Incoming, findings: Vec<Finding>, cells: usize, taken: usize },
+    Cases(Vec<Case>),
+    Refused(Vec<String>),
+}
+
+/// What taking over came to.
+#[derive(Default)]
+pub(super) struct Taken {
+    pub(super) cases: Vec<Case>,
+    pub(super) new: usize,
+    pub(super) replaced: usize,
+    pub(super) left_out: usize,
+    pub(super) refused: usize,
+}
+
+impl Staged {
+    pub(super) fn waiting(key: usize, file: &File) -> Self {
+        Self { key, name: file.name(), size: file.size(), state: State::Reading }
+    }
+
+    pub(super) fn arrived(&mut self, arrived: Arrived, there: &[Case]) {
+        self.state = match arrived {
+            Arrived::Refused(why) => State::Refused(why),
+            Arrived::Cases(cases) => {
+                let at = |case: &Case| there.iter().find(|old| old.id == case.id);
+                let same = cases.iter().filter(|case| at(case) == Some(case)).count();
+                let known = cases.iter().filter(|case| at(case).is_some()).count();
+                let differing = known - same;
+                let replace = (differing == 0).then_some(false);
+                State::Cases(CasesFile { cases, differing, same, replace })
+            }
+            Arrived::Form { incoming, findings, cells, taken } => {
+                let candidates = intake::candidates(&incoming, there);
+                let choice = intake::proposal(&candidates);
+                let year = String::new();
+                State::Form(Box::new(FormFile { incoming, findings, cells, taken, candidates, choice, year }))
+            }
+        };
+    }
+
+    /// What is still to be said before this file can be taken over.
+    pub(super) fn waits_for(&self) -> Option<&'static str> {
+        match &self.state {
+            State::Reading => Some("还在读取文件"),
+            State::Refused(_) => None,
+            State::Form(form) => form.waits_for(),
+            State::Cases(file) => file.replace.is_none().then_some("请选择如何处理内容不同的项目"),
+        }
+    }
+
+    pub(super) fn take(self, there: &[Case], taken: &mut Taken) {
+        match self.state {
+            State::Reading | State::Refused(_) => taken.refused += 1,
+            State::Form(form) => form.take(there, taken),
+            State::Cases(file) => file.take(there, taken),
+        }
+    }
+}
+
+impl FormFile {
+    fn waits_for(&self) -> Option<&'static str> {
+        match &self.choice {
+            None => Some("请选择归入哪个项目"),
+            Some(Choice::NewCase) if self.year().is_none() => Some("表中没有年度，请填写四位年份"),
+            Some(_) => None,
+        }
+    }
+
+    pub(super) fn year(&self) -> Option<i16> {
+        let typed = crate::domain::normalise::compact(&self.year);
+        let typed = typed.trim_end_matches(['年', '度']).parse().ok();
+        self.incoming.head().year.or(typed).filter(|year| (1990..=2100).contains(year))
+    }
+
+    fn take(mut self, there: &[Case], taken: &mut Taken) {
+        match self.choice.take() {
+            Some(Choice::NewCase) => {
+                if let Some(year) = self.year() {
+                    taken.new += 1;
+                    taken.cases.push(intake::new_case(self.incoming, CaseId::new(dom::new_id()), year));
+                }
+            }
+            Some(Choice::Into(id)) => {
+                // Two files of one batch may go into one case: a goal and a self-evaluation.
+                let at = taken.cases.iter().position(|case| case.id == id);
+                let before = at.map(|at| taken.cases.remove(at));
+                if let Some(case) = before.as_ref().or(there.iter().find(|case| case.id == id)) {
+                    taken.replaced += 1;
+                    taken.cases.push(intake::joined(self.incoming, case));
+                }
+            }
+            Some(Choice::LeaveOut) | None => taken.left_out += 1,
+        }
+    }
+}
+
+impl CasesFile {
+    fn take(self, there: &[Case], taken: &mut Taken) {
+        for case in self.cases {
+            match there.iter().find(|old| old.id == case.id) {
+                None => taken.new += 1,
+                Some(old) if *old != case && self.replace == Some(true) => taken.replaced += 1,
+                Some(_) => {
+                    taken.left_out += 1;
+                    continue;
+                }
+            }
+            taken.cases.push(case);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! The workbench in the browser: session, pages, parts.
+
+// The component macro makes the props of every component public; what leaves this module is below.
+#![allow(unreachable_pub)]
+
+mod app;
+pub mod dom;
+mod first;
+pub mod goal_view;
+mod intake;
+mod missing;
+pub mod parts;
+pub mod print;
+mod projects;
+pub mod selfeval;
+pub mod session;
+mod shell;
+
+pub use app::start;

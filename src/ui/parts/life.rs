@@ -1,0 +1,83 @@
+//! The life strip: the nine stations of a case, and how far each is.
+
+use leptos::prelude::*;
+
+use crate::domain::case::Station;
+use crate::route::Route;
+use crate::ui::session::{CaseLine, StationState};
+use crate::wording;
+
+/// Large, for the head of a page. `here` is the station that the page shows.
+#[component]
+pub fn LifeStrip(#[prop(into)] line: Signal<Option<CaseLine>>, here: Station) -> impl IntoView {
+    let stations = move || {
+        let line = line.get()?;
+        Some(Station::ALL.map(|station| large(&line, station, here)).collect_view())
+    };
+    view! { <ol class="life" aria-label="项目生命周期">{stations}</ol> }
+}
+
+fn large(line: &CaseLine, station: Station, here: Station) -> impl IntoView + use<> {
+    let name = wording::station(station);
+    let state = line.station(station);
+    let route = (station != here).then(|| route_of(line, station)).flatten();
+    let label = match route {
+        Some(route) => view! { <a href=route.to_string()>{name}</a> }.into_any(),
+        None => view! { <span>{name}</span> }.into_any(),
+    };
+    let note = match &state {
+        StationState::Done(note) => Some(note.clone()),
+        StationState::Empty | StationState::Open => None,
+    };
+    let class = format!("{}{}", class_of(&state), if station == here { " here" } else { "" });
+    view! {
+        <li class=class aria-current=(station == here).then_some("step")>
+            {label}
+            <span class="sr">{format!("：{}", words(&state))}</span>
+            {note.map(|note| view! { <small aria-hidden="true">{note}</small> })}
+        </li>
+    }
+}
+
+/// Small, for a row of a table; the words are in its label and on hover.
+#[component]
+pub fn LifeDots(line: CaseLine) -> impl IntoView {
+    let said = |station| {
+        let state = line.station(station);
+        (state != StationState::Empty).then(|| format!("{}{}", wording::station(station), words(&state)))
+    };
+    let all: Vec<String> = Station::ALL.into_iter().filter_map(said).collect();
+    let text = if all.is_empty() { "九个环节都还没有文书".to_owned() } else { all.join("，") };
+    let dots = Station::ALL
+        .map(|station| {
+            let state = line.station(station);
+            let title = format!("{}：{}", wording::station(station), words(&state));
+            view! { <i class=class_of(&state) title=title></i> }
+        })
+        .collect_view();
+    view! { <span class="dots" role="img" aria-label=text>{dots}</span> }
+}
+
+fn route_of(line: &CaseLine, station: Station) -> Option<Route> {
+    match station {
+        Station::Goal if line.has_goal => Some(Route::Goal(line.id.clone())),
+        Station::SelfEvaluation if line.score.is_some() => Some(Route::SelfEvaluation(line.id.clone())),
+        _ => None,
+    }
+}
+
+fn class_of(state: &StationState) -> &'static str {
+    match state {
+        StationState::Empty => "",
+        StationState::Open => "open",
+        StationState::Done(_) => "done",
+    }
+}
+
+fn words(state: &StationState) -> String {
+    match state {
+        StationState::Empty => "无文书".to_owned(),
+        StationState::Open => "填报中".to_owned(),
+        StationState::Done(note) => format!("已完成 {note}"),
+    }
+}

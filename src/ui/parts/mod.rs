@@ -1,0 +1,11 @@
+//! Parts that more than one page is built from.
+
+mod dialog;
+mod figures;
+mod head;
+mod life;
+
+pub use dialog::{Dialog, DialogHandle};
+pub use figures::{FindingLights, Grade, Money, mark};
+pub use head::{PageHead, PlaceStep};
+pub use life::{LifeDots, LifeStrip};

@@ -1,0 +1,106 @@
+//! Which cases are listed, and in what order.
+
+use std::cmp::Ordering;
+
+use crate::domain::case::Subject;
+use crate::domain::normalise::compact;
+use crate::ui::session::CaseLine;
+use crate::wording;
+
+pub(super) const SUBJECTS: [Subject; 4] =
+    [Subject::Project, Subject::Policy, Subject::Department, Subject::FiscalOperation];
+
+/// The subject of that name.
+pub(super) fn subject_of(name: &str) -> Option<Subject> {
+    SUBJECTS.into_iter().find(|subject| wording::subject(*subject) == name)
+}
+
+/// What is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Filter {
+    pub(super) text: String,
+    pub(super) subject: Option<Subject>,
+    pub(super) with_findings: bool,
+}
+
+impl Filter {
+    pub(super) fn takes(&self, line: &CaseLine) -> bool {
+        let policy = line.policy.as_deref().unwrap_or_default();
+        let fields = [&line.name, &line.unit, &line.department, &line.code];
+        let text = compact(&fields.map(String::as_str).join(" ")) + &compact(policy);
+        self.subject.is_none_or(|subject| subject == line.subject)
+            && (!self.with_findings || line.findings.total() > 0)
+            && self.text.split_whitespace().all(|word| text.contains(&compact(word)))
+    }
+}
+
+/// A column that the table can be sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Name,
+    Year,
+    Money,
+    Score,
+    Findings,
+}
+
+/// No column: in order of age.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Order {
+    column: Option<Column>,
+    falling: bool,
+}
+
+impl Order {
+    /// Rising, falling, as it was.
+    pub(super) fn turn(&mut self, column: Column) {
+        *self = match (self.column == Some(column), self.falling) {
+            (false, _) => Self { column: Some(column), falling: false },
+            (true, false) => Self { column: Some(column), falling: true },
+            (true, true) => Self::default(),
+        };
+    }
+
+    /// `aria-sort` of the column's head.
+    pub(super) fn aria(self, column: Column) -> &'static str {
+        match (self.column == Some(column), self.falling) {
+            (false, _) => "none",
+            (true, false) => "ascending",
+            (true, true) => "descending",
+        }
+    }
+
+    pub(super) fn sort(self, lines: &mut [CaseLine]) {
+        let Some(column) = self.column else { return };
+        lines.sort_by(|a, b| {
+            let order = match column {
+                Column::Name => a.name.cmp(&b.name),
+                Column::Year => a.year.cmp(&b.year),
+                Column::Findings => {
+                    let weight = |line: &CaseLine| {
+                        let count = line.findings;
+                        (count.errors, count.warnings, count.hints)
+                    };
+                    weight(a).cmp(&weight(b))
+                }
+                // What has no figure stands last, whichever way.
+                Column::Money => return self.figures(a.money, b.money),
+                Column::Score => {
+                    let total = |line: &CaseLine| line.score.as_ref().map(|score| score.total);
+                    return self.figures(total(a), total(b));
+                }
+            };
+            if self.falling { order.reverse() } else { order }
+        });
+    }
+
+    fn figures<T: Ord>(self, a: Option<T>, b: Option<T>) -> Ordering {
+        match (a, b) {
+            (Some(a), Some(b)) if self.falling => b.cmp(&a),
+            (Some(a), Some(b)) => a.cmp(&b),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => Ordering::Equal,
+        }
+    }
+}

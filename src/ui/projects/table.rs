@@ -1,0 +1,134 @@
+//! The table of cases. A row is built once and reads its line by id.
+
+use leptos::prelude::*;
+
+use super::actions::RowActions;
+use super::order::{Column, Filter, Order};
+use crate::domain::ids::CaseId;
+use crate::route::Route;
+use crate::ui::parts::{FindingLights, Grade, LifeDots, Money};
+use crate::ui::session::{CaseLine, ScoreLine, session};
+use crate::wording;
+
+#[component]
+pub(super) fn CaseTable(filter: RwSignal<Filter>, order: RwSignal<Order>) -> impl IntoView {
+    let session = session();
+    let ids = Memo::new(move |_| {
+        let mut lines = session.cases.get();
+        filter.with(|filter| lines.retain(|line| filter.takes(line)));
+        order.get().sort(&mut lines);
+        lines.into_iter().map(|line| line.id).collect::<Vec<_>>()
+    });
+    view! {
+        <table class="table cases">
+            <thead>
+                <tr>
+                    <SortHead order column=Column::Name class="">"项目"</SortHead>
+                    <SortHead order column=Column::Year class="n">"年度"</SortHead>
+                    <SortHead order column=Column::Money class="n">"财政资金（万元）"</SortHead>
+                    <th scope="col">"进展"</th>
+                    <SortHead order column=Column::Score class="n">"自评得分"</SortHead>
+                    <th scope="col">"财政评价"</th>
+                    <SortHead order column=Column::Findings class="">"问题"</SortHead>
+                    <th scope="col">
+                        <span class="sr">"操作"</span>
+                    </th>
+                </tr>
+            </thead>
+            <tbody>
+                <For each=move || ids.get() key=CaseId::clone children=move |id| view! { <Row id /> } />
+                <Show when=move || ids.with(Vec::is_empty)>
+                    <tr>
+                        <td colspan="8" class="empty-row">
+                            "没有符合条件的项目：换个词，或清空筛选框。"
+                        </td>
+                    </tr>
+                </Show>
+            </tbody>
+        </table>
+    }
+}
+
+#[component]
+fn SortHead(
+    order: RwSignal<Order>,
+    column: Column,
+    class: &'static str,
+    children: Children,
+) -> impl IntoView {
+    let turn = move |_| order.update(|order| order.turn(column));
+    view! {
+        <th scope="col" class=class aria-sort=move || order.get().aria(column)>
+            <button type="button" class="sort" on:click=turn>{children()}</button>
+        </th>
+    }
+}
+
+#[component]
+fn Row(id: CaseId) -> impl IntoView {
+    let session = session();
+    let wanted = id.clone();
+    let line =
+        Memo::new(move |_| session.cases.with(|lines| lines.iter().find(|line| line.id == wanted).cloned()));
+    move || {
+        line.get().map(|line| {
+            view! {
+                <tr>
+                    <td class="case-name"><Name line=line.clone() /></td>
+                    <td class="n">{line.year}</td>
+                    <td class="n"><Money amount=line.money why_not="来源表中没有这项资金" /></td>
+                    <td><LifeDots line=line.clone() /></td>
+                    <td class="n"><Score score=line.score.clone() /></td>
+                    <td>{line.evaluated.clone().map(|name| view! { <Grade name /> })}</td>
+                    <td><FindingLights count=line.findings /></td>
+                    <td class="row-acts"><RowActions line=line.clone() /></td>
+                </tr>
+            }
+        })
+    }
+}
+
+/// The name leads to the case's documents, if it has any.
+#[component]
+fn Name(line: CaseLine) -> impl IntoView {
+    let route = match (&line.score, line.has_goal) {
+        (Some(_), _) => Some(Route::SelfEvaluation(line.id.clone())),
+        (None, true) => Some(Route::Goal(line.id.clone())),
+        (None, false) => None,
+    };
+    let name = line.name.clone();
+    let name = match route {
+        Some(route) => view! { <a href=route.to_string()>{name}</a> }.into_any(),
+        None => view! { <span>{name}</span> }.into_any(),
+    };
+    let mut notes = vec![wording::subject(line.subject).to_owned()];
+    notes.extend([line.unit.clone(), line.code.clone()].into_iter().filter(|text| !text.is_empty()));
+    notes.extend(line.policy.as_ref().map(|policy| format!("属于“{policy}”")));
+    view! {
+        <div>
+            {name}
+            {line.demo.then(|| view! { <span class="tag">"演示"</span> })}
+        </div>
+        <small>{notes.join(" · ")}</small>
+    }
+}
+
+#[component]
+fn Score(score: Option<ScoreLine>) -> impl IntoView {
+    match score {
+        None => view! {
+            <span class="null" title="还没有自评表">"—"<span class="sr">"还没有自评表"</span></span>
+        }
+        .into_any(),
+        Some(ScoreLine { total, grade: Some(name), .. }) => view! {
+            <span class="score">{total.fixed2()} " " <Grade name /></span>
+        }
+        .into_any(),
+        Some(ScoreLine { total, scored_of, .. }) => view! {
+            <span class="score-open">
+                "已评 "<b>{total.fixed2()}</b>" / 可评 "{scored_of.fixed2()}
+            </span>
+        }
+        .into_any(),
+    }
+}

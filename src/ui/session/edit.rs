@@ -1,0 +1,165 @@
+//! Edits: command → document → journal → screen, and the way back.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{CaseLine, Session, keep};
+use crate::domain::case::Case;
+use crate::domain::command::{self, Command, Refusal};
+use crate::domain::ids::CaseId;
+use crate::storage::Kept;
+
+/// Steps that can be taken back.
+const UNDO_STEPS: usize = 500;
+
+/// How long typing rests before the list follows.
+const LINE_AFTER: Duration = Duration::from_millis(300);
+
+impl Session {
+    /// Makes an edit of the open self-evaluation. The screen shows it once the journal holds it.
+    /// Without an open self-evaluation there is nothing to edit, and nothing happens.
+    pub fn apply(self, command: Command) -> Result<(), Refusal> {
+        self.rest();
+        if let Some(inverse) = self.make(command)? {
+            self.push_undo(inverse);
+        }
+        Ok(())
+    }
+
+    /// Makes the edit of one keystroke. Keystrokes in the same field up to the next [`rest`](Self::rest)
+    /// are one step of undo.
+    pub fn type_in(self, command: Command) -> Result<(), Refusal> {
+        let Some(inverse) = self.make(command)? else { return Ok(()) };
+        let last =
+            self.inner.undo.with_untracked(|steps| steps.last().is_some_and(|s| s.same_field(&inverse)));
+        if !(last && self.inner.typing.get_value()) {
+            self.push_undo(inverse);
+        }
+        self.inner.typing.set_value(true);
+        Ok(())
+    }
+
+    /// Ends a run of keystrokes: what is typed next is a step of its own.
+    pub fn rest(self) {
+        self.inner.typing.set_value(false);
+    }
+
+    fn push_undo(self, inverse: Command) {
+        self.inner.redo.update(Vec::clear);
+        self.inner.undo.update(|steps| {
+            if steps.len() == UNDO_STEPS {
+                steps.remove(0);
+            }
+            steps.push(inverse);
+        });
+    }
+
+    /// Takes the last edit back.
+    pub fn undo(self) {
+        self.step(self.inner.undo, self.inner.redo);
+    }
+
+    /// Makes the edit again that was taken back last.
+    pub fn redo(self) {
+        self.step(self.inner.redo, self.inner.undo);
+    }
+
+    /// Keeps what is being typed before it is a command: call on every `input` outside composition
+    /// with the command that the field would make now.
+    pub fn draft(self, command: Command) {
+        if let Some(id) = self.open_id() {
+            self.inner.keep.with_value(|keep| keep.draft(&id, &command));
+        }
+    }
+
+    fn step(self, from: RwSignal<Vec<Command>>, to: RwSignal<Vec<Command>>) {
+        self.rest();
+        let Some(command) = from.try_update(Vec::pop).flatten() else { return };
+        // A step that no longer fits (its row is gone) is dropped: there is nothing to take back.
+        if let Ok(Some(inverse)) = self.make(command) {
+            to.update(|steps| steps.push(inverse));
+        }
+    }
+
+    /// Makes the edit and returns its inverse, or `None` if it changed nothing.
+    fn make(self, command: Command) -> Result<Option<Command>, Refusal> {
+        let Some(mut case) = self.case.get_untracked() else { return Ok(None) };
+        let Some(form) = case.self_evaluation.as_mut() else { return Ok(None) };
+        let change = command::apply(form, command.clone())?;
+        if !change.changed {
+            self.inner.keep.with_value(|keep| keep.drop_draft(&case.id, &command));
+            return Ok(None);
+        }
+        let kept = self.inner.keep.with_value(|keep| keep.commit(&case, &command));
+        match (kept, self.inner.keep.with_value(keep::Keep::store)) {
+            // Too large for the journal: it is shown once the device holds the document.
+            (Some(Kept::AwaitDocument), Some(store)) => spawn_local(async move {
+                drop(store.flush().await);
+                self.show_case(case);
+            }),
+            _ => self.show_case(case),
+        }
+        Ok(Some(change.inverse))
+    }
+
+    fn show_case(self, case: Case) {
+        if self.open_id().as_ref() == Some(&case.id) {
+            self.inner.set_case.set(Some(case));
+            self.line_soon();
+        }
+    }
+
+    /// Opens a case, or closes the open one.
+    pub(super) fn open(self, wanted: Option<CaseId>) {
+        if wanted == self.open_id() {
+            return;
+        }
+        self.line_now();
+        self.rest();
+        self.inner.undo.set(Vec::new());
+        self.inner.redo.set(Vec::new());
+        let case = wanted.and_then(|id| self.inner.keep.with_value(|keep| keep.case(&id)));
+        self.inner.set_case.set(case);
+    }
+
+    /// Shows a case anew that was replaced from outside; what could be undone in it is gone.
+    pub(super) fn reopen(self, case: Case) {
+        self.rest();
+        self.inner.undo.set(Vec::new());
+        self.inner.redo.set(Vec::new());
+        self.inner.set_case.set(Some(case));
+    }
+
+    /// The list is brought up to date once typing rests: a line costs a whole scoring.
+    fn line_soon(self) {
+        if let Some(old) = self.inner.line_timer.try_update_value(Option::take).flatten() {
+            old.clear();
+        }
+        let timer = set_timeout_with_handle(move || self.line_now(), LINE_AFTER);
+        self.inner.line_timer.set_value(timer.ok());
+    }
+
+    /// Brings the line of the open case up to date.
+    pub(super) fn line_now(self) {
+        if let Some(case) = self.case.try_get_untracked().flatten() {
+            self.show_line(&case);
+        }
+    }
+
+    /// Puts the line of a case into the list.
+    pub(super) fn show_line(self, case: &Case) {
+        let line = CaseLine::of(case);
+        if self.cases.with_untracked(|lines| lines.contains(&line)) {
+            return;
+        }
+        self.inner.set_cases.update(|lines| match lines.iter_mut().find(|old| old.id == line.id) {
+            Some(old) => *old = line,
+            None => {
+                let at = lines.partition_point(|old| old.id < line.id);
+                lines.insert(at, line);
+            }
+        });
+    }
+}

@@ -1,0 +1,206 @@
+//! The state of the app: a copyable struct of root signals. Components read slices of it and call
+//! `apply`; no component knows storage, packs or the engine.
+
+mod demo;
+mod edit;
+mod judge;
+mod keep;
+mod line;
+mod notice;
+mod shelf;
+
+pub use crate::storage::{Side, Theme, TypeSize};
+pub use line::{CaseLine, FindingCount, ScoreLine, StationState};
+pub use notice::{Notice, TakeBack};
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+
+use crate::domain::case::Case;
+use crate::domain::command::Command;
+use crate::domain::finding::Finding;
+use crate::domain::ids::CaseId;
+use crate::domain::place::Place;
+use crate::domain::scoring::form::ScoredForm;
+use crate::domain::selfeval::SelfEvaluation;
+use crate::route::Route;
+
+/// How safe the work is right now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// Everything is on this device. `at` is the wall clock of the last write, if there was one.
+    Saved { at: Option<String> },
+    /// Journalled, on its way into the document store.
+    Saving,
+    /// The last write was refused; it is tried again. The work lives in this page until then.
+    Failed { reason: String },
+    /// The browser keeps nothing: the work lives in this page alone.
+    MemoryOnly { reason: String },
+    /// Another window has written this case meanwhile; neither is overwritten until somebody chooses.
+    Conflict { case: CaseId },
+}
+
+/// Whether the open page's case is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opening {
+    Loading,
+    Open,
+    /// No case of this id on this device.
+    Missing,
+}
+
+/// The app's state. Get it with [`session`].
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// The page that is open.
+    pub route: ReadSignal<Route>,
+    /// The open case; `None` on pages that are about no case.
+    pub case: ReadSignal<Option<Case>>,
+    /// How far the open page's case is.
+    pub opening: Memo<Opening>,
+    /// The open case's self-evaluation, scored by the rules in force.
+    pub scored: Memo<Option<ScoredForm>>,
+    /// Findings of the open case's self-evaluation or, where it has none, its goal.
+    pub findings: Memo<Vec<Finding>>,
+    pub can_undo: Memo<bool>,
+    pub can_redo: Memo<bool>,
+    pub save_state: ReadSignal<SaveState>,
+    /// One line for each case, in order of age.
+    pub cases: ReadSignal<Vec<CaseLine>>,
+    /// All cases have been read from the device.
+    pub ready: ReadSignal<bool>,
+    /// What the app has just done.
+    pub notice: RwSignal<Option<Notice>>,
+    pub theme: ReadSignal<Theme>,
+    pub type_size: ReadSignal<TypeSize>,
+    inner: Inner,
+}
+
+/// What only the session itself writes.
+#[derive(Clone, Copy)]
+struct Inner {
+    set_route: WriteSignal<Route>,
+    set_case: WriteSignal<Option<Case>>,
+    set_save_state: WriteSignal<SaveState>,
+    set_cases: WriteSignal<Vec<CaseLine>>,
+    set_ready: WriteSignal<bool>,
+    set_theme: WriteSignal<Theme>,
+    set_type_size: WriteSignal<TypeSize>,
+    undo: RwSignal<Vec<Command>>,
+    redo: RwSignal<Vec<Command>>,
+    /// A run of keystrokes in one field is going on.
+    typing: StoredValue<bool>,
+    line_timer: StoredValue<Option<TimeoutHandle>>,
+    keep: StoredValue<keep::Keep, LocalStorage>,
+}
+
+/// The session of the app; only inside components, effects and handlers made by them.
+pub fn session() -> Session {
+    expect_context::<Session>()
+}
+
+impl Session {
+    /// Makes the root signals. Once, at the root.
+    pub fn new() -> Self {
+        let (route, set_route) = signal(Route::First);
+        let (case, set_case) = signal(None::<Case>);
+        let (save_state, set_save_state) = signal(SaveState::Saved { at: None });
+        let (cases, set_cases) = signal(Vec::<CaseLine>::new());
+        let (ready, set_ready) = signal(false);
+        let (theme, set_theme) = signal(Theme::System);
+        let (type_size, set_type_size) = signal(TypeSize::Normal);
+        let undo = RwSignal::new(Vec::new());
+        let redo = RwSignal::new(Vec::new());
+        let scored =
+            Memo::new(move |_| case.with(|case| judge::score(case.as_ref()?.self_evaluation.as_ref()?)));
+        let findings = Memo::new(move |_| {
+            case.with(|case| scored.with(|scored| judge::findings(case.as_ref(), scored.as_ref())))
+        });
+        let opening = Memo::new(move |_| {
+            let wanted = route.with(|route| route.case().cloned());
+            let open = case.with(|case| case.as_ref().map(|case| case.id.clone()));
+            match wanted {
+                wanted if wanted == open => Opening::Open,
+                Some(id) if ready.get() && !cases.with(|lines| lines.iter().any(|line| line.id == id)) => {
+                    Opening::Missing
+                }
+                _ => Opening::Loading,
+            }
+        });
+        Self {
+            route,
+            case,
+            opening,
+            scored,
+            findings,
+            can_undo: Memo::new(move |_| undo.with(|steps| !steps.is_empty())),
+            can_redo: Memo::new(move |_| redo.with(|steps| !steps.is_empty())),
+            save_state,
+            cases,
+            ready,
+            notice: RwSignal::new(None),
+            theme,
+            type_size,
+            inner: Inner {
+                set_route,
+                set_case,
+                set_save_state,
+                set_cases,
+                set_ready,
+                set_theme,
+                set_type_size,
+                undo,
+                redo,
+                typing: StoredValue::new(false),
+                line_timer: StoredValue::new(None),
+                keep: StoredValue::new_local(keep::Keep::default()),
+            },
+        }
+    }
+
+    /// Reads a part of the open self-evaluation; tracked. `None` where there is none.
+    pub fn with_form<T>(self, read: impl FnOnce(&SelfEvaluation) -> T) -> Option<T> {
+        self.case.with(|case| Some(read(case.as_ref()?.self_evaluation.as_ref()?)))
+    }
+
+    /// The findings at one place; a memo, so only a change of theirs wakes the reader.
+    pub fn findings_at(self, place: Place) -> Memo<Vec<Finding>> {
+        Memo::new(move |_| {
+            let at = |found: &&Finding| found.place == place;
+            self.findings.with(|all| all.iter().filter(at).cloned().collect())
+        })
+    }
+
+    /// Name and edition of the rules in force.
+    pub fn rules_title(self) -> String {
+        let pack = crate::pack::shipped().rules_pack();
+        pack.map(|pack| format!("{} {}", pack.title, pack.edition)).unwrap_or_default()
+    }
+
+    /// The line of the open case; tracked.
+    pub fn line(self) -> Memo<Option<CaseLine>> {
+        Memo::new(move |_| {
+            let id = self.case.with(|case| case.as_ref().map(|case| case.id.clone()))?;
+            self.cases.with(|lines| lines.iter().find(|line| line.id == id).cloned())
+        })
+    }
+
+    pub(super) fn show(self, route: Route) {
+        if self.route.with_untracked(|now| *now != route) {
+            let case = route.case().cloned();
+            self.inner.set_route.set(route);
+            self.open(case);
+        }
+    }
+
+    /// The id of the open case, not tracked.
+    pub fn open_id(self) -> Option<CaseId> {
+        self.case.with_untracked(|case| case.as_ref().map(|case| case.id.clone()))
+    }
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self::new()
+    }
+}

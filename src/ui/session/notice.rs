@@ -1,0 +1,36 @@
+//! What the app has just done, and how to take it back.
+
+use crate::domain::case::Case;
+use crate::domain::ids::CaseId;
+
+/// Word of something done, shown until it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub text: String,
+    pub bad: bool,
+    pub undo: Option<TakeBack>,
+}
+
+/// How a change to the set of cases is taken back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TakeBack {
+    /// Cases that were removed or overwritten, as they were.
+    pub restore: Vec<Case>,
+    /// Cases that came new.
+    pub remove: Vec<CaseId>,
+}
+
+impl Notice {
+    pub fn done(text: impl Into<String>) -> Self {
+        Self { text: text.into(), bad: false, undo: None }
+    }
+
+    pub fn bad(text: impl Into<String>) -> Self {
+        Self { text: text.into(), bad: true, undo: None }
+    }
+
+    pub fn with_undo(mut self, undo: TakeBack) -> Self {
+        self.undo = Some(undo);
+        self
+    }
+}

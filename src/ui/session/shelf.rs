@@ -1,0 +1,135 @@
+//! The set of cases on this device: what is added, replaced, removed and taken out as files.
+
+use leptos::prelude::*;
+
+use super::{Notice, Session, TakeBack, Theme, TypeSize};
+use crate::domain::case::Case;
+use crate::domain::form::FormHead;
+use crate::domain::ids::CaseId;
+use crate::domain::intake::{self, Incoming};
+use crate::domain::{blank, case_file};
+use crate::ui::dom;
+
+const BLANK_TITLE: &str = "项目支出绩效自评表";
+
+impl Session {
+    /// Every case, in order of age.
+    pub fn all_cases(self) -> Vec<Case> {
+        self.inner.keep.with_value(|keep| keep.all())
+    }
+
+    /// One case as it is now, not tracked.
+    pub fn case_of(self, id: &CaseId) -> Option<Case> {
+        self.inner.keep.with_value(|keep| keep.case(id))
+    }
+
+    /// Adds cases; one that is there already is replaced. Says how to take it back.
+    pub fn put_cases(self, cases: Vec<Case>) -> TakeBack {
+        let mut undo = TakeBack::default();
+        let open = self.open_id();
+        for case in &cases {
+            match self.case_of(&case.id) {
+                Some(old) => undo.restore.push(old),
+                None => undo.remove.push(case.id.clone()),
+            }
+            self.show_line(case);
+            if open.as_ref() == Some(&case.id) {
+                self.reopen(case.clone());
+            }
+        }
+        self.keep_cases(cases);
+        undo
+    }
+
+    /// Removes a case and offers to bring it back.
+    pub fn remove_case(self, id: &CaseId) {
+        let Some(case) = self.case_of(id) else { return };
+        self.drop_case(id);
+        let undo = TakeBack { restore: vec![case.clone()], remove: Vec::new() };
+        self.notice.set(Some(Notice::done(format!("已删除“{}”。", case.name)).with_undo(undo)));
+    }
+
+    /// Takes a change to the set of cases back.
+    pub fn take_back(self, undo: TakeBack) {
+        for id in &undo.remove {
+            self.drop_case(id);
+        }
+        let count = undo.remove.len() + undo.restore.len();
+        self.put_cases(undo.restore);
+        self.notice.set(Some(Notice::done(format!("已撤销，{count} 个项目恢复到先前的样子。"))));
+    }
+
+    /// Hands out every case in one file that 导入 reads back.
+    pub fn export_all(self) {
+        let name = format!("衡评-全部项目-{}.json", dom::day());
+        self.hand_out(&name, "application/json", &case_file::write(&self.all_cases()));
+    }
+
+    /// Hands out one case in a file that 导入 reads back.
+    pub fn export_json(self, id: &CaseId) {
+        if let Some(case) = self.case_of(id) {
+            let name = format!("{}.json", file_name(&case));
+            self.hand_out(&name, "application/json", &case_file::write(&[case]));
+        }
+    }
+
+    /// Gives a case that has no self-evaluation a blank one by the rules in force.
+    pub fn add_blank_form(self, id: &CaseId) -> bool {
+        let Some(mut case) = self.case_of(id) else { return false };
+        if case.self_evaluation.is_some() {
+            return false;
+        }
+        let head = FormHead {
+            title: BLANK_TITLE.to_owned(),
+            year: Some(case.year),
+            project: case.name.clone(),
+            code: case.code.clone(),
+            department: case.department.clone(),
+            unit: case.unit.clone(),
+        };
+        case.self_evaluation = Some(blank::self_evaluation(head, crate::pack::shipped().rules()));
+        self.put_cases(vec![case]);
+        true
+    }
+
+    /// A new project with a blank self-evaluation.
+    pub fn add_project(self, head: FormHead, year: i16) -> CaseId {
+        let id = CaseId::new(dom::new_id());
+        let head = FormHead { title: BLANK_TITLE.to_owned(), year: Some(year), ..head };
+        let form = blank::self_evaluation(head, crate::pack::shipped().rules());
+        let case = intake::new_case(Incoming::SelfEvaluation(form), id.clone(), year);
+        self.put_cases(vec![case]);
+        id
+    }
+
+    pub fn set_theme(self, theme: Theme) {
+        self.inner.set_theme.set(theme);
+        self.inner.keep.with_value(|keep| keep.set_theme(theme));
+    }
+
+    pub fn set_type_size(self, size: TypeSize) {
+        self.inner.set_type_size.set(size);
+        self.inner.keep.with_value(|keep| keep.set_type_size(size));
+    }
+
+    pub(super) fn hand_out(self, name: &str, mime: &str, text: &str) {
+        if dom::save_file(name, mime, text.as_bytes()).is_err() {
+            let text = format!("浏览器没有接受文件“{name}”：请检查下载设置，再导出一次。");
+            self.notice.set(Some(Notice::bad(text)));
+        }
+    }
+
+    pub(super) fn drop_case(self, id: &CaseId) {
+        if self.open_id().as_ref() == Some(id) {
+            self.open(None);
+        }
+        self.forget_case(id.clone());
+    }
+}
+
+/// A file name that every system takes.
+pub(super) fn file_name(case: &Case) -> String {
+    let keep = |c: char| !c.is_control() && !"\\/:*?\"<>|“”".contains(c);
+    let name: String = case.name.chars().filter(|c| keep(*c)).take(60).collect();
+    format!("{}-{}", name.trim(), case.year)
+}

@@ -1,0 +1,59 @@
+//! The rail of the department's desk: what there is to go to, and nothing else.
+
+use leptos::prelude::*;
+
+use crate::route::Route;
+use crate::ui::session::session;
+
+#[component]
+pub fn Rail() -> impl IntoView {
+    let session = session();
+    let count = move || session.cases.with(Vec::len);
+    view! {
+        <nav class="rail" aria-label="部门工作台">
+            <h2>"部门工作台"</h2>
+            <a href=Route::Projects.to_string() aria-current=move || current(&session.route.get(), &Route::Projects)>
+                "我的项目"
+                <span class="count">{count}</span>
+            </a>
+            <OpenCase />
+        </nav>
+    }
+}
+
+/// The documents of the open case.
+#[component]
+fn OpenCase() -> impl IntoView {
+    let session = session();
+    let case = Memo::new(move |_| {
+        session.case.with(|case| {
+            let case = case.as_ref()?;
+            let pages = [
+                ("绩效目标", case.goal.is_some(), Route::Goal(case.id.clone())),
+                ("绩效自评", case.self_evaluation.is_some(), Route::SelfEvaluation(case.id.clone())),
+                ("打印自评表", case.self_evaluation.is_some(), Route::Print(case.id.clone())),
+            ];
+            let pages = pages.into_iter().filter(|(_, there, _)| *there).map(|(text, _, to)| (text, to));
+            Some((case.name.clone(), pages.collect::<Vec<_>>()))
+        })
+    });
+    move || {
+        case.get().map(|(name, pages)| {
+            let page = |(text, to): (&'static str, Route)| {
+                let href = to.to_string();
+                view! {
+                    <a href=href aria-current=move || current(&session.route.get(), &to)>{text}</a>
+                }
+            };
+            view! {
+                <h2>"当前项目"</h2>
+                <div class="rail-case" title=name.clone()>{name.clone()}</div>
+                {pages.into_iter().map(page).collect_view()}
+            }
+        })
+    }
+}
+
+fn current(open: &Route, link: &Route) -> Option<&'static str> {
+    (open == link).then_some("page")
+}

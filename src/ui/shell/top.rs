@@ -1,0 +1,130 @@
+//! The bar on top: the brand, how safe the work is, how one wants to see it. And the red bar when
+//! the browser keeps nothing.
+
+use leptos::prelude::*;
+
+use crate::route::Route;
+use crate::ui::dom;
+use crate::ui::session::{SaveState, Side, Theme, TypeSize, session};
+
+#[component]
+pub fn Top() -> impl IntoView {
+    view! {
+        <header class="top">
+            <a class="brand" href=Route::First.to_string() aria-label="衡评 首页">
+                <i aria-hidden="true">"衡"</i>
+                <b>"衡评"</b>
+            </a>
+            <div class="top-end">
+                <Saved />
+                <Choices />
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn Saved() -> impl IntoView {
+    let state = session().save_state;
+    let said = move || match state.get() {
+        SaveState::Saved { at: Some(at) } => ("save-state", format!("✓ 已保存 {at}"), "本机"),
+        SaveState::Saved { at: None } => ("save-state", "✓ 没有改动".to_owned(), "本机"),
+        SaveState::Saving => ("save-state busy", "… 正在保存".to_owned(), "本机"),
+        SaveState::Failed { .. } | SaveState::MemoryOnly { .. } => {
+            ("save-state lost", "✕ 未保存".to_owned(), "仅在本页面中")
+        }
+        SaveState::Conflict { .. } => ("save-state lost", "✕ 未保存".to_owned(), "另一窗口也改了"),
+    };
+    view! {
+        <span class=move || said().0 role="status" id="save-state">
+            <b>{move || said().1}</b>
+            <span>{move || format!("· {}", said().2)}</span>
+        </span>
+    }
+}
+
+/// Theme and size of type.
+#[component]
+pub fn Choices() -> impl IntoView {
+    let session = session();
+    let pick = move |event| {
+        let word = event_target_value(&event);
+        if let Some((theme, _)) = THEMES.into_iter().find(|(theme, _)| dom::theme_word(*theme) == word) {
+            session.set_theme(theme);
+        }
+    };
+    let large = move || session.type_size.get() != TypeSize::Normal;
+    let swap = move |_| {
+        session.set_type_size(if large() { TypeSize::Normal } else { TypeSize::Large });
+    };
+    let options = THEMES
+        .map(|(theme, label)| {
+            let chosen = move || session.theme.get() == theme;
+            view! { <option value=dom::theme_word(theme) prop:selected=chosen>{label}</option> }
+        })
+        .collect_view();
+    view! {
+        <label class="choice">
+            <span>"外观"</span>
+            <select on:change=pick>{options}</select>
+        </label>
+        <button
+            type="button"
+            class="choice-button"
+            aria-pressed=move || large().to_string()
+            title="适老：放大全部文字和按钮"
+            on:click=swap
+        >
+            "大字"
+        </button>
+    }
+}
+
+const THEMES: [(Theme, &str); 4] =
+    [(Theme::System, "跟随系统"), (Theme::Light, "浅色"), (Theme::Dark, "深色"), (Theme::Contrast, "高对比")];
+
+/// Work goes on when nothing can be kept; this bar says so until it is safe again.
+#[component]
+pub fn RedBar() -> impl IntoView {
+    let session = session();
+    let bar = move || match session.save_state.get() {
+        SaveState::Saved { .. } | SaveState::Saving => None,
+        SaveState::MemoryOnly { reason } => Some(
+            view! {
+                <div class="red-bar" role="alert">
+                    <span>{format!("未保存：{reason}。内容只在本页面中，关闭即丢失，请先导出。")}</span>
+                    <button type="button" on:click=move |_| session.export_all()>"导出全部项目"</button>
+                </div>
+            }
+            .into_any(),
+        ),
+        SaveState::Failed { reason } => Some(
+            view! {
+                <div class="red-bar" role="alert">
+                    <span>{format!("未保存：{reason}。新的改动只在本页面中，请先导出，再重试。")}</span>
+                    <button type="button" on:click=move |_| session.export_all()>"导出全部项目"</button>
+                    <button type="button" on:click=move |_| session.save_again()>"重试保存"</button>
+                </div>
+            }
+            .into_any(),
+        ),
+        SaveState::Conflict { case } => {
+            let other = case.clone();
+            Some(
+                view! {
+                    <div class="red-bar" role="alert">
+                        <span>"这个项目在另一个窗口里也改过。两边都还在，请选一边留下；没选的一边另存备查。"</span>
+                        <button type="button" on:click=move |_| session.settle(case.clone(), Side::Ours)>
+                            "留下本窗口的"
+                        </button>
+                        <button type="button" on:click=move |_| session.settle(other.clone(), Side::Theirs)>
+                            "留下另一窗口的"
+                        </button>
+                    </div>
+                }
+                .into_any(),
+            )
+        }
+    };
+    view! { <div class="red-bars">{bar}</div> }
+}
