@@ -6,6 +6,5 @@ mod architecture;
 mod checks;
 mod command;
 mod forms;
-mod forms;
 mod packs;
 mod readings;
