@@ -67,7 +67,7 @@ fn unguarded(text: &str) -> &str {
 
 /// Whether a spreadsheet program could take a text for a formula.
 pub(super) fn needs_guard(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+    text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }
 
 /// A sheet being filled within its limits; what lies beyond them is not read, and that is said.

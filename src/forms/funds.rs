@@ -94,6 +94,12 @@ fn settle(fields: &mut [Field]) {
     for field in fields.iter_mut().filter(|field| field.header == FundHeader::PlainBudget) {
         field.header = plain;
     }
+    for field in 0..fields.len() {
+        let claim = fields.iter().any(|other| other.title == format!("原填{}", fields[field].title));
+        if claim {
+            fields[field].header = FundHeader::Computed;
+        }
+    }
     if !has(fields, FundHeader::Budget) && has(fields, FundHeader::Spent) {
         if let Some(only) = fields.iter_mut().find(|field| field.header == FundHeader::Opening) {
             only.header = FundHeader::Budget;
@@ -141,6 +147,14 @@ fn data(desk: &mut Desk<'_>, row: &Row, fields: &[Field], first: usize) -> bool 
         desk.take(label);
     });
     side(desk, row, first);
+    if label.is_some_and(|label| Label::of(&label.text).says("核算")) {
+        row.span(first, usize::MAX).for_each(|cell| desk.ledger.take(cell));
+        return true;
+    }
+    if label.is_some_and(|label| label.text.starts_with("原填")) {
+        as_typed(desk, row, fields);
+        return true;
+    }
     let slot = add_row(&mut desk.form, source, printed);
     for field in fields {
         for cell in row.span(field.from, field.to) {
@@ -148,6 +162,19 @@ fn data(desk: &mut Desk<'_>, row: &Row, fields: &[Field], first: usize) -> bool 
         }
     }
     true
+}
+
+/// The total as it was typed, below the computed one.
+fn as_typed(desk: &mut Desk<'_>, row: &Row, fields: &[Field]) {
+    let Some(slot) = desk.form.funds.rows.iter().position(|row| row.source == FundSource::Total) else {
+        return;
+    };
+    if let Some(total) = desk.form.funds.rows.get_mut(slot) {
+        (total.opening, total.budget, total.spent) = Default::default();
+    }
+    for field in fields.iter().filter(|field| is_money(field.header)) {
+        row.span(field.from, field.to).for_each(|cell| amount(desk, slot, field, cell));
+    }
 }
 
 fn amount(desk: &mut Desk<'_>, slot: usize, field: &Field, cell: &Cell) {
@@ -160,6 +187,7 @@ fn amount(desk: &mut Desk<'_>, slot: usize, field: &Field, cell: &Cell) {
         FundHeader::Rate => &mut row.claimed_rate,
         FundHeader::Points => &mut row.points,
         FundHeader::Claimed => &mut row.claimed,
+        FundHeader::Computed => return desk.take(cell),
         FundHeader::Reason => {
             super::desk::add_line(&mut row.reason, &cell.text);
             desk.take(cell);

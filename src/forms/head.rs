@@ -3,7 +3,7 @@
 
 use super::code::split_code;
 use super::desk::{Desk, add_line};
-use super::label::{Label, money_unit};
+use super::label::{Label, money_unit, unit_mark};
 use super::sheet::{Cell, Row};
 use super::words::{HeadLabel, words};
 use crate::domain::normalise::compact;
@@ -17,7 +17,7 @@ pub(super) fn title(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
     }
     for cell in &row.cells {
         let plain = compact(&cell.text);
-        if let Some(yuan) = money_unit(plain.trim_matches(['(', ')', '（', '）'])) {
+        if let Some(yuan) = unit_mark(&plain) {
             desk.yuan = yuan;
         } else if let Some(year) = bare_year(&plain) {
             desk.form.head.year.get_or_insert(year);
@@ -40,10 +40,7 @@ pub(super) fn title(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
 fn is_title_row(row: &Row) -> bool {
     let title = |cell: &Cell| {
         let plain = compact(&cell.text);
-        let bare = plain.trim_matches(['(', ')', '（', '）']);
-        bare_year(&plain).is_some()
-            || (money_unit(bare).is_some() && bare.contains("单位"))
-            || is_title(&plain)
+        bare_year(&plain).is_some() || unit_mark(&plain).is_some() || is_title(&plain)
     };
     let annex = |cell: &Cell| is_annex(&compact(&cell.text));
     row.cells.iter().all(|cell| title(cell) || annex(cell)) && row.cells.iter().any(title)
@@ -87,6 +84,17 @@ fn split_year(plain: &str) -> (String, Option<i16>) {
     }
     let found = plain.match_indices('年').find_map(|(end, _)| year(plain.get(end.checked_sub(4)?..end)?));
     (plain.to_owned(), found)
+}
+
+/// A label and its text that no field holds, as `write_csv` writes them.
+pub(super) fn kept(desk: &mut Desk<'_>, index: usize) -> bool {
+    let Some([mark, label, text]) = desk.row(index).map(|row| row.cells.as_slice()) else { return false };
+    if words().labels.exact(&mark.text) != Some(HeadLabel::Kept) {
+        return false;
+    }
+    desk.remark(label.text.clone(), text.text.clone());
+    [mark, label, text].into_iter().for_each(|cell| desk.ledger.take(cell));
+    true
 }
 
 /// Reads labels with their texts; what has no label is left.
@@ -218,6 +226,7 @@ fn assign(desk: &mut Desk<'_>, key: HeadLabel, label: &str, text: &str) {
             form.claimed_total = Typed::from(text);
             return;
         }
+        HeadLabel::Computed => return,
         HeadLabel::Grade => &mut form.claimed_grade,
         HeadLabel::MoneyUnit if money_unit(&compact(text)).is_some() => {
             desk.yuan = money_unit(&compact(text)) == Some(true);

@@ -160,6 +160,7 @@ fn fields_of(heads: &[(usize, Column, String)], block: Option<(usize, usize)>) -
 
 /// Of two columns with the same meaning the better named or first keeps it; others become notes.
 fn settle(fields: &mut [Field]) {
+    settle_claims(fields);
     if !fields.iter().any(|field| field.column == Column::Name) {
         let last =
             fields.iter_mut().filter(|f| matches!(f.column, Column::Level1 | Column::Level2)).next_back();
@@ -186,6 +187,15 @@ fn settle(fields: &mut [Field]) {
         });
     }
     settle_reason(fields);
+}
+
+/// Beside 原填得分, what the form claimed, 得分 is what the rules gave and is computed again.
+fn settle_claims(fields: &mut [Field]) {
+    if fields.iter().any(|field| field.title == "原填得分") {
+        for field in fields.iter_mut().filter(|field| field.title == "得分") {
+            field.column = Column::Serial;
+        }
+    }
 }
 
 /// 备注 is the reason where the form has no other column for it and has results.

@@ -106,6 +106,8 @@ fn ends(desk: &Desk<'_>, header: &Header, row: &Row) -> bool {
         words().labels.find(&label.plain),
         Some(
             HeadLabel::Remark
+                | HeadLabel::Kept
+                | HeadLabel::Computed
                 | HeadLabel::Grade
                 | HeadLabel::Project
                 | HeadLabel::Department
@@ -123,7 +125,8 @@ pub(super) fn inline_label(text: &str) -> &str {
 /// 总分, 合计, 小计: a row that sums up and is no indicator.
 fn total(desk: &mut Desk<'_>, header: &Header, row: &Row) -> bool {
     let name = header.first(Column::Name).map_or(usize::MAX, |field| field.to);
-    let found = row.cells.iter().filter(|cell| cell.at.column < name).find_map(|cell| {
+    let unnamed = !header.first(Column::Name).is_some_and(|f| row.span(f.from, f.to).next().is_some());
+    let found = row.cells.iter().filter(|cell| unnamed || cell.at.column < name).find_map(|cell| {
         let label = Label::of(&cell.text);
         let key = words().labels.exact(&label.plain)?;
         matches!(key, HeadLabel::Total | HeadLabel::Subtotal).then_some((cell, key))
@@ -150,8 +153,9 @@ fn total(desk: &mut Desk<'_>, header: &Header, row: &Row) -> bool {
     }
     let claimed = rest.iter().find(|(_, column)| *column == Some(Column::Claimed));
     let claimed = claimed.or_else(|| {
-        let figures =
-            rest.iter().filter(|(cell, column)| *column != Some(Column::Points) && is_figure(&cell.text));
+        let figures = rest.iter().filter(|(cell, column)| {
+            !matches!(column, Some(Column::Points | Column::Serial)) && is_figure(&cell.text)
+        });
         figures.last()
     });
     if let Some((cell, _)) = claimed {
@@ -161,7 +165,7 @@ fn total(desk: &mut Desk<'_>, header: &Header, row: &Row) -> bool {
         }
     }
     for (cell, column) in &rest {
-        if *column == Some(Column::Points) {
+        if matches!(column, Some(Column::Points | Column::Serial)) {
             desk.take(cell);
         } else if *column == Some(Column::Reason) || *column == Some(Column::Note) {
             desk.remark(Label::of(&label.text).plain, cell.text.clone());
@@ -221,6 +225,7 @@ fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &Levels, name: 
         points: Typed::default(),
         note: String::new(),
     };
+    let mut not_applicable = None;
     let (mut actual, mut claimed, mut reason) = (Typed::default(), Typed::default(), String::new());
     let (mut stated, mut taken) = (false, Vec::new());
     let name_at = header.first(Column::Name).map_or(0, |field| field.from);
@@ -239,6 +244,7 @@ fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &Levels, name: 
             Column::Unit => indicator.unit = Typed::new(text),
             Column::Actual => actual = Typed::new(text),
             Column::Claimed => claimed = Typed::new(text),
+            Column::NotApplicable => not_applicable = Some(text),
             Column::Reason => reason = text,
             Column::Points if field.from < name_at => {
                 levels.state(&text, &mut desk.form);
@@ -254,7 +260,7 @@ fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &Levels, name: 
     }
     let named = !is_nothing(&indicator.name) && indicator_name(name) != "";
     if named || stated {
-        desk.form.rows.push(SelfRow { indicator, actual, claimed, reason, not_applicable: None });
+        desk.form.rows.push(SelfRow { indicator, actual, claimed, reason, not_applicable });
     }
     taken.into_iter().for_each(|cell| desk.ledger.take(cell));
 }

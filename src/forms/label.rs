@@ -29,6 +29,11 @@ impl Label {
         strip_numbering(rest.trim_start_matches([':', '：', '-', '—', '、', ',', '，', '.']))
     }
 
+    /// Whether one of its brackets says this.
+    pub(super) fn says(&self, inside: &str) -> bool {
+        self.brackets.iter().any(|text| text == inside)
+    }
+
     /// Whether the label gives its money in 元.
     pub(super) fn in_yuan(&self) -> Option<bool> {
         self.brackets.iter().find_map(|text| money_unit(text))
@@ -43,6 +48,14 @@ pub(super) fn money_unit(text: &str) -> Option<bool> {
         "万元" | "万" | "人民币万元" | "万元人民币" => Some(false),
         _ => None,
     }
+}
+
+/// A cell that says no more than the unit of money: `（单位：万元）`.
+pub(super) fn unit_mark(text: &str) -> Option<bool> {
+    let bare = compact(text);
+    let bare = bare.trim_matches(['(', ')', '（', '）']);
+    let (label, _) = bare.split_once([':', '：'])?;
+    ["单位", "金额单位", "货币单位", "资金单位"].contains(&label).then(|| money_unit(bare)).flatten()
 }
 
 /// The text outside its brackets, and what stands inside them; an open bracket runs to the end.

@@ -6,7 +6,7 @@ use super::head::is_title;
 use super::label::Label;
 use super::sheet::Sheet;
 use super::words::{HeadLabel, words};
-use super::{FormDocument, fund_pairs, funds, goals, head, indicators};
+use super::{FormDocument, fund_across, fund_pairs, funds, goals, head, indicators};
 use crate::domain::finding::FileProblem;
 use crate::domain::form::Remark;
 use crate::domain::goal::Goal;
@@ -46,8 +46,12 @@ pub(super) fn read_sheet(sheet: &Sheet) -> Outcome {
 }
 
 fn part(desk: &mut Desk<'_>, index: usize) -> usize {
+    if head::kept(desk, index) {
+        return index + 1;
+    }
     let next = indicators::table(desk, index)
         .or_else(|| funds::table(desk, index))
+        .or_else(|| fund_across::table(desk, index))
         .or_else(|| fund_pairs::row(desk, index))
         .or_else(|| goals::block(desk, index))
         .or_else(|| head::title(desk, index));

@@ -10,6 +10,7 @@ mod csv_sheet;
 mod decode;
 pub mod demo;
 mod desk;
+mod fund_across;
 mod fund_pairs;
 mod funds;
 mod goals;
@@ -24,10 +25,12 @@ mod reading;
 mod sheet;
 mod words;
 mod workbook;
+mod write_csv;
 mod xls_formats;
 
 pub use limits::MAX_BYTES;
 pub use reading::{FormDocument, Reading};
+pub use write_csv::write_csv;
 
 use crate::domain::finding::FileProblem;
 use container::Container;

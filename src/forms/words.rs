@@ -24,6 +24,8 @@ pub(super) enum Column {
     Actual,
     Points,
     Claimed,
+    /// Why the indicator does not apply.
+    NotApplicable,
     Reason,
     Note,
 }
@@ -43,6 +45,9 @@ pub(super) enum FundHeader {
     Reason,
     /// Money of all years of the project.
     Long,
+    /// What the rules gave, beside what the form claimed.
+    #[serde(skip)]
+    Computed,
 }
 
 /// What the name of a money row says, or the label beside a single amount.
@@ -87,6 +92,10 @@ pub(super) enum HeadLabel {
     Subtotal,
     Grade,
     MoneyUnit,
+    /// A label and its text in the two cells behind it, as this program writes them.
+    Kept,
+    /// What the rules gave.
+    Computed,
     Remark,
 }
 
