@@ -87,7 +87,7 @@ pub(super) fn NewCase(handle: DialogHandle) -> impl IntoView {
                     <Text id="new-unit" label="实施单位（可不填）" text=fields.unit />
                     <Text id="new-department" label="主管部门（可不填）" text=fields.department />
                     <p class="why">
-                        {format!("按{}建立空白表：资金行、各级指标和分值先排好，都可以改。", session.rules_title())}
+                        {format!("按 {} 建立空白表：资金行、各级指标和分值先排好，都可以改。", session.rules_title())}
                     </p>
                 </div>
                 <div class="dialog-foot">

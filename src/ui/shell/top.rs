@@ -11,9 +11,10 @@ use crate::ui::session::{SaveState, Side, Theme, TypeSize, session};
 pub fn Top() -> impl IntoView {
     view! {
         <header class="top">
-            <a class="brand" href=Route::First.to_string() aria-label="衡评 首页">
+            <a class="brand" href=Route::First.to_string()>
                 <i aria-hidden="true">"衡"</i>
                 <b>"衡评"</b>
+                <span class="sr">"首页"</span>
             </a>
             <div class="top-end">
                 <Saved />
