@@ -12,6 +12,7 @@ pub mod finding;
 pub mod form;
 pub mod funds;
 pub mod goal;
+pub mod grid;
 pub mod ids;
 pub mod indicator;
 pub mod intake;
