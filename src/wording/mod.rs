@@ -8,6 +8,7 @@ mod form;
 mod labels;
 mod names;
 mod pack;
+mod rule;
 mod score;
 mod state;
 
@@ -16,6 +17,7 @@ pub use labels::{
     station, status, subject, text_field,
 };
 pub use names::Names;
+pub use rule::rule;
 pub use state::{SaveState, refusal, save_state};
 
 use clause::Clause;

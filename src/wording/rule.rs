@@ -1,0 +1,148 @@
+//! Words for the rules that turn figures into points, so that a person can follow a derivation.
+//! Complete by `match`; the figures are the pack's own.
+
+use crate::domain::scoring::rule::{
+    Attain, Band, DateRule, Deduct, Equal, Execution, ExecutionMode, LevelShare, Over, Part, Qualitative, Rule,
+    Short, Side, Survey, ZeroBudget,
+};
+use crate::domain::value::Sign;
+
+/// How a row is scored: `达到指标值得满分；未达到按完成值÷指标值计分。`
+pub fn rule(rule: &Rule) -> String {
+    match rule {
+        Rule::Attain(attain) => attain_words(attain),
+        Rule::Execution(execution) => execution_words(execution),
+        Rule::Bands(bands) => format!("按完成值分档：{}，低于最低档得 0 分。", bands_words(&bands.bands)),
+        Rule::Qualitative(qualitative) => qualitative_words(qualitative),
+        Rule::Deduct(deduct) => deduct_words(deduct),
+        Rule::Elements(elements) => {
+            format!("共 {} 个要点，符合得该要点全部分值，部分符合得一半，不符合不得分。", elements.elements.len())
+        }
+        Rule::Levels(levels) => format!("按等级：{}。", levels.levels.iter().map(share_words).collect::<Vec<_>>().join("，")),
+        Rule::Judged(judged) => format!("评委在 0 分至满分之间打分，每档 {} 分。", judged.step),
+        Rule::Survey(survey) => survey_words(survey),
+        Rule::Date(date) => date_words(date),
+        Rule::YesNo => "达到得满分，否则得 0 分。".to_owned(),
+    }
+}
+
+fn attain_words(attain: &Attain) -> String {
+    let met = match attain.sign {
+        Sign::Ge => "完成值不低于指标值得满分",
+        Sign::Gt => "完成值高于指标值得满分",
+        Sign::Le => "完成值不高于指标值得满分",
+        Sign::Lt => "完成值低于指标值得满分",
+        Sign::Eq if attain.equal == Equal::Symmetric => "完成值等于指标值得满分",
+        Sign::Eq => "完成值达到指标值得满分，超出的须说明原因",
+        Sign::Range => "完成值在区间内得满分",
+        Sign::Words => "达成得满分",
+    };
+    let lower_is_better = matches!(attain.sign, Sign::Le | Sign::Lt);
+    let missed = match attain.short {
+        Some(Short::AllOrNothing) => "否则得 0 分",
+        _ if attain.sign == Sign::Range => "区间外按与较近一端的差距计分",
+        _ if attain.equal == Equal::Symmetric => "否则按（1－偏差÷指标值）×分值计分，最低 0 分",
+        Some(Short::Ratio) if lower_is_better => "超出按指标值÷完成值×分值计分",
+        Some(Short::Linear) | None if lower_is_better => "超出按（1－超出部分÷指标值）×分值计分，超出一倍及以上得 0 分",
+        Some(_) | None => "未达到按完成值÷指标值×分值计分",
+    };
+    let pass = attain.pass.map(|pass| format!("；完成率低于 {pass}% 得 0 分")).unwrap_or_default();
+    let over = match &attain.over {
+        Over::None => String::new(),
+        Over::Warn { above } => format!("；超出指标值 {above}% 以上须说明原因"),
+        Over::Steps { steps } => {
+            let steps: Vec<_> =
+                steps.iter().map(|step| format!("超出 {}% 以上扣 {}%", step.above, step.cut)).collect();
+            format!("；{}", steps.join("，"))
+        }
+    };
+    format!("{met}；{missed}{pass}{over}。")
+}
+
+fn execution_words(execution: &Execution) -> String {
+    let how = match execution.mode {
+        ExecutionMode::Linear => "全年执行数÷全年预算数×分值，超过 100% 按 100% 计".to_owned(),
+        ExecutionMode::Bands => {
+            format!("已完成且未超预算得满分，否则按执行率分档：{}", bands_words(&execution.bands))
+        }
+    };
+    let zero = match execution.zero_budget {
+        ZeroBudget::Na => "全年预算数为 0 时本项不适用",
+        ZeroBudget::Zero => "全年预算数为 0 时得 0 分",
+    };
+    format!("{how}；{zero}。预算数和执行数均取各项资金之和。")
+}
+
+fn bands_words(bands: &[Band]) -> String {
+    let mut bands: Vec<&Band> = bands.iter().collect();
+    bands.sort_by(|a, b| b.from.cmp(&a.from));
+    let band = |band: &Band| format!("{} 及以上得分值的 {}%", band.from, band.share);
+    bands.into_iter().map(band).collect::<Vec<_>>().join("，")
+}
+
+fn share_words(level: &LevelShare) -> String {
+    format!("{}得分值的 {}%", level.name, level.share)
+}
+
+fn qualitative_words(qualitative: &Qualitative) -> String {
+    let level = |l: &crate::domain::scoring::rule::QualitativeLevel| format!("“{}”{}%～{}%", l.name, l.from, l.to);
+    let levels: Vec<_> = qualitative.levels.iter().map(level).collect();
+    format!("先定等级，再在该等级的分值区间内打分：{}。", levels.join("，"))
+}
+
+fn deduct_words(deduct: &Deduct) -> String {
+    let side = match deduct.side {
+        Side::Above => "超过",
+        Side::Below => "低于",
+    };
+    let part = match deduct.part {
+        Part::Continuous => "按比例计",
+        Part::Floor => "不足一个单位的不计",
+        Part::Ceil => "不足一个单位的按一个计",
+    };
+    format!("{side} {} 的，每一个单位扣 {} 分，{part}，扣完为止。", deduct.start, deduct.per)
+}
+
+fn survey_words(survey: &Survey) -> String {
+    let positive = survey.positive.join("、");
+    let out = match survey.left_out.is_empty() {
+        true => String::new(),
+        false => format!("（不含{}）", survey.left_out.join("、")),
+    };
+    format!("满意度＝回答{positive}的份数÷有效答卷份数{out}。{}", rule(&survey.then))
+}
+
+fn date_words(date: &DateRule) -> String {
+    format!("按期完成得满分；逾期按逾期天数：{}", rule(&date.late))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rule;
+    use crate::domain::scoring::rule::Rule;
+
+    fn words(json: &str) -> String {
+        rule(&serde_json::from_str::<Rule>(json).expect("a rule"))
+    }
+
+    #[test]
+    fn a_rule_reads_as_a_sentence() {
+        for (json, sentence) in [
+            (
+                r#"{"kind":"attain","sign":"ge"}"#,
+                "完成值不低于指标值得满分；未达到按完成值÷指标值×分值计分。",
+            ),
+            (
+                r#"{"kind":"attain","sign":"le","over":{"kind":"none"}}"#,
+                "完成值不高于指标值得满分；超出按（1－超出部分÷指标值）×分值计分，超出一倍及以上得 0 分。",
+            ),
+            (
+                r#"{"kind":"attain","sign":"ge","pass":"60","over":{"kind":"warn","above":"30"}}"#,
+                "完成值不低于指标值得满分；未达到按完成值÷指标值×分值计分；完成率低于 60% 得 0 分；超出指标值 30% 以上须说明原因。",
+            ),
+            (r#"{"kind":"yes_no"}"#, "达到得满分，否则得 0 分。"),
+        ] {
+            assert_eq!(words(json), sentence);
+        }
+    }
+}
