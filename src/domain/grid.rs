@@ -183,8 +183,13 @@ mod tests {
 
     #[test]
     fn level_cells_merge_over_equal_neighbours() {
-        let rows =
-            [("产出", "数量", 1), ("产出", "质量", 1), ("产出", "质量", 2), ("效益", "质量", 1), ("产出", "质量", 1)];
+        let rows = [
+            ("产出", "数量", 1),
+            ("产出", "质量", 1),
+            ("产出", "质量", 2),
+            ("效益", "质量", 1),
+            ("产出", "质量", 1),
+        ];
         let expected = [span(4, 1), span(0, 3), span(0, 0), span(1, 1), span(1, 1)];
         assert_eq!(spans(rows), expected);
         assert_eq!(spans([]), []);

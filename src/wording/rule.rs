@@ -2,8 +2,8 @@
 //! Complete by `match`; the figures are the pack's own.
 
 use crate::domain::scoring::rule::{
-    Attain, Band, DateRule, Deduct, Equal, Execution, ExecutionMode, LevelShare, Over, Part, Qualitative, Rule,
-    Short, Side, Survey, ZeroBudget,
+    Attain, Band, DateRule, Deduct, Equal, Execution, ExecutionMode, LevelShare, Over, Part, Qualitative,
+    Rule, Short, Side, Survey, ZeroBudget,
 };
 use crate::domain::value::Sign;
 
@@ -16,9 +16,14 @@ pub fn rule(rule: &Rule) -> String {
         Rule::Qualitative(qualitative) => qualitative_words(qualitative),
         Rule::Deduct(deduct) => deduct_words(deduct),
         Rule::Elements(elements) => {
-            format!("共 {} 个要点，符合得该要点全部分值，部分符合得一半，不符合不得分。", elements.elements.len())
+            format!(
+                "共 {} 个要点，符合得该要点全部分值，部分符合得一半，不符合不得分。",
+                elements.elements.len()
+            )
         }
-        Rule::Levels(levels) => format!("按等级：{}。", levels.levels.iter().map(share_words).collect::<Vec<_>>().join("，")),
+        Rule::Levels(levels) => {
+            format!("按等级：{}。", levels.levels.iter().map(share_words).collect::<Vec<_>>().join("，"))
+        }
         Rule::Judged(judged) => format!("评委在 0 分至满分之间打分，每档 {} 分。", judged.step),
         Rule::Survey(survey) => survey_words(survey),
         Rule::Date(date) => date_words(date),
@@ -43,7 +48,9 @@ fn attain_words(attain: &Attain) -> String {
         _ if attain.sign == Sign::Range => "区间外按与较近一端的差距计分",
         _ if attain.equal == Equal::Symmetric => "否则按（1－偏差÷指标值）×分值计分，最低 0 分",
         Some(Short::Ratio) if lower_is_better => "超出按指标值÷完成值×分值计分",
-        Some(Short::Linear) | None if lower_is_better => "超出按（1－超出部分÷指标值）×分值计分，超出一倍及以上得 0 分",
+        Some(Short::Linear) | None if lower_is_better => {
+            "超出按（1－超出部分÷指标值）×分值计分，超出一倍及以上得 0 分"
+        }
         Some(_) | None => "未达到按完成值÷指标值×分值计分",
     };
     let pass = attain.pass.map(|pass| format!("；完成率低于 {pass}% 得 0 分")).unwrap_or_default();
@@ -85,7 +92,8 @@ fn share_words(level: &LevelShare) -> String {
 }
 
 fn qualitative_words(qualitative: &Qualitative) -> String {
-    let level = |l: &crate::domain::scoring::rule::QualitativeLevel| format!("“{}”{}%～{}%", l.name, l.from, l.to);
+    let level =
+        |l: &crate::domain::scoring::rule::QualitativeLevel| format!("“{}”{}%～{}%", l.name, l.from, l.to);
     let levels: Vec<_> = qualitative.levels.iter().map(level).collect();
     format!("先定等级，再在该等级的分值区间内打分：{}。", levels.join("，"))
 }

@@ -1,8 +1,41 @@
-//! 绩效自评表.
+//! 项目支出绩效自评表 as it is printed: the official layout on A4, all figures computed.
+
+mod form;
 
 use leptos::prelude::*;
 
+use crate::route::Route;
+use crate::ui::session::{Session, session};
+
+/// The printed form, on screen as a sheet of paper.
 #[component]
 pub fn PrintPage() -> impl IntoView {
-    view! { <h1>"绩效自评表"</h1> }
+    let session = session();
+    let print = move |_| {
+        // A browser that does not print says so itself.
+        drop(window().print());
+    };
+    let back = move || {
+        session.case.with(|case| case.as_ref().map(|c| Route::SelfEvaluation(c.id.clone()).to_string()))
+    };
+    view! {
+        <div class="print-bar">
+            <h1 id="page-title" tabindex="-1">"打印预览 · 项目支出绩效自评表"</h1>
+            <div class="acts">
+                <a class="button" href=back>"返回填报"</a>
+                <button class="go" on:click=print>"打印"</button>
+            </div>
+        </div>
+        {move || paper(session)}
+    }
+    .into_any()
+}
+
+fn paper(session: Session) -> AnyView {
+    let shown = session
+        .with_form(|form| session.scored.with(|s| s.as_ref().map(|scored| form::official_form(form, scored))))
+        .flatten();
+    shown.unwrap_or_else(|| {
+        view! { <p class="sheet empty">"本项目还没有绩效自评表，没有可打印的内容。"</p> }.into_any()
+    })
 }

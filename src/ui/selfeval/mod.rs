@@ -1,8 +1,104 @@
-//! 绩效自评.
+//! 绩效自评: the page on which a form is filled, scored and checked.
+
+mod cell;
+mod desk;
+mod editor;
+mod execution;
+mod findings;
+mod funds;
+mod head;
+mod keys;
+mod level;
+mod row;
+mod rules;
+mod sum;
+mod table;
+mod total;
+
+pub(super) use findings::FindingsPanel;
 
 use leptos::prelude::*;
 
+use self::desk::Desk;
+use self::funds::FundsSheet;
+use self::head::{FormHeadSheet, GoalTextSheet};
+use self::table::IndicatorSheet;
+use self::total::TotalCard;
+use crate::domain::case::Station;
+use crate::route::Route;
+use crate::ui::parts::{LifeStrip, PageHead, PlaceStep};
+use crate::ui::session::{Session, session};
+use crate::wording::Names;
+
 #[component]
 pub fn SelfEvaluationPage() -> impl IntoView {
-    view! { <h1>"绩效自评"</h1> }
+    let session = session();
+    let desk = Desk::new(session);
+    let listener = window_event_listener(leptos::ev::keydown, move |event| keys::history(session, &event));
+    on_cleanup(move || listener.remove());
+    let has_form = Memo::new(move |_| session.with_form(|_| ()).is_some());
+    view! {
+        <FormHead desk />
+        {move || if has_form.get() { workbench(desk) } else { none_yet() }}
+    }
+    .into_any()
+}
+
+fn workbench(desk: Desk) -> AnyView {
+    let names = Signal::derive(move || desk.session.with_form(Names::of_self_evaluation).unwrap_or_default());
+    let go_to = Callback::new(move |place| desk.go_to(&place));
+    view! {
+        <div class="cols form-page">
+            <div class="stack">
+                <FormHeadSheet desk />
+                <FundsSheet desk />
+                <GoalTextSheet desk />
+                <IndicatorSheet desk />
+            </div>
+            <aside class="stack" aria-label="得分与检查">
+                <TotalCard desk />
+                <FindingsPanel findings=desk.session.findings names go_to />
+            </aside>
+        </div>
+    }
+    .into_any()
+}
+
+fn none_yet() -> AnyView {
+    view! { <p class="sheet empty">"本项目还没有绩效自评表。在“我的项目”中导入。"</p> }.into_any()
+}
+
+/// Place line, title, life strip and what one can do with the form.
+#[component]
+fn FormHead(desk: Desk) -> impl IntoView {
+    let session = desk.session;
+    let title = move || {
+        session.case.with(|case| case.as_ref().map(|c| format!("绩效自评 · {}", c.name)).unwrap_or_default())
+    };
+    let print =
+        move || session.case.with(|case| case.as_ref().map(|c| Route::Print(c.id.clone()).to_string()));
+    view! {
+        <PageHead title=Signal::derive(title) place=place_of(session)>
+            <button type="button" title="撤销（Ctrl+Z）" disabled=move || !session.can_undo.get() on:click=move |_| session.undo()>"↶ 撤销"</button>
+            <button type="button" title="重做（Ctrl+Y）" disabled=move || !session.can_redo.get() on:click=move |_| session.redo()>"↷ 重做"</button>
+            <a class="button go" href=print>"打印"</a>
+        </PageHead>
+        <div class="form-life"><LifeStrip line=session.line() here=Station::SelfEvaluation /></div>
+        {move || desk.refused.get().map(|text| view! { <p class="notice red" role="alert">{text}</p> })}
+    }
+    .into_any()
+}
+
+/// 年度 / 单位 / 项目 of the open case, with the way back to the list.
+pub(super) fn place_of(session: Session) -> Signal<Vec<PlaceStep>> {
+    Signal::derive(move || {
+        let mut steps = vec![PlaceStep::to("我的项目", Route::Projects)];
+        session.case.with(|case| {
+            if let Some(case) = case {
+                let name = if case.demo { format!("{}（演示）", case.name) } else { case.name.clone() };
+                steps.extend([format!("{} 年度", case.year), case.unit.clone(), name].map(PlaceStep::here));
+            }
+        });
+        steps
+    })
 }

@@ -1,0 +1,110 @@
+//! All fields of one row, open under it: names, target, points, whether it applies; adding and
+//! removing rows.
+
+use leptos::prelude::*;
+
+use super::cell::{Field, TextCell};
+use super::desk::{Desk, part, row_place};
+use super::table::{COLUMNS, add_row};
+use crate::domain::command::Command;
+use crate::domain::ids::RowId;
+use crate::domain::place::RowField;
+use crate::domain::selfeval::SelfRow;
+use crate::ui::dom;
+use crate::wording;
+
+/// The fields in the order of the form, each with its width in sixths.
+const FIELDS: [(RowField, &str, fn(&SelfRow) -> String); 8] = [
+    (RowField::Level1, "w2", |row| row.indicator.level1.clone()),
+    (RowField::Level2, "w2", |row| row.indicator.level2.clone()),
+    (RowField::Points, "w2", |row| row.indicator.points.text().to_owned()),
+    (RowField::Name, "w6", |row| row.indicator.name.clone()),
+    (RowField::Sign, "w1", |row| row.indicator.sign.text().to_owned()),
+    (RowField::Target, "w4", |row| row.indicator.target.text().to_owned()),
+    (RowField::Unit, "w1", |row| row.indicator.unit.text().to_owned()),
+    (RowField::Note, "w6", |row| row.indicator.note.clone()),
+];
+
+#[component]
+pub(super) fn RowEditor(desk: Desk, id: RowId) -> impl IntoView {
+    let fields = FIELDS.map(|(field, width, read)| field_view(desk, &id, field, width, read));
+    let (below, gone) = (id.clone(), id.clone());
+    let remove = move |_| {
+        desk.editing.set(None);
+        desk.apply(Command::RemoveRow { row: gone.clone() });
+    };
+    let close_id = id.clone();
+    let close = move |_| {
+        desk.editing.set(None);
+        dom::focus_place(&row_place(&close_id, RowField::Actual));
+    };
+    view! {
+        <tr class="editor-row">
+            <td colspan=COLUMNS - 2>
+                <div class="editor">
+                    {fields}
+                    {applies(desk, &id)}
+                    <div class="acts">
+                        <button class="small danger" on:click=remove>"删除这一行"</button>
+                        <button class="small" on:click=move |_| add_row(desk, Some(&below))>"在下方添加"</button>
+                        <button class="small go" on:click=close>"完成"</button>
+                    </div>
+                </div>
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn field_view(
+    desk: Desk,
+    id: &RowId,
+    field: RowField,
+    width: &'static str,
+    read: fn(&SelfRow) -> String,
+) -> AnyView {
+    let label = wording::row_field(field);
+    let cell = Field {
+        place: row_place(id, field),
+        label: Signal::stored(label.to_owned()),
+        column: "",
+        figure: field == RowField::Points,
+    };
+    let row = id.clone();
+    let text = Memo::new(move |_| {
+        desk.session.with_form(|form| form.row(&row).map(read)).flatten().unwrap_or_default()
+    });
+    let row = id.clone();
+    let set = move |text| Command::SetRow { row: row.clone(), field, text };
+    view! {
+        <div class=format!("field {width}")>
+            <span class="label" aria-hidden="true">{label}</span>
+            <TextCell desk field=cell text command=set />
+        </div>
+    }
+    .into_any()
+}
+
+/// 不适用: takes the row out of the score once a reason is given.
+fn applies(desk: Desk, id: &RowId) -> AnyView {
+    let off = part(desk.row(id), |row| row.not_applicable.is_some());
+    let row = id.clone();
+    let toggle = move |event| {
+        let reason = event_target_checked(&event).then(String::new);
+        let wanted = reason.is_some();
+        desk.apply(Command::SetNotApplicable { row: row.clone(), reason });
+        if wanted {
+            let place = row_place(&row, RowField::Reason);
+            request_animation_frame(move || {
+                dom::focus_place(&place);
+            });
+        }
+    };
+    view! {
+        <label class="applies">
+            <input type="checkbox" prop:checked=move || off.get() on:change=toggle />
+            "本项不适用（须写明理由，其分值按规则分摊到其余各项）"
+        </label>
+    }
+    .into_any()
+}

@@ -1,0 +1,104 @@
+//! The findings panel: severity by shape and word, the sentence, the rule it rests on; choosing one
+//! moves the focus to its field. Shared by the pages that show a form.
+
+use leptos::prelude::*;
+
+use super::rules::basis;
+use crate::domain::finding::{Finding, Severity};
+use crate::domain::place::Place;
+use crate::ui::parts::mark;
+use crate::wording::{self, Names};
+
+/// One line of the panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Line {
+    severity: Severity,
+    sentence: String,
+    basis: String,
+    place: Place,
+}
+
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Hint];
+
+/// All findings of the open form, the gravest first.
+#[component]
+pub(crate) fn FindingsPanel(
+    #[prop(into)] findings: Signal<Vec<Finding>>,
+    #[prop(into)] names: Signal<Names>,
+    go_to: Callback<Place>,
+) -> impl IntoView {
+    let lines = Memo::new(move |_| names.with(|names| findings.with(|all| lines_of(all, names))));
+    let only = RwSignal::new(None::<Severity>);
+    let shown = move || {
+        let wanted = only.get();
+        let lines =
+            lines.get().into_iter().filter(move |line| wanted.is_none_or(|only| line.severity == only));
+        lines.map(|line| line_view(line, go_to)).collect::<Vec<_>>()
+    };
+    let counts = move || {
+        SEVERITIES.into_iter().filter_map(|severity| count_view(severity, lines, only)).collect::<Vec<_>>()
+    };
+    view! {
+        <section class="sheet findings" aria-labelledby="findings-title">
+            <header class="sheet-head">
+                <h2 id="findings-title">"检查"</h2>
+                <span class="counts" role="group" aria-label="按严重程度筛选">{counts}</span>
+            </header>
+            {move || lines.with(Vec::is_empty).then(|| view! {
+                <p class="empty">"没有发现问题。"</p>
+            })}
+            <ul class="find-list">{shown}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn lines_of(findings: &[Finding], names: &Names) -> Vec<Line> {
+    let line = |found: &Finding| Line {
+        severity: found.problem.severity(),
+        sentence: wording::sentence_at(found, names),
+        basis: basis(found.problem.code()),
+        place: found.place.clone(),
+    };
+    let mut lines: Vec<Line> = findings.iter().map(line).collect();
+    lines.sort_by_key(|line| line.severity);
+    lines
+}
+
+fn line_view(line: Line, go_to: Callback<Place>) -> impl IntoView {
+    let Line { severity, sentence, basis, place } = line;
+    let (class, sign) = mark(severity);
+    view! {
+        <li>
+            <i class=class aria-hidden="true">{sign}</i>
+            <div>
+                <button class="go-to" on:click=move |_| go_to.run(place.clone())>
+                    <span class="sr">{format!("{}：", wording::severity(severity))}</span>{sentence}
+                </button>
+                {(!basis.is_empty()).then(|| view! { <small>{basis}</small> })}
+            </div>
+        </li>
+    }
+}
+
+/// `■ 3 错误`; pressed, only these are shown. Nothing where there are none.
+fn count_view(
+    severity: Severity,
+    lines: Memo<Vec<Line>>,
+    only: RwSignal<Option<Severity>>,
+) -> Option<AnyView> {
+    let count = lines.with(|lines| lines.iter().filter(|line| line.severity == severity).count());
+    if count == 0 {
+        return None;
+    }
+    let light = match severity {
+        Severity::Error => "light red",
+        Severity::Warning => "light amber",
+        Severity::Hint => "light blue",
+    };
+    let toggle =
+        move |_| only.update(|now| *now = if *now == Some(severity) { None } else { Some(severity) });
+    let text = format!("{count} {}", wording::severity(severity));
+    let pressed = move || if only.get() == Some(severity) { "true" } else { "false" };
+    Some(view! { <button class=light aria-pressed=pressed on:click=toggle>{text}</button> }.into_any())
+}

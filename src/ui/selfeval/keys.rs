@@ -1,0 +1,74 @@
+//! The keyboard of the page: Enter and the arrows move down a column, Ctrl+Z and Ctrl+Y go back and
+//! forth. Nothing is done while an input method composes.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlTextAreaElement, KeyboardEvent};
+
+use crate::ui::dom;
+use crate::ui::session::Session;
+
+/// A field is one line high if it is not higher than this, in CSS pixels at the largest type.
+const ONE_LINE: i32 = 48;
+
+/// Undo and redo, wherever the focus is on the page.
+pub(super) fn history(session: Session, event: &KeyboardEvent) {
+    if dom::is_composing(event) || event.alt_key() || !(event.ctrl_key() || event.meta_key()) {
+        return;
+    }
+    match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+        ("z", false) => session.undo(),
+        ("y", false) | ("z", true) => session.redo(),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// Moves between the fields of one column inside the element that listens.
+pub(super) fn move_in_column(event: &KeyboardEvent) {
+    if dom::is_composing(event) || event.ctrl_key() || event.alt_key() || event.meta_key() {
+        return;
+    }
+    let Some(area) = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok()) else {
+        return;
+    };
+    let column = area.get_attribute("data-column").unwrap_or_default();
+    let forward = match (event.key().as_str(), event.shift_key()) {
+        ("Enter", false) => true,
+        ("ArrowDown", false) if leaves(&area, true) => true,
+        ("ArrowUp", false) if leaves(&area, false) => false,
+        _ => return,
+    };
+    if column.is_empty() {
+        return;
+    }
+    event.prevent_default();
+    let listener = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    if let Some(next) = listener.and_then(|table| neighbour(&table, &area, &column, forward)) {
+        // A field that cannot take the focus leaves it where it is.
+        drop(next.focus());
+        next.select();
+    }
+}
+
+/// In a field of several lines the arrows move inside it first.
+fn leaves(area: &HtmlTextAreaElement, down: bool) -> bool {
+    if HtmlElement::offset_height(area) <= ONE_LINE {
+        return true;
+    }
+    let caret = area.selection_end().ok().flatten().unwrap_or(0);
+    let length = u32::try_from(area.value().encode_utf16().count()).unwrap_or(u32::MAX);
+    if down { caret >= length } else { caret == 0 }
+}
+
+fn neighbour(
+    table: &Element,
+    from: &HtmlTextAreaElement,
+    column: &str,
+    forward: bool,
+) -> Option<HtmlTextAreaElement> {
+    let fields = table.query_selector_all(&format!("textarea[data-column='{column}']")).ok()?;
+    let at =
+        (0..fields.length()).find(|i| fields.item(*i).is_some_and(|node| node.is_same_node(Some(from))))?;
+    let next = if forward { at.checked_add(1)? } else { at.checked_sub(1)? };
+    fields.item(next)?.dyn_into().ok()
+}

@@ -1,0 +1,103 @@
+//! The indicator grid in the official order, the execution row first; adding rows.
+
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use super::execution::ExecutionRow;
+use super::keys;
+use super::row::IndicatorRow;
+use crate::domain::command::Command;
+use crate::domain::ids::RowId;
+use crate::domain::indicator::Indicator;
+use crate::domain::place::RowField;
+use crate::domain::selfeval::{SelfEvaluation, SelfRow};
+use crate::domain::typed::Typed;
+use crate::ui::dom;
+
+/// Columns of the grid, for cells that span them all.
+pub(super) const COLUMNS: usize = 9;
+
+#[component]
+pub(super) fn IndicatorSheet(desk: Desk) -> impl IntoView {
+    let toggle = move |_| desk.all_derived.update(|all| *all = !*all);
+    let pressed = move || if desk.all_derived.get() { "true" } else { "false" };
+    let add = move |_| add_row(desk, None);
+    let empty = move || desk.order.with(Vec::is_empty);
+    view! {
+        <section class="sheet" aria-labelledby="grid-title">
+            <header class="sheet-head">
+                <h2 id="grid-title">"绩效指标"</h2>
+                <span class="why">{move || desk.order.with(Vec::len)}" 项"</span>
+                <div class="acts">
+                    <button class="small" aria-pressed=pressed on:click=toggle>"显示全部算式"</button>
+                    <button class="small" on:click=add>"添加指标"</button>
+                </div>
+            </header>
+            <div class="scroll tall" id="f-self_evaluation-indicators" tabindex="-1">
+                <table class="grid" on:keydown=move |event| keys::move_in_column(&event)>
+                    <caption class="sr">"绩效指标：目标、完成、得分与原因"</caption>
+                    {head()}
+                    <tbody>
+                        <ExecutionRow desk />
+                        <For each=move || desk.order.get() key=Clone::clone children=move |id| view! { <IndicatorRow desk id /> } />
+                        {move || empty().then(|| view! {
+                            <tr><td colspan=COLUMNS class="empty">"还没有指标。导入绩效目标或自评表，或点“添加指标”。"</td></tr>
+                        })}
+                    </tbody>
+                </table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn head() -> impl IntoView {
+    view! {
+        <colgroup>
+            <col class="c-level" /><col class="c-level" /><col class="c-name" /><col class="c-target" />
+            <col class="c-actual" /><col class="c-points" /><col class="c-claimed" /><col class="c-score" /><col class="c-reason" />
+        </colgroup>
+        <thead>
+            <tr>
+                <th scope="col">"一级指标"</th>
+                <th scope="col">"二级指标"</th>
+                <th scope="col">"三级指标"</th>
+                <th scope="col">"年度指标值"</th>
+                <th scope="col">"实际完成值"</th>
+                <th scope="col" class="n">"分值"</th>
+                <th scope="col" class="n">"填报得分"</th>
+                <th scope="col" class="n">"核算得分"</th>
+                <th scope="col">"偏差原因及改进措施"</th>
+            </tr>
+        </thead>
+    }
+}
+
+/// Puts an empty row of the same levels below `after`, or at the end, and opens it for editing.
+pub(super) fn add_row(desk: Desk, after: Option<&RowId>) {
+    let id = RowId::new(dom::new_id());
+    let place = |form: &SelfEvaluation| {
+        let at = after.and_then(|after| form.rows.iter().position(|row| row.indicator.id == *after));
+        let index = at.map_or(form.rows.len(), |at| at + 1);
+        let above = index.checked_sub(1).and_then(|above| form.rows.get(above));
+        let levels = above.map(|row| (row.indicator.level1.clone(), row.indicator.level2.clone()));
+        (index, levels.unwrap_or_default())
+    };
+    let Some((index, (level1, level2))) = untrack(|| desk.session.with_form(place)) else { return };
+    let blank = Typed::default;
+    let indicator = Indicator {
+        id: id.clone(),
+        level1,
+        level2,
+        name: String::new(),
+        sign: blank(),
+        target: blank(),
+        unit: blank(),
+        points: blank(),
+        note: String::new(),
+    };
+    let row =
+        SelfRow { indicator, actual: blank(), claimed: blank(), reason: String::new(), not_applicable: None };
+    desk.apply(Command::InsertRow { index, row: Box::new(row) });
+    desk.edit_row(&id, RowField::Name);
+}

@@ -1,0 +1,103 @@
+//! Where the form stands: the live total, what is still open, the grade once nothing is, and the
+//! claimed total and grade beside.
+
+use leptos::prelude::*;
+
+use super::cell::{Field, TextCell};
+use super::desk::{Desk, row_place, text_place};
+use crate::domain::command::Command;
+use crate::domain::finding::{FormProblem, Problem};
+use crate::domain::grid::Standing;
+use crate::domain::place::{RowField, TextField};
+use crate::ui::dom;
+use crate::ui::parts::Grade;
+
+#[component]
+pub(super) fn TotalCard(desk: Desk) -> impl IntoView {
+    let whole = move |read: fn(&Standing) -> String| {
+        Memo::new(move |_| desk.standing.with(|s| s.as_ref().map(read).unwrap_or_default()))
+    };
+    let total = whole(|s| s.total.clone());
+    let scored_of = whole(|s| s.scored_of.clone());
+    let full = whole(|s| s.full.clone());
+    let share = whole(|s| s.share.clone());
+    view! {
+        <section class="sheet total" aria-label="得分">
+            <p class="num" data-total="">{total}<small>" / "{full}" 分"</small></p>
+            <div class="bar" aria-hidden="true"><i style:width=move || format!("{}%", share.get())></i></div>
+            <p class="why" data-standing="">"已评 "<b>{total}</b>" / 可评 "<b>{scored_of}</b></p>
+            <div role="status">{move || grade(desk)}</div>
+            <Claims desk />
+        </section>
+    }
+    .into_any()
+}
+
+/// The grade, or what keeps it open.
+fn grade(desk: Desk) -> Option<AnyView> {
+    let standing = desk.standing.get()?;
+    let Some(grade) = standing.grade else {
+        let open = standing.open.len();
+        let first = standing.open.first().cloned();
+        let go = move |_| {
+            if let Some((row, _)) = &first {
+                dom::focus_place(&row_place(row, RowField::Actual));
+            }
+        };
+        let text = format!("还有 {open} 项未评，共 {} 分；评完后给出等级。", standing.open_points);
+        return Some(
+            view! {
+                <p class="why">{text}</p>
+                {(open > 0).then(|| view! { <button class="plain small" on:click=go>"去填第一项"</button> })}
+            }
+            .into_any(),
+        );
+    };
+    let near = near_border(desk);
+    Some(
+        view! {
+            <p class="graded">"等级 "<Grade name=grade /></p>
+            {near.map(|text| view! { <p class="light amber near">{text}</p> })}
+        }
+        .into_any(),
+    )
+}
+
+fn near_border(desk: Desk) -> Option<String> {
+    desk.session.findings.with(|findings| {
+        findings.iter().find_map(|found| match &found.problem {
+            Problem::Form(FormProblem::GradeNearBorder { border, .. }) => {
+                Some(format!("距 {border} 分界线不到 0.5 分"))
+            }
+            _ => None,
+        })
+    })
+}
+
+/// What the form claims, editable, beside what the rules give.
+#[component]
+fn Claims(desk: Desk) -> impl IntoView {
+    let text = move |read: fn(&Standing) -> &String| {
+        Memo::new(move |_| desk.standing.with(|s| s.as_ref().map(read).cloned().unwrap_or_default()))
+    };
+    let field = |field, label: &'static str, figure| Field {
+        place: text_place(field),
+        label: Signal::stored(label.to_owned()),
+        column: "",
+        figure,
+    };
+    let set = |field| move |text| Command::SetText { field, text };
+    view! {
+        <dl class="claims">
+            <dt>"填报总分"</dt>
+            <dd class="n"><TextCell
+                desk field=field(TextField::ClaimedTotal, "填报总分", true)
+                text=text(|s| &s.claimed_total) command=set(TextField::ClaimedTotal) placeholder="未填" /></dd>
+            <dt>"填报等级"</dt>
+            <dd class="n"><TextCell
+                desk field=field(TextField::ClaimedGrade, "填报等级", false)
+                text=text(|s| &s.claimed_grade) command=set(TextField::ClaimedGrade) placeholder="未填" /></dd>
+        </dl>
+    }
+    .into_any()
+}
