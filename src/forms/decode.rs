@@ -20,7 +20,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, FileProblem> {
     if text.chars().any(is_binary) {
         return Err(FileProblem::NotText);
     }
-    if text.trim().is_empty() {
+    if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
         return Err(FileProblem::Empty);
     }
     Ok(text.into_owned())

@@ -129,12 +129,7 @@ fn take_pair(desk: &mut Desk<'_>, pair: &Pair<'_>, slots: &mut Vec<(FundLabel, u
     let text = pair.inside.or(pair.value.map(|cell| cell.text.as_str())).unwrap_or_default();
     pair.value.into_iter().for_each(|cell| desk.take(cell));
     let at = pair.label.at.column;
-    let lane = desk
-        .lanes
-        .iter()
-        .filter(|lane| lane.0 <= at)
-        .next_back()
-        .map_or(Some(FundColumn::Budget), |lane| lane.1);
+    let lane = desk.lanes.iter().rfind(|lane| lane.0 <= at).map_or(Some(FundColumn::Budget), |lane| lane.1);
     let Some(column) = lane else {
         if !text.is_empty() {
             desk.remark(format!("{}（实施期）", Label::of(pair.printed).plain), text);

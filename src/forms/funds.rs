@@ -100,10 +100,11 @@ fn settle(fields: &mut [Field]) {
             fields[field].header = FundHeader::Computed;
         }
     }
-    if !has(fields, FundHeader::Budget) && has(fields, FundHeader::Spent) {
-        if let Some(only) = fields.iter_mut().find(|field| field.header == FundHeader::Opening) {
-            only.header = FundHeader::Budget;
-        }
+    if !has(fields, FundHeader::Budget)
+        && has(fields, FundHeader::Spent)
+        && let Some(only) = fields.iter_mut().find(|field| field.header == FundHeader::Opening)
+    {
+        only.header = FundHeader::Budget;
     }
 }
 
@@ -117,9 +118,16 @@ pub(super) fn fund_label(text: &str) -> Option<FundLabel> {
     words().fund_rows.exact(label.without_of_which()).or_else(|| words().fund_rows.exact(&label.plain))
 }
 
+/// The same inside a money table, where a part of the name says enough.
+fn fund_label_here(text: &str) -> Option<FundLabel> {
+    let label = Label::of(text);
+    let plain = label.without_of_which();
+    fund_label(text).or_else(|| words().fund_rows.find(plain).filter(|_| plain.chars().count() <= 16))
+}
+
 /// One row of the table; false where it is none.
 fn data(desk: &mut Desk<'_>, row: &Row, fields: &[Field], first: usize) -> bool {
-    let label = row.span(0, first).filter(|cell| fund_label(&cell.text).is_some()).last();
+    let label = row.span(0, first).filter(|cell| fund_label_here(&cell.text).is_some()).last();
     let amounts = || row.cells.iter().filter(|cell| cell.at.column >= first);
     let label = match label {
         Some(label) => Some(label),
@@ -127,7 +135,10 @@ fn data(desk: &mut Desk<'_>, row: &Row, fields: &[Field], first: usize) -> bool 
         None => row.span(0, first).filter(|cell| !words().is_block(&Label::of(&cell.text).plain)).last(),
     };
     if label.is_some_and(|label| {
-        words().labels.exact(&Label::of(&label.text).plain).is_some_and(|_| fund_label(&label.text).is_none())
+        words()
+            .labels
+            .exact(&Label::of(&label.text).plain)
+            .is_some_and(|_| fund_label_here(&label.text).is_none())
     }) {
         return false;
     }
@@ -135,7 +146,7 @@ fn data(desk: &mut Desk<'_>, row: &Row, fields: &[Field], first: usize) -> bool 
         return false;
     }
     let printed = label.map(|label| label.text.clone()).unwrap_or_default();
-    let source = match label.and_then(|label| fund_label(&label.text)) {
+    let source = match label.and_then(|label| fund_label_here(&label.text)) {
         Some(found) => source_of(&desk.form, found),
         None if label.is_none() => FundSource::Total,
         None => FundSource::Other,
@@ -226,7 +237,7 @@ fn side(desk: &mut Desk<'_>, row: &Row, first: usize) {
         if money && fund_label(&cell.text).is_none() {
             desk.yuan = label.in_yuan().unwrap_or(desk.yuan);
             if let Some(points) = label.brackets.iter().find(|text| text.ends_with('分')) {
-                let points = points.clone();
+                let points = points.trim_end_matches('分').to_owned();
                 stated_points(desk, points);
             }
             desk.take(cell);
@@ -266,7 +277,7 @@ pub(super) fn source_of(form: &SelfEvaluation, found: FundLabel) -> FundSource {
 
 /// 财政拨款 as a whole, which may be broken down by kind or by the government that pays.
 fn is_umbrella(row: &FundRow) -> bool {
-    let found = fund_label(&row.label);
+    let found = fund_label_here(&row.label);
     matches!(
         row.source,
         FundSource::Fiscal | FundSource::CarriedOver | FundSource::Other | FundSource::UnitOwn

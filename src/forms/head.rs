@@ -17,6 +17,7 @@ pub(super) fn title(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
     }
     for cell in &row.cells {
         let plain = compact(&cell.text);
+        let plain = without_annex(&plain).to_owned();
         if let Some(yuan) = unit_mark(&plain) {
             desk.yuan = yuan;
         } else if let Some(year) = bare_year(&plain) {
@@ -46,6 +47,14 @@ fn is_title_row(row: &Row) -> bool {
     row.cells.iter().all(|cell| title(cell) || annex(cell)) && row.cells.iter().any(title)
 }
 
+/// The title behind `附件1：`.
+fn without_annex(plain: &str) -> &str {
+    match plain.split_once([':', '：']) {
+        Some((annex, title)) if is_annex(annex) && !title.is_empty() => title,
+        _ => plain,
+    }
+}
+
 /// `附件2`
 fn is_annex(plain: &str) -> bool {
     plain.chars().count() <= 12 && ["附件", "附表"].iter().any(|word| plain.starts_with(word))
@@ -53,6 +62,7 @@ fn is_annex(plain: &str) -> bool {
 
 /// Whether a text is the title of a form.
 pub(super) fn is_title(plain: &str) -> bool {
+    let plain = without_annex(plain);
     let ends = plain
         .trim_end_matches(|c| c == ')' || c == '）' || c == '度' || c == '年' || char::is_ascii_digit(&c));
     let ends = ends.trim_end_matches(['(', '（', '-', '—']);
@@ -122,6 +132,13 @@ pub(super) fn pairs(desk: &mut Desk<'_>, index: usize) {
             loose(desk, row, cell);
         }
     }
+    if !labelled
+        && let [label, text] = row.cells.as_slice()
+        && !desk.ledger.has(text)
+    {
+        // Kept in its place and still named as left over: the label is not known.
+        desk.remark(Label::of(&label.text).plain, text.text.clone());
+    }
     let last = open.map(|(cell, _)| cell.at.column);
     close(desk, open, &mut texts);
     if labelled {
@@ -131,7 +148,7 @@ pub(super) fn pairs(desk: &mut Desk<'_>, index: usize) {
 
 fn label_of(cell: &Cell) -> Option<HeadLabel> {
     let label = Label::of(&cell.text);
-    let short = label.plain.chars().count() <= 12;
+    let short = label.plain.chars().count() <= 14;
     words().labels.exact(&label.plain).or_else(|| short.then(|| words().labels.find(&label.plain)).flatten())
 }
 

@@ -162,8 +162,7 @@ fn fields_of(heads: &[(usize, Column, String)], block: Option<(usize, usize)>) -
 fn settle(fields: &mut [Field]) {
     settle_claims(fields);
     if !fields.iter().any(|field| field.column == Column::Name) {
-        let last =
-            fields.iter_mut().filter(|f| matches!(f.column, Column::Level1 | Column::Level2)).next_back();
+        let last = fields.iter_mut().rfind(|f| matches!(f.column, Column::Level1 | Column::Level2));
         if let Some(last) = last {
             last.column = Column::Name;
         }
@@ -203,10 +202,11 @@ fn settle_reason(fields: &mut [Field]) {
     keep_best(fields, Column::Reason, |title| usize::from(!title.contains("原因")));
     let has = |column| fields.iter().any(|field: &Field| field.column == column);
     let results = has(Column::Actual) || has(Column::Claimed);
-    if results && !has(Column::Reason) {
-        if let Some(note) = fields.iter_mut().rfind(|f| f.column == Column::Note && f.title == "备注") {
-            note.column = Column::Reason;
-        }
+    if results
+        && !has(Column::Reason)
+        && let Some(note) = fields.iter_mut().rfind(|f| f.column == Column::Note && f.title == "备注")
+    {
+        note.column = Column::Reason;
     }
 }
 

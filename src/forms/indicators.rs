@@ -125,7 +125,7 @@ pub(super) fn inline_label(text: &str) -> &str {
 /// 总分, 合计, 小计: a row that sums up and is no indicator.
 fn total(desk: &mut Desk<'_>, header: &Header, row: &Row) -> bool {
     let name = header.first(Column::Name).map_or(usize::MAX, |field| field.to);
-    let unnamed = !header.first(Column::Name).is_some_and(|f| row.span(f.from, f.to).next().is_some());
+    let unnamed = header.first(Column::Name).is_none_or(|f| row.span(f.from, f.to).next().is_none());
     let found = row.cells.iter().filter(|cell| unnamed || cell.at.column < name).find_map(|cell| {
         let label = Label::of(&cell.text);
         let key = words().labels.exact(&label.plain)?;
@@ -153,16 +153,16 @@ fn total(desk: &mut Desk<'_>, header: &Header, row: &Row) -> bool {
     }
     let claimed = rest.iter().find(|(_, column)| *column == Some(Column::Claimed));
     let claimed = claimed.or_else(|| {
-        let figures = rest.iter().filter(|(cell, column)| {
+        let mut figures = rest.iter().filter(|(cell, column)| {
             !matches!(column, Some(Column::Points | Column::Serial)) && is_figure(&cell.text)
         });
-        figures.last()
+        figures.next_back()
     });
-    if let Some((cell, _)) = claimed {
-        if !desk.form.claimed_total.is_touched() {
-            desk.form.claimed_total = Typed::new(cell.text.clone());
-            desk.take(cell);
-        }
+    if let Some((cell, _)) = claimed
+        && !desk.form.claimed_total.is_touched()
+    {
+        desk.form.claimed_total = Typed::new(cell.text.clone());
+        desk.take(cell);
     }
     for (cell, column) in &rest {
         if matches!(column, Some(Column::Points | Column::Serial)) {
@@ -229,6 +229,7 @@ fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &Levels, name: 
     let (mut actual, mut claimed, mut reason) = (Typed::default(), Typed::default(), String::new());
     let (mut stated, mut taken) = (false, Vec::new());
     let name_at = header.first(Column::Name).map_or(0, |field| field.from);
+    let level2_at = header.first(Column::Level2).map(|field| field.from);
     for field in &header.fields {
         let found = row_cells(desk, row, field);
         let text = text_of(&found);
@@ -247,7 +248,10 @@ fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &Levels, name: 
             Column::NotApplicable => not_applicable = Some(text),
             Column::Reason => reason = text,
             Column::Points if field.from < name_at => {
-                levels.state(&text, &mut desk.form);
+                match level2_at.is_some_and(|level2| level2 < field.from) {
+                    true => desk.remark(format!("{}分值", levels.level2), text),
+                    false => levels.state(&text, &mut desk.form),
+                }
                 taken.extend(found);
                 continue;
             }
@@ -258,7 +262,7 @@ fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &Levels, name: 
         stated |= own && field.column != Column::Name && !is_nothing(&compact(&found[0].text));
         taken.extend(found);
     }
-    let named = !is_nothing(&indicator.name) && indicator_name(name) != "";
+    let named = !is_nothing(&indicator.name) && !indicator_name(name).is_empty();
     if named || stated {
         desk.form.rows.push(SelfRow { indicator, actual, claimed, reason, not_applicable });
     }

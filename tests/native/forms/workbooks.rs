@@ -45,7 +45,7 @@ fn official() -> Vec<u8> {
     row(sheet, 5, &["", "", "其中：当年财政拨款"]);
     for line in [4, 5] {
         sheet.write_number(line, 3, 90).expect("a figure");
-        sheet.write_number(line, 4, 0.1 + 0.2).expect("a figure");
+        sheet.write_number(line, 4, 0.300_000_000_000_000_04).expect("a figure");
         sheet.write_formula(line, 5, "=E5").expect("a formula").set_formula_result(
             line,
             5,
