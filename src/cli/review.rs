@@ -106,7 +106,7 @@ impl Files {
 fn report(path: &Path, force: &InForce, scored: bool) -> Result<FileReport, InputFault> {
     let name = path.display().to_string();
     match input::read(path) {
-        Ok(bytes) => Ok(FileReport::of(&name, forms::read_csv(&bytes), force, scored)),
+        Ok(bytes) => Ok(FileReport::of(&name, forms::read(&name, &bytes), force, scored)),
         Err(InputFault::TooLarge { problem, .. }) => Ok(FileReport::unread(
             &name,
             &[Finding::new(problem, Place::document(DocumentType::SelfEvaluation))],

@@ -114,6 +114,11 @@ pub fn wan_per(unit: &str) -> Option<Exact> {
     Some(Exact::from(per))
 }
 
+/// `2023-12-31`. Written here: the date library's own printer brings its parser along into the page.
+pub fn iso(date: Date) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}
+
 const SIGNS: &[(&str, Sign)] = &[
     ("≥", Sign::Ge),
     ("≤", Sign::Le),

@@ -2,7 +2,7 @@
 //! Public texts only, read by the same readers as everybody's files.
 
 use super::annex;
-use super::{FormDocument, read_csv};
+use super::{FormDocument, read_separated};
 use crate::domain::case::{Case, Subject};
 use crate::domain::form::FormHead;
 use crate::domain::ids::CaseId;
@@ -31,7 +31,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 fn form_case(id: &str, bytes: &[u8]) -> Option<Case> {
-    let (head, goal, self_evaluation) = match read_csv(bytes).document? {
+    let (head, goal, self_evaluation) = match read_separated(bytes, |_| None).document? {
         FormDocument::Goal(goal) => (goal.head.clone(), Some(goal), None),
         FormDocument::SelfEvaluation(form) => (form.head.clone(), None, Some(form)),
     };

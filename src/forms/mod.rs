@@ -28,6 +28,7 @@ mod workbook;
 mod write_csv;
 mod xls_formats;
 
+pub use decode::Gb18030;
 pub use limits::MAX_BYTES;
 pub use reading::{FormDocument, Reading};
 pub use write_csv::write_csv;
@@ -41,18 +42,22 @@ pub fn read(name: &str, bytes: &[u8]) -> Reading {
     reading(too_large(bytes).and_then(|()| match container::recognise(bytes)? {
         Container::Packed => workbook::read_xlsx(bytes),
         Container::Compound => workbook::read_xls(bytes),
-        Container::Text => separated(name, bytes),
+        Container::Text => separated(name, bytes, decode::own_tables),
     }))
 }
 
-/// Reads a form from separated text alone, where no reader of workbooks is loaded: UTF-8, UTF-16
-/// with its mark, GB18030.
+/// Reads a form from separated text: UTF-8, UTF-16 with its mark, GB18030.
 pub fn read_csv(bytes: &[u8]) -> Reading {
-    reading(too_large(bytes).and_then(|()| separated("", bytes)))
+    read_separated(bytes, decode::own_tables)
+}
+
+/// The same with another reader of GB18030, where neither tables nor workbooks are loaded.
+pub fn read_separated(bytes: &[u8], gb18030: Gb18030) -> Reading {
+    reading(too_large(bytes).and_then(|()| separated("", bytes, gb18030)))
 }
 
 /// Whether the bytes are a workbook, which the page hands to the worker. What is neither workbook
-/// nor text is refused by [`read_csv`] too.
+/// nor text is refused by [`read_separated`] too.
 pub fn is_workbook(bytes: &[u8]) -> bool {
     matches!(container::recognise(bytes), Ok(Container::Packed | Container::Compound))
 }
@@ -69,9 +74,9 @@ fn reading(sheets: Result<workbook::Sheets, FileProblem>) -> Reading {
     }
 }
 
-fn separated(name: &str, bytes: &[u8]) -> Result<workbook::Sheets, FileProblem> {
+fn separated(name: &str, bytes: &[u8], gb18030: Gb18030) -> Result<workbook::Sheets, FileProblem> {
     container::recognise(bytes)?;
-    let (mut sheet, problems) = csv_sheet::read_sheet(&decode::decode(bytes)?)?;
+    let (mut sheet, problems) = csv_sheet::read_sheet(&decode::decode(bytes, gb18030)?)?;
     name.clone_into(&mut sheet.name);
     Ok((vec![sheet], problems))
 }

@@ -4,6 +4,8 @@
 
 use std::sync::OnceLock;
 
+use serde::Deserialize as _;
+
 use super::read::{Pack, read};
 use super::rules::rules_of;
 use crate::domain::checks::CheckWords;
@@ -42,8 +44,8 @@ fn load() -> Shipped {
         FILES.iter().map(|(_, text)| read(text.as_bytes()).expect("a shipped pack")).collect();
     let by_id = |id: &str| packs.iter().find(|pack| pack.id.as_str() == id).expect("a shipped pack");
     let base = by_id(DEFAULT_RULES);
-    let rules = rules_of(base, &base.raw).expect("the shipped rules");
-    let checks = super::read::section(&by_id("checks").raw, "").expect("the shipped checks");
+    let rules = Rules::deserialize(&base.raw).expect("the shipped rules");
+    let checks = CheckWords::deserialize(&by_id("checks").raw).expect("the shipped checks");
     Shipped { rules, checks, packs }
 }
 

@@ -6,7 +6,7 @@ use super::rule::{DateRule, Rule};
 use crate::domain::exact::Exact;
 use crate::domain::finding::ScoreProblem;
 use crate::domain::numbers::Points;
-use crate::domain::value::{Value, read_value};
+use crate::domain::value::{Value, iso, read_value};
 
 /// Scores the day `done` against the day `due`. A month or a year is due on its last day.
 pub(super) fn date(rule: &DateRule, points: Points, measure: &Measure) -> Outcome {
@@ -19,22 +19,22 @@ pub(super) fn date(rule: &DateRule, points: Points, measure: &Measure) -> Outcom
     let due = match due {
         Ok(Some((_, due))) => due,
         Ok(None) => {
-            return Outcome::unscorable(ScoreProblem::ActualWithoutTarget { actual: last.to_string() });
+            return Outcome::unscorable(ScoreProblem::ActualWithoutTarget { actual: iso(last) });
         }
         Err(problem) => return Outcome::unscorable(problem),
     };
     if last <= due {
-        return Outcome::full(points, format_args!("{last} 完成，不晚于 {due}"));
+        return Outcome::full(points, format_args!("{} 完成，不晚于 {}", iso(last), iso(due)));
     }
     if first != last {
         let text = measure.done.clone().unwrap_or_default();
         return Outcome::unscorable(ScoreProblem::DateUnclear { text });
     }
-    let days = i64::from((last - due).get_days());
+    let days = due.duration_until(last).as_hours() / 24;
     let late = Figure::Known {
         value: Exact::from(days),
         shown: days.to_string(),
-        note: format!("{last} 完成，晚于 {due} {days} 天"),
+        note: format!("{} 完成，晚于 {} {days} 天", iso(last), iso(due)),
     };
     match &rule.late {
         Rule::Bands(_) | Rule::Deduct(_) => {

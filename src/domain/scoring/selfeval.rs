@@ -15,7 +15,7 @@ use crate::domain::ids::RowId;
 use crate::domain::numbers::{Points, Wan, round2};
 use crate::domain::selfeval::{SelfEvaluation, SelfRow};
 use crate::domain::typed::Typed;
-use crate::domain::value::{Sign, Value};
+use crate::domain::value::{Sign, Value, iso};
 
 /// The id of the execution row where the form has no typed total.
 const EXECUTION: &str = "execution";
@@ -251,12 +251,12 @@ fn qualitative(row: &SelfRow, points: Points, rules: &Rules) -> Outcome {
 
 fn date(rule: &Rule, points: Points, due: jiff::civil::Date, actual: &Value, text: &str) -> Outcome {
     let done = match actual {
-        Value::Period { first, last } if first == last => first.to_string(),
-        Value::Period { last, .. } if *last <= due => last.to_string(),
+        Value::Period { first, last } if first == last => iso(*first),
+        Value::Period { last, .. } if *last <= due => iso(*last),
         // Wholly late: counted from the first day, in favour of the one who is judged.
-        Value::Period { first, .. } if *first > due => first.to_string(),
+        Value::Period { first, .. } if *first > due => iso(*first),
         _ => return Outcome::unscorable(ScoreProblem::DateUnclear { text: text.trim().to_owned() }),
     };
-    let measure = Measure { due: Some(due.to_string()), done: Some(done), ..Measure::default() };
+    let measure = Measure { due: Some(iso(due)), done: Some(done), ..Measure::default() };
     super::apply(rule, points, &measure)
 }

@@ -1,7 +1,7 @@
 //! One file from the browser's hands to a form or to cases. Its size is looked at before its bytes.
 
 use wasm_bindgen_futures::JsFuture;
-use web_sys::File;
+use web_sys::{File, TextDecoder, TextDecoderOptions};
 
 use super::office::{self, OfficeFault};
 use super::staged::Arrived;
@@ -38,7 +38,15 @@ pub(super) async fn read(file: &File) -> Arrived {
             Err(fault) => Arrived::Refused(vec![office_words(&fault).to_owned()]),
         };
     }
-    form(forms::read_csv(&bytes))
+    form(forms::read_separated(&bytes, gb18030))
+}
+
+/// GB18030 by the browser's own tables.
+fn gb18030(bytes: &[u8]) -> Option<String> {
+    let options = TextDecoderOptions::new();
+    options.set_fatal(true);
+    let decoder = TextDecoder::new_with_label_and_options("gb18030", &options).ok()?;
+    decoder.decode_with_u8_array(bytes).ok()
 }
 
 fn form(reading: Reading) -> Arrived {
