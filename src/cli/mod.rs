@@ -5,6 +5,7 @@
 //! Results go to stdout, messages to stderr.
 
 mod force;
+mod generate;
 mod input;
 mod pack;
 mod report;
@@ -51,6 +52,8 @@ enum Command {
     #[command(help_template = usage::TEMPLATE)]
     Pack(pack::PackCommand),
     #[command(help_template = usage::TEMPLATE)]
+    Generate(generate::Generate),
+    #[command(help_template = usage::TEMPLATE)]
     Serve(serve::Serve),
 }
 
@@ -60,6 +63,7 @@ impl Command {
             Self::Score(score) => score.run(),
             Self::Check(check) => check.run(),
             Self::Pack(pack) => pack.run(),
+            Self::Generate(generate) => generate.run(),
             Self::Serve(serve) => serve.run(),
         }
     }

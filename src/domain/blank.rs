@@ -66,21 +66,3 @@ fn row(id: RowId, level1: &str, level2: &str, points: Typed) -> SelfRow {
 fn points(points: Points) -> Typed {
     Typed::new(points.value().normalize().to_string())
 }
-
-#[cfg(test)]
-mod tests {
-    use super::self_evaluation;
-    use crate::domain::form::FormHead;
-    use crate::domain::scoring::score;
-
-    #[test]
-    fn a_blank_form_has_a_hundred_points_and_none_scored() {
-        let rules = crate::pack::shipped().rules();
-        let blank = self_evaluation(FormHead::default(), rules);
-        let scored = score(&blank, rules);
-        assert_eq!(scored.full, "100".parse().expect("points"));
-        assert_eq!(scored.scored_of, "0".parse().expect("points"));
-        assert_eq!(scored.grade, None);
-        assert_eq!(blank.rows.len(), 9);
-    }
-}

@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on stops")]
 
 mod architecture;
+mod blank;
 mod checks;
 mod command;
 mod forms;
