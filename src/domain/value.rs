@@ -278,7 +278,11 @@ fn read_period(text: &str, year: Option<i16>) -> Option<Value> {
             PERIOD_TAILS.contains(&rest) && (found_year.is_some() || rest.starts_with(['全', '年']));
         return whole_year.then_some(period(year, None, None)).flatten();
     };
-    let tail = tail.strip_prefix(['月', '-', '/', '.'])?;
+    // Without a year only 月 makes a date: 7.5, 3-5 and 1/2 are figures.
+    let tail = match found_year {
+        Some(_) => tail.strip_prefix(['月', '-', '/', '.'])?,
+        None => tail.strip_prefix('月')?,
+    };
     match leading_integer(tail) {
         Some((day, tail)) => {
             let tail = tail.strip_prefix(['日', '号']).unwrap_or(tail);
@@ -348,6 +352,13 @@ mod tests {
             ("0", "0"),
             ("2021年全年", "2021-01-01..2021-12-31"),
             ("2023年12月底前", "2023-12-01..2023-12-31"),
+            ("7.5", "7.5"),
+            ("≤10.7", "Le 10.7"),
+            ("1.5%", "1.5 %"),
+            ("3-5次", "3..5 次"),
+            ("3-5", "3..5 "),
+            ("1/2", "words 1/2"),
+            ("6月30日", "2023-06-30..2023-06-30"),
             ("12月底前", "2023-12-01..2023-12-31"),
             ("年底前", "2023-01-01..2023-12-31"),
             ("2023-6-30", "2023-06-30..2023-06-30"),
