@@ -122,9 +122,12 @@ pub struct FundTotal {
 }
 
 impl FundTotal {
-    /// The typed total is there and is not the sum.
+    /// The typed total is there and is not the sum. What is less than one 分 apart is the dust
+    /// of a spreadsheet's floats (`89.97399902`), not money.
     pub fn differs(&self) -> bool {
-        matches!((self.summed, self.typed), (Some(summed), Some(typed)) if summed != typed)
+        let fen = Exact::from(Decimal::new(1, 6));
+        let apart = |a: Wan, b: Wan| if a > b { a.exact() - b.exact() } else { b.exact() - a.exact() };
+        matches!((self.summed, self.typed), (Some(summed), Some(typed)) if apart(summed, typed) >= fen)
     }
 }
 
@@ -138,7 +141,12 @@ impl Funds {
             .filter(|row| row.is_part())
             .filter_map(|row| row.cell(column).wan().map(Wan::value))
             .collect();
-        let sum = || parts.iter().copied().map(Exact::from).sum::<Exact>().rounded(6);
+        // To the places typed; where that is too long a figure, to one 分.
+        let places = parts.iter().map(Decimal::scale).max().unwrap_or_default();
+        let sum = || {
+            let exact: Exact = parts.iter().copied().map(Exact::from).sum();
+            exact.rounded(places).or_else(|| exact.rounded(6))
+        };
         let summed = if parts.is_empty() { None } else { sum().map(|wan| Wan::new(wan.normalize())) };
         let typed = self.total_row().and_then(|row| row.cell(column).wan());
         FundTotal { amount: summed.or(typed), summed, typed }
@@ -169,6 +177,19 @@ mod tests {
         assert_eq!(total.amount, "89.974".parse().ok());
         assert_eq!(total.typed, "0".parse().ok());
         assert!(total.differs());
+    }
+
+    #[test]
+    fn the_dust_of_floats_is_kept_and_is_no_difference() {
+        let of = |total: &str, part: &str| {
+            let funds = Funds { rows: vec![row(FundSource::Total, total), row(FundSource::Fiscal, part)] };
+            funds.total(FundColumn::Budget)
+        };
+        let same = of("89.97399902", "89.97399902");
+        assert_eq!(same.amount, "89.97399902".parse().ok());
+        assert!(!same.differs());
+        assert!(!of("89.974", "89.97399902").differs());
+        assert!(of("89.974", "89.973999").differs());
     }
 
     #[test]
