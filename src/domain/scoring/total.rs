@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::exact::Exact;
-use crate::domain::numbers::Points;
+use crate::domain::numbers::{Points, round2};
 
 /// What becomes of the points of a row that does not apply.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,7 +34,8 @@ pub fn total(rows: &[TotalRow], na: NaPolicy) -> Option<Points> {
 
 fn scaled(rows: &[TotalRow], na: NaPolicy, full: &Exact) -> Option<Exact> {
     let applicable = rows.iter().filter_map(|row| Some((row.points, row.score?)));
-    let score: Exact = applicable.clone().map(|(_, score)| score.exact()).sum();
+    let printed = |score: Points| Exact::from(round2(score.value()));
+    let score: Exact = applicable.clone().map(|(_, score)| printed(score)).sum();
     let counted: Exact = applicable.map(|(points, _)| points.exact()).sum();
     match na {
         NaPolicy::Zero => Some(score),
@@ -73,6 +74,15 @@ mod tests {
         assert_eq!(total(&rows, NaPolicy::Redistribute), Some(points("91.11")));
         assert_eq!(total(&rows, NaPolicy::Zero), Some(points("82")));
         assert_eq!(total(&rows[3..], NaPolicy::Redistribute), None);
+    }
+
+    /// The printed table has to add up: 8.33 three times is 24.99, not 25.
+    #[test]
+    fn a_total_adds_up_what_is_printed() {
+        let row = |score: &str| TotalRow { points: points("10"), score: Some(points(score)) };
+        let rows = ["8.333", "8.333", "8.334"].map(row);
+        assert_eq!(total(&rows, NaPolicy::Zero), Some(points("24.99")));
+        assert_eq!(total(&rows, NaPolicy::Redistribute), Some(points("24.99")));
     }
 
     #[test]
