@@ -1,6 +1,7 @@
 //! Strict JSON: what two programs might read differently is refused with its place.
 //! Floats, integers of 2^53 and more, duplicate keys, depth over 64 and lone surrogates
-//! never get in. Owns the reading of bytes; knows no format.
+//! never get in; a reader may ask to have wrong numbers named and left out, and the rest read.
+//! Owns the reading of bytes; knows no format.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -24,14 +25,33 @@ pub struct JsonFault {
 
 /// Reads a whole text. A byte order mark at the start is passed over.
 pub fn read(bytes: &[u8]) -> Result<Value, JsonFault> {
+    read_with(bytes, None)
+}
+
+/// As [`read`], but a number that is refused only leaves a null and is named with its place.
+pub fn read_naming_numbers(bytes: &[u8]) -> Result<(Value, Vec<JsonFault>), JsonFault> {
+    let named = RefCell::new(Vec::new());
+    let value = read_with(bytes, Some(&named))?;
+    Ok((value, named.into_inner()))
+}
+
+fn read_with(bytes: &[u8], named: Option<&RefCell<Vec<JsonFault>>>) -> Result<Value, JsonFault> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let whole = |detail: String| JsonFault { path: String::new(), detail };
+    if let Err(fault) = std::str::from_utf8(bytes) {
+        let line = bytes.iter().take(fault.valid_up_to()).filter(|byte| **byte == b'\n').count() + 1;
+        return Err(whole(format!("第 {line} 行不是 UTF-8 编码的文字，应另存为 UTF-8")));
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(whole("文件是空的".to_owned()));
+    }
     let path = RefCell::new(Vec::new());
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let fault = |error: serde_json::Error| JsonFault {
         path: shown(&path.borrow()),
         detail: format!("第 {} 行第 {} 列，{}", error.line(), error.column(), reason(&error)),
     };
-    let value = Strict { path: &path, depth: 0 }.deserialize(&mut reader).map_err(&fault)?;
+    let value = Strict { path: &path, depth: 0, named }.deserialize(&mut reader).map_err(&fault)?;
     path.borrow_mut().clear();
     reader.end().map_err(&fault)?;
     Ok(value)
@@ -44,11 +64,7 @@ fn reason(error: &serde_json::Error) -> String {
         serde_json::error::Category::Syntax => "不符合 JSON 的写法".to_owned(),
         serde_json::error::Category::Data | serde_json::error::Category::Io => {
             let text = error.to_string();
-            let words = text.rsplit_once(" at line ").map_or(text.as_str(), |(words, _)| words);
-            match words.strip_prefix("invalid type: floating point").and_then(|rest| rest.split('`').nth(1)) {
-                Some(number) => format!("小数 {number} 应写成字符串，例如 \"{number}\""),
-                None => words.to_owned(),
-            }
+            text.rsplit_once(" at line ").map_or(text.as_str(), |(words, _)| words).to_owned()
         }
     }
 }
@@ -77,6 +93,8 @@ fn shown(path: &[Step]) -> String {
 struct Strict<'p> {
     path: &'p RefCell<Vec<Step>>,
     depth: usize,
+    /// Where refused numbers are named; without it the first one ends the reading.
+    named: Option<&'p RefCell<Vec<JsonFault>>>,
 }
 
 impl Strict<'_> {
@@ -85,6 +103,12 @@ impl Strict<'_> {
             return Err(E::custom(format!("嵌套超过 {MAX_DEPTH} 层")));
         }
         Ok(Self { depth: self.depth + 1, ..self })
+    }
+
+    fn refuse<E: Error>(self, detail: String) -> Result<Value, E> {
+        let Some(named) = self.named else { return Err(E::custom(detail)) };
+        named.borrow_mut().push(JsonFault { path: shown(&self.path.borrow()), detail });
+        Ok(Value::Null)
     }
 }
 
@@ -96,7 +120,6 @@ impl<'de> DeserializeSeed<'de> for Strict<'_> {
     }
 }
 
-/// Floats have no method here, so the library refuses them by itself.
 impl<'de> Visitor<'de> for Strict<'_> {
     type Value = Value;
 
@@ -118,16 +141,20 @@ impl<'de> Visitor<'de> for Strict<'_> {
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
         if number >= SAFE {
-            return Err(E::custom(format!("整数 {number} 过大，应写成字符串")));
+            return self.refuse(format!("整数 {number} 过大，应写成字符串"));
         }
         Ok(Value::from(number))
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
         if number.unsigned_abs() >= SAFE {
-            return Err(E::custom(format!("整数 {number} 过大，应写成字符串")));
+            return self.refuse(format!("整数 {number} 过大，应写成字符串"));
         }
         Ok(Value::from(number))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
+        self.refuse(format!("小数 {number:?} 应写成字符串，例如 \"{number:?}\""))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
@@ -163,7 +190,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{read, read_naming_numbers};
 
     fn refused(text: &str) -> (String, String) {
         let fault = read(text.as_bytes()).expect_err(text);
@@ -181,7 +208,19 @@ mod tests {
         assert!(refused(r#"{"a":"#).1.contains("截断"));
         assert!(refused(r#""\ud800""#).1.contains("JSON"));
         assert!(refused("{} {}").1.contains("JSON"));
+        assert!(read(b"\n\xb9\xe6").is_err_and(|fault| fault.detail.contains("第 2 行不是 UTF-8")));
+        assert!(refused(" \n").1.contains("空"));
         assert!(refused("NaN").1.contains("JSON"));
+    }
+
+    #[test]
+    fn wrong_numbers_can_be_named_and_the_rest_read() {
+        let text = r#"{"cases":[{"points":8.5,"n":9007199254740992},{"points":"8"}]}"#;
+        let (value, named) = read_naming_numbers(text.as_bytes()).expect("JSON");
+        let places: Vec<&str> = named.iter().map(|fault| fault.path.as_str()).collect();
+        assert_eq!(places, ["cases[0].points", "cases[0].n"]);
+        assert!(value["cases"][0]["points"].is_null());
+        assert_eq!(value["cases"][1]["points"], "8");
     }
 
     #[test]

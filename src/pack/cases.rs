@@ -4,11 +4,11 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::read::{Pack, malformed, section};
+use super::read::{Pack, malformed, own, rule, section};
 use crate::domain::finding::PackProblem;
 use crate::domain::numbers::{Points, parse_decimal};
 use crate::domain::scoring::total::{NaPolicy, TotalRow, split, total};
-use crate::domain::scoring::{self, Measure, Outcome, Rule, Rules, Status};
+use crate::domain::scoring::{self, Measure, Outcome, Rules, Status};
 
 /// One case after running.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub enum Miss {
 
 /// Runs every case of the pack by the rules it puts in force.
 pub fn run(pack: &Pack, rules: &Rules) -> Vec<CaseResult> {
-    let cases = match pack.raw.get("cases") {
+    let cases = match own(&pack.raw, "cases") {
         None => return Vec::new(),
         Some(Value::Array(cases)) => cases,
         Some(_) => {
@@ -40,11 +40,17 @@ pub fn run(pack: &Pack, rules: &Rules) -> Vec<CaseResult> {
     };
     let word = |case: &Value, key: &str| case.get(key).and_then(Value::as_str).map(str::to_owned);
     (cases.iter().enumerate())
-        .map(|(index, case)| CaseResult {
-            id: word(case, "id").unwrap_or_else(|| format!("cases[{index}]")),
-            of: word(case, "of").unwrap_or_default(),
-            misses: run_one(case, &format!("cases[{index}]"), rules)
-                .unwrap_or_else(|p| vec![Miss::Unusable(p)]),
+        .map(|(index, case)| {
+            let path = format!("cases[{index}]");
+            let misses = match pack.numbers.get(&path) {
+                Some(numbers) => numbers.iter().cloned().map(Miss::Unusable).collect(),
+                None => run_one(case, &path, rules).unwrap_or_else(|p| vec![Miss::Unusable(p)]),
+            };
+            CaseResult {
+                id: word(case, "id").unwrap_or(path),
+                of: word(case, "of").unwrap_or_default(),
+                misses,
+            }
         })
         .collect()
 }
@@ -58,7 +64,9 @@ fn run_one(case: &Value, path: &str, rules: &Rules) -> Result<Vec<Miss>, PackPro
     match case.get("of").and_then(Value::as_str).unwrap_or_default() {
         "rule" => {
             let given: RuleCase = section(case, path)?;
-            let outcome = scoring::apply(&given.rule, given.points, &given.measure);
+            let rule = rule(case.get("rule").unwrap_or(&Value::Null), &format!("{path}.rule"))?;
+            named_figures(&given.measure, case, path)?;
+            let outcome = scoring::apply(&rule, given.points, &given.measure);
             for (what, expected) in expect {
                 misses.extend(compare_rule(what, expected, &outcome, &format!("{path}.expect.{what}"))?);
             }
@@ -103,9 +111,22 @@ fn run_one(case: &Value, path: &str, rules: &Rules) -> Result<Vec<Miss>, PackPro
     Ok(misses)
 }
 
+/// What `ratio` and `change` name has to be written as texts; the measure itself reads no other.
+fn named_figures(measure: &Measure, case: &Value, path: &str) -> Result<(), PackProblem> {
+    for (first, second) in [&measure.ratio, &measure.change].into_iter().flatten() {
+        for name in [first, second] {
+            let typed = case.get("measure").and_then(|measure| measure.get(name));
+            if typed.is_some_and(|typed| !typed.is_string() && !typed.is_null()) {
+                let detail = "应为写成字符串的数，例如 \"12.50\"";
+                return Err(malformed(&format!("{path}.measure.{name}"), detail));
+            }
+        }
+    }
+    Ok(())
+}
+
 #[derive(Deserialize)]
 struct RuleCase {
-    rule: Rule,
     points: Points,
     measure: Measure,
 }
@@ -153,7 +174,8 @@ fn compare_rule(
             let came: Vec<&str> = outcome.problems.iter().map(|problem| problem.code()).collect();
             let missing: Vec<String> =
                 expected.into_iter().filter(|code| !came.contains(&code.as_str())).collect();
-            let miss = || differs(what, &missing.join("、"), &came.join("、"));
+            let came = if came.is_empty() { "无".to_owned() } else { came.join("、") };
+            let miss = || differs(what, &missing.join("、"), &came);
             Ok((!missing.is_empty()).then(miss))
         }
         _ => Err(unknown(path, what)),

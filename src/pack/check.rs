@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use super::read::{Pack, malformed, section};
+use super::read::{Pack, malformed, own};
 use crate::domain::finding::{PackProblem, Severity};
 use crate::domain::numbers::Percent;
 use crate::domain::scoring::rule::{Attain, Equal, ExecutionMode, Over, Rule};
@@ -21,6 +21,7 @@ pub fn check(pack: &Pack, rules: &Result<Rules, PackProblem>, known: &[Pack]) ->
     if let Err(problem) = rules {
         found.push(problem.clone());
     }
+    found.extend(pack.numbers.values().flatten().cloned());
     walk(&pack.raw, "", &mut found);
     if let Ok(rules) = rules {
         bands(rules, &mut found);
@@ -29,6 +30,9 @@ pub fn check(pack: &Pack, rules: &Result<Rules, PackProblem>, known: &[Pack]) ->
         for (index, entry) in used.iter().enumerate() {
             used_pack(entry, &format!("packs[{index}]"), known, &mut found);
         }
+    }
+    if own(&pack.raw, "cases").is_some_and(|cases| !cases.is_array()) {
+        found.push(malformed("cases", "应为数组"));
     }
     for (index, case) in pack.raw.get("cases").and_then(Value::as_array).into_iter().flatten().enumerate() {
         let of = case.get("of").and_then(Value::as_str).unwrap_or_default();
@@ -69,7 +73,7 @@ fn walk(value: &Value, path: &str, found: &mut Vec<PackProblem>) {
 }
 
 fn rule(value: &Value, path: &str, found: &mut Vec<PackProblem>) {
-    let rule: Rule = match section(value, path) {
+    let rule: Rule = match super::read::rule(value, path) {
         Ok(rule) => rule,
         Err(problem) => return found.push(problem),
     };

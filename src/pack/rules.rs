@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::read::{Pack, section};
+use super::read::{Pack, own, section};
 use crate::domain::finding::PackProblem;
 use crate::domain::scoring::Rules;
 
@@ -14,7 +14,8 @@ const SECTIONS: [&str; 5] = ["levels", "profiles", "bands", "na", "self_evaluati
 pub fn rules_of(pack: &Pack, base: &Value) -> Result<Rules, PackProblem> {
     let mut merged = serde_json::Map::new();
     for name in SECTIONS {
-        let own = pack.raw.get(name).or_else(|| (name == "bands").then(|| pack.raw.get("grades")).flatten());
+        let grades = || own(&pack.raw, "grades").filter(|_| name == "bands");
+        let own = own(&pack.raw, name).or_else(grades);
         let value = match (own, base.get(name)) {
             (Some(Value::Object(own)), Some(Value::Object(base))) => {
                 let mut both = base.clone();

@@ -47,8 +47,100 @@ fn a_pack_that_cannot_be_used_says_why() {
     assert_eq!(problem(&unknown), PackProblem::UnknownKind { kind: "spells".into() });
     let digest = pack(r#","digest":"sha256:00""#);
     assert!(matches!(problem(&digest), PackProblem::DigestDiffers { .. }));
-    let float = pack(r#","cases":[{"points":8.5}]"#);
-    assert!(matches!(problem(&float), PackProblem::NotJson { path, .. } if path == "cases[0].points"));
+    let float = pack(r#","bands":[{"name":"优","from":90.5}]"#);
+    assert!(matches!(problem(&float), PackProblem::NotJson { path, .. } if path == "bands[0].from"));
+    let stamped = pack(r#","digest":"sha256:00","cases":[{"points":8.5}]"#);
+    assert!(matches!(problem(&stamped), PackProblem::NotJson { path, .. } if path == "cases[0].points"));
+}
+
+/// Packs are also written by programs that know only floats: the other cases still tell something.
+#[test]
+fn a_number_that_should_be_a_text_fails_its_own_case_only() {
+    let good = r#"{"of":"grade","total":"90","expect":{"grade":"优"}}"#;
+    let rule = |rule: &str, points: &str, measure: &str| {
+        format!(
+            r#"{{"of":"rule","rule":{rule},"points":{points},"measure":{measure},"expect":{{"score":"9"}}}}"#
+        )
+    };
+    let ge = r#"{"kind":"attain","sign":"ge"}"#;
+    let bad = [
+        (rule(ge, r#""10""#, r#"{"target":"50","actual":45.5}"#), "measure.actual"),
+        (rule(ge, r#""10""#, r#"{"target":"50","actual":99999999999999999999}"#), "measure.actual"),
+        (rule(ge, r#""10""#, r#"{"target":"50","actual":45}"#), "measure.actual"),
+        (rule(ge, "10", r#"{"target":"50","actual":"45"}"#), "points"),
+        (rule(r#"{"kind":"attain","sign":"ge","pass":60}"#, r#""10""#, "{}"), "rule.pass"),
+        (rule(ge, r#""10""#, r#"{"target":"5","ratio":["甲","乙"],"甲":1,"乙":"2"}"#), "measure.甲"),
+    ];
+    for (case, place) in bad {
+        let results = run(&format!(r#","cases":[{good},{case},{good}]"#));
+        assert_eq!((&results[0].misses, &results[2].misses), (&vec![], &vec![]));
+        match results[1].misses.as_slice() {
+            [Miss::Unusable(PackProblem::Malformed { path, detail })] => {
+                assert_eq!(*path, format!("cases[1].{place}"), "{case}");
+                assert!(detail.contains("字符串"), "{detail}");
+            }
+            other => panic!("{case}: {other:?}"),
+        }
+    }
+}
+
+/// What is written beside the figures asked for, and a figure that is null, spoil nothing.
+#[test]
+fn a_measure_may_hold_more_than_is_asked() {
+    let results = run(
+        r#","cases":[{"of":"rule","rule":{"kind":"survey","positive":["满意"],"then":{"kind":"attain","sign":"ge"}},
+            "points":"10","measure":{"counts":{"满意":45,"一般":5},"valid":50,"note":["x"],"target":"90"},"expect":{"score":"10"}},
+            {"of":"rule","rule":{"kind":"attain","sign":"ge"},"points":"10",
+             "measure":{"ratio":["甲","乙"],"甲":"3","乙":null,"target":"90"},"expect":{"unscorable":true}}]"#,
+    );
+    assert!(results.iter().all(|result| result.misses.is_empty()), "{results:?}");
+}
+
+#[test]
+fn what_is_left_out_or_null_is_the_shipped_rule() {
+    let head = r#""format":"hengping.pack","version":1,"id":"t","edition":"1","title":"t","kind":"rules""#;
+    let case = r#""cases":[{"of":"grade","total":"89.995","expect":{"grade":"优"}}]"#;
+    let nulls = r#""basis":null,"bands":null,"na":null,"digest":null"#;
+    for text in [format!("{{{head},{case}}}"), format!("{{{head},{nulls},{case}}}")] {
+        let pack = read(text.as_bytes()).expect("a pack");
+        let results = cases::run(&pack, &shipped().rules_by(&pack).expect("rules"));
+        assert_eq!(results.len(), 1);
+        assert_eq!(results[0].misses, []);
+    }
+    let none = read(format!("{{{head},\"cases\":null}}").as_bytes()).expect("a pack");
+    assert_eq!(cases::run(&none, shipped().rules()), []);
+}
+
+#[test]
+fn cases_that_are_no_list_are_a_finding() {
+    let pack = read(pack(r#","cases":{}"#).as_bytes()).expect("a pack");
+    let found = check::check(&pack, &shipped().rules_by(&pack), shipped().packs());
+    assert!(matches!(&found[..], [PackProblem::Malformed { path, .. }] if path == "cases"), "{found:?}");
+}
+
+#[test]
+fn faults_are_told_without_the_words_of_a_library() {
+    let case = |given: &str| format!(r#","cases":[{{{given},"expect":{{"score":"1"}}}}]"#);
+    for given in [
+        r#""of":"split","total":"90","n":-1"#,
+        r#""of":"split","total":"90","n":"7""#,
+        r#""of":"rule","points":"1","rule":{"kind":"yes_no"},"measure":{"met":"yes"}"#,
+        r#""of":"rule","points":"1","rule":{"kind":"yes_no"},"measure":{"ratio":["a","b","c"]}"#,
+        r#""of":"rule","points":"1","rule":{"kind":"yes_no"},"measure":{"counts":{"满意":"4"}}"#,
+        r#""of":"rule","points":"1","rule":{"kind":"yes_no"},"measure":7"#,
+        r#""of":"rule","points":"1","rule":"ge","measure":{}"#,
+        r#""of":"rule","points":"1","rule":{"kind":"attain","sign":"more"},"measure":{}"#,
+        r#""of":"rule","points":"1","rule":{"kind":"bands","bands":{}},"measure":{}"#,
+        r#""of":"rule","points":"1","rule":{"kind":"survey","positive":[],"then":{"kind":"bands","bands":[{"from":"1"}]}},"measure":{}"#,
+    ] {
+        let results = run(&case(given));
+        let [Miss::Unusable(PackProblem::Malformed { path, detail })] = results[0].misses.as_slice() else {
+            panic!("{given}: {results:?}");
+        };
+        assert!(path.starts_with("cases[0]"), "{path}");
+        let english = ["expected", "invalid", "variant", "i64", "usize", "struct", "field"];
+        assert!(!english.iter().any(|word| detail.contains(word)), "{given}: {detail}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use crate::domain::exact::Exact;
 use crate::domain::finding::ScoreProblem;
@@ -34,8 +34,8 @@ pub struct Measure {
     pub done: Option<String>,
     pub ratio: Option<(String, String)>,
     pub change: Option<(String, String)>,
-    /// Figures that `ratio` and `change` name.
-    #[serde(flatten)]
+    /// Figures that `ratio` and `change` name. Anything else written beside is left alone.
+    #[serde(flatten, deserialize_with = "texts")]
     pub named: BTreeMap<String, Figure>,
 }
 
@@ -161,6 +161,22 @@ impl<'de> Deserialize<'de> for Figure {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(FigureVisitor)
     }
+}
+
+fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, Figure>, D::Error> {
+    let all = BTreeMap::<String, Beside>::deserialize(deserializer)?;
+    let text = |(name, beside)| match beside {
+        Beside::Text(text) => Some((name, Figure::Typed(text))),
+        Beside::Other(_) => None,
+    };
+    Ok(all.into_iter().filter_map(text).collect())
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Beside {
+    Text(String),
+    Other(IgnoredAny),
 }
 
 struct FigureVisitor;
