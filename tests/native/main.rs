@@ -6,6 +6,7 @@ mod architecture;
 mod blank;
 mod checks;
 mod command;
+mod engine;
 mod forms;
 mod packs;
 mod readings;
