@@ -1,8 +1,7 @@
 //! What must hold for every figure a person can type: scores stay within their points, move the
 //! right way, add up, and no input stops the engine.
 
-use hengping::domain::normalise::normalise;
-use hengping::domain::numbers::{Points, parse_decimal};
+use hengping::domain::numbers::Points;
 use hengping::domain::scoring::total::{NaPolicy, TotalRow, split, total};
 use hengping::domain::scoring::{self, Measure, Outcome, Rule, Status};
 use hengping::domain::value::{Value, read_value};
@@ -111,17 +110,16 @@ fn attain(sign: &str, short: &str, points: Points, target: Decimal, actual: Deci
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 2_000, ..ProptestConfig::default() })]
 
     #[test]
     fn a_score_lies_within_its_points_or_is_none(
+        what in prop::sample::select(figure_rules()),
         points in points(), a in any_decimal(), b in any_decimal(), c in any_decimal(),
     ) {
-        for what in figure_rules() {
-            for measure in all_figures(&a.to_string(), &b.to_string(), &c.to_string()) {
-                let outcome = apply(&what, points, measure.clone());
-                prop_assert!(within(&outcome, points), "{} {} {:?}", what, measure, outcome);
-            }
+        for measure in all_figures(&a.to_string(), &b.to_string(), &c.to_string()) {
+            let outcome = apply(&what, points, measure.clone());
+            prop_assert!(within(&outcome, points), "{} {} {:?}", what, measure, outcome);
         }
     }
 
@@ -175,13 +173,6 @@ proptest! {
         prop_assert!(parts[0].value() - parts[n - 1].value() <= Decimal::new(1, 2));
     }
 
-    #[test]
-    fn what_is_printed_reads_back(decimal in any_decimal()) {
-        let points = Points::new(decimal);
-        prop_assert_eq!(points.to_string().parse(), Ok(points));
-        prop_assert_eq!(parse_decimal(&decimal.to_string()), Ok(decimal));
-    }
-
     /// `7.5` is no fifth of July and `2023` no year, whatever the form's year is.
     #[test]
     fn a_bare_figure_is_read_as_itself(decimal in any_decimal(), year in prop::option::of(1990_i16..2100)) {
@@ -194,25 +185,16 @@ proptest! {
     }
 
     #[test]
-    fn normalising_twice_changes_nothing(text in any::<String>(), typed in "[><=＝≧﹦ 　0-9０-９％.,，-]{0,12}") {
-        for text in [text, typed] {
-            prop_assert_eq!(normalise(&normalise(&text)), normalise(&text));
-        }
-    }
-
-    #[test]
     fn no_text_stops_the_reading_or_the_scoring(
         a in any::<String>(), b in "[-≥<~至年月日底前/.,0-9%万元件 ]{0,14}", c in "[0-9]{0,40}\\.?[0-9]{0,40}",
-        year in prop::option::of(any::<i16>()),
+        what in prop::sample::select(figure_rules()), year in prop::option::of(any::<i16>()),
     ) {
         for text in [&a, &b, &c] {
             let _ = read_value(text, year);
         }
         let points = Points::new(Decimal::TEN);
-        for what in figure_rules() {
-            for measure in all_figures(&b, &c, &a).into_iter().chain(all_figures(&c, &a, &b)) {
-                prop_assert!(within(&apply(&what, points, measure), points));
-            }
+        for measure in all_figures(&b, &c, &a).into_iter().chain(all_figures(&c, &a, &b)) {
+            prop_assert!(within(&apply(&what, points, measure), points));
         }
         let late = json!({"kind":"date","late":{"kind":"deduct","start":"0","side":"above","per":"0.1","part":"ceil"}});
         for (due, done) in [(b.as_str(), c.as_str()), ("2023-12-31", b.as_str())] {
