@@ -24,7 +24,8 @@ pub fn normalise(text: &str) -> String {
 
 /// The text without any blank, for comparing headers and names: `年 初 预 算 数` is `年初预算数`.
 pub fn compact(text: &str) -> String {
-    normalise(text).chars().filter(|c| !c.is_whitespace()).collect()
+    let solid: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    normalise(&solid)
 }
 
 fn replace_last(out: &mut String, c: char) {
@@ -86,6 +87,7 @@ mod tests {
     #[test]
     fn blanks_inside_headers_vanish() {
         assert_eq!(compact("得 分"), "得分");
+        assert_eq!(compact("< ＝ 30"), "≤30");
         assert_eq!(compact("年初\n预算数"), "年初预算数");
     }
 }
