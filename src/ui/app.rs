@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::crash;
 use super::dom;
 use super::first::FirstPage;
 use super::goal_view::GoalPage;
@@ -16,7 +17,7 @@ use crate::route::Route;
 
 /// Mounts the app.
 pub fn start() {
-    console_error_panic_hook::set_once();
+    crash::watch();
     mount_to_body(App);
 }
 

@@ -4,6 +4,7 @@
 #![allow(unreachable_pub)]
 
 mod app;
+mod crash;
 pub mod dom;
 mod first;
 pub mod goal_view;

@@ -185,10 +185,14 @@ fn Choices(key: usize, candidates: Vec<Candidate>, no_year: bool) -> impl IntoVi
         });
     };
     let mut options = vec![(Choice::NewCase, "建为新项目".to_owned())];
-    options.extend(
-        candidates.iter().map(|candidate| (Choice::Into(candidate.id.clone()), into_words(candidate))),
-    );
-    options.push((Choice::LeaveOut, "不导入这个文件".to_owned()));
+    let others = candidates.iter().filter(|candidate| candidate.holds != Holds::Same);
+    options.extend(others.map(|candidate| (Choice::Into(candidate.id.clone()), into_words(candidate))));
+    let same = candidates.iter().find(|candidate| candidate.holds == Holds::Same);
+    let left_out = match same {
+        Some(same) => format!("不导入：与已有项目“{}”中的表完全相同", same.name),
+        None => "不导入这个文件".to_owned(),
+    };
+    options.push((Choice::LeaveOut, left_out));
     let radios = options
         .into_iter()
         .map(|(choice, label)| {
@@ -227,8 +231,7 @@ fn into_words(candidate: &Candidate) -> String {
     let why = if *sure { "年度、单位、代码一致" } else { "名称或代码相同，请核对" };
     let does = match holds {
         Holds::Nothing => "归入已有项目",
-        Holds::Same => "内容完全相同，再次写入",
-        Holds::Another => "替换已有项目中的这张表",
+        Holds::Same | Holds::Another => "替换已有项目中的这张表",
     };
     format!("{does}“{name}”（{whose}；{why}）")
 }

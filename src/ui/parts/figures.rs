@@ -22,10 +22,10 @@ pub fn Money(amount: Option<Wan>, why_not: &'static str) -> impl IntoView {
 #[component]
 pub fn Grade(name: String) -> impl IntoView {
     let class = match name.as_str() {
-        "优" => "grade top",
+        "优" => "grade best",
         "良" => "grade good",
-        "中" => "grade mid",
-        "差" => "grade low",
+        "中" => "grade fair",
+        "差" => "grade poor",
         _ => "grade",
     };
     view! { <span class=class>{name}</span> }

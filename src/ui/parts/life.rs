@@ -25,10 +25,7 @@ fn large(line: &CaseLine, station: Station, here: Station) -> impl IntoView + us
         Some(route) => view! { <a href=route.to_string()>{name}</a> }.into_any(),
         None => view! { <span>{name}</span> }.into_any(),
     };
-    let note = match &state {
-        StationState::Done(note) => Some(note.clone()),
-        StationState::Empty | StationState::Open => None,
-    };
+    let note = result(&state);
     let class = format!("{}{}", class_of(&state), if station == here { " here" } else { "" });
     view! {
         <li class=class aria-current=(station == here).then_some("step")>
@@ -52,7 +49,11 @@ pub fn LifeDots(line: CaseLine) -> impl IntoView {
         .map(|station| {
             let state = line.station(station);
             let title = format!("{}：{}", wording::station(station), words(&state));
-            view! { <i class=class_of(&state) title=title></i> }
+            let grade = match state.clone() {
+                StationState::Done { grade, .. } => Some(grade),
+                StationState::Empty | StationState::Open => None,
+            };
+            view! { <i class=class_of(&state) title=title>{grade}</i> }
         })
         .collect_view();
     view! { <span class="dots" role="img" aria-label=text>{dots}</span> }
@@ -70,7 +71,7 @@ fn class_of(state: &StationState) -> &'static str {
     match state {
         StationState::Empty => "",
         StationState::Open => "open",
-        StationState::Done(_) => "done",
+        StationState::Done { .. } => "done",
     }
 }
 
@@ -78,6 +79,15 @@ fn words(state: &StationState) -> String {
     match state {
         StationState::Empty => "无文书".to_owned(),
         StationState::Open => "填报中".to_owned(),
-        StationState::Done(note) => format!("已完成 {note}"),
+        StationState::Done { .. } => format!("已完成 {}", result(state).unwrap_or_default()),
+    }
+}
+
+/// Score and grade of a finished station: `92.31 优`.
+fn result(state: &StationState) -> Option<String> {
+    match state {
+        StationState::Empty | StationState::Open => None,
+        StationState::Done { score: Some(score), grade } => Some(format!("{} {grade}", score.fixed2())),
+        StationState::Done { score: None, grade } => Some(grade.clone()),
     }
 }

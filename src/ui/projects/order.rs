@@ -44,7 +44,7 @@ pub(super) enum Column {
     Findings,
 }
 
-/// No column: in order of age.
+/// No column: one's own before examples, those with a form to open before those without, by age.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Order {
     column: Option<Column>,
@@ -71,7 +71,10 @@ impl Order {
     }
 
     pub(super) fn sort(self, lines: &mut [CaseLine]) {
-        let Some(column) = self.column else { return };
+        let Some(column) = self.column else {
+            lines.sort_by_key(|line| (line.demo, line.score.is_none(), !line.has_goal));
+            return;
+        };
         lines.sort_by(|a, b| {
             let order = match column {
                 Column::Name => a.name.cmp(&b.name),

@@ -105,11 +105,11 @@ fn Name(line: CaseLine) -> impl IntoView {
     notes.extend([line.unit.clone(), line.code.clone()].into_iter().filter(|text| !text.is_empty()));
     notes.extend(line.policy.as_ref().map(|policy| format!("属于“{policy}”")));
     view! {
-        <div>
-            {name}
+        <div>{name}</div>
+        <small>
             {line.demo.then(|| view! { <span class="tag">"演示"</span> })}
-        </div>
-        <small>{notes.join(" · ")}</small>
+            {notes.join(" · ")}
+        </small>
     }
 }
 

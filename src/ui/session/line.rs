@@ -103,13 +103,13 @@ impl CaseLine {
             Station::Goal if self.has_goal => StationState::Open,
             Station::SelfEvaluation => match &self.score {
                 Some(ScoreLine { grade: Some(grade), total, .. }) => {
-                    StationState::Done(format!("{} {grade}", total.fixed2()))
+                    StationState::Done { score: Some(*total), grade: grade.clone() }
                 }
                 Some(_) => StationState::Open,
                 None => StationState::Empty,
             },
             Station::FiscalEvaluation => match &self.evaluated {
-                Some(grade) => StationState::Done(grade.clone()),
+                Some(grade) => StationState::Done { score: None, grade: grade.clone() },
                 None => StationState::Empty,
             },
             _ => StationState::Empty,
@@ -124,5 +124,8 @@ pub enum StationState {
     /// A document is there and still open.
     Open,
     /// Finished, with its score or grade.
-    Done(String),
+    Done {
+        score: Option<Points>,
+        grade: String,
+    },
 }

@@ -54,10 +54,18 @@ pub fn Choices() -> impl IntoView {
             session.set_theme(theme);
         }
     };
-    let large = move || session.type_size.get() != TypeSize::Normal;
-    let swap = move |_| {
-        session.set_type_size(if large() { TypeSize::Normal } else { TypeSize::Large });
+    let pick_size = move |event| {
+        let word = event_target_value(&event);
+        if let Some((size, _)) = SIZES.into_iter().find(|(size, _)| dom::size_word(*size) == word) {
+            session.set_type_size(size);
+        }
     };
+    let sizes = SIZES
+        .map(|(size, label)| {
+            let chosen = move || session.type_size.get() == size;
+            view! { <option value=dom::size_word(size) prop:selected=chosen>{label}</option> }
+        })
+        .collect_view();
     let options = THEMES
         .map(|(theme, label)| {
             let chosen = move || session.theme.get() == theme;
@@ -69,20 +77,19 @@ pub fn Choices() -> impl IntoView {
             <span>"外观"</span>
             <select on:change=pick>{options}</select>
         </label>
-        <button
-            type="button"
-            class="choice-button"
-            aria-pressed=move || large().to_string()
-            title="适老：放大全部文字和按钮"
-            on:click=swap
-        >
-            "大字"
-        </button>
+        <label class="choice">
+            <span>"字号"</span>
+            <select on:change=pick_size>{sizes}</select>
+        </label>
     }
 }
 
 const THEMES: [(Theme, &str); 4] =
     [(Theme::System, "跟随系统"), (Theme::Light, "浅色"), (Theme::Dark, "深色"), (Theme::Contrast, "高对比")];
+
+/// 适老: the two larger ones.
+const SIZES: [(TypeSize, &str); 3] =
+    [(TypeSize::Normal, "标准"), (TypeSize::Large, "大"), (TypeSize::Larger, "特大")];
 
 /// Work goes on when nothing can be kept; this bar says so until it is safe again.
 #[component]

@@ -1,0 +1,148 @@
+// First page, project list and import: what is on the screen, and that it stays.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { journey } from './journey.mjs';
+
+const TANGXI = 'tests/cases/selfeval-tangxi-2022.csv';
+const rows = (desk) => desk.page.locator('.cases tbody tr');
+const demo = async (desk) => {
+  await desk.open();
+  await desk.press('看演示数据');
+  await desk.sees('财政评价 13 个项目、1 项政策（4 项措施）、4 个部门');
+};
+
+journey('the demo data shows the figures of the published report, and stays', async (desk) => {
+  await demo(desk);
+  await desk.sees('财政资金 136,659.07 + 15,734.84 = 152,393.91 万元（15.24 亿元，1 行没有金额）');
+  await desk.sees('附件 1 评价等级 优 7 良 7 中 3；附件 2 优 4');
+  assert.equal(await rows(desk).count(), 24);
+  await desk.sees('89,705.20', desk.row('城乡居民基本医疗保险项目'));
+  const nothing = desk.row('淮北高新技术产业开发区财政运行').locator('td').nth(2);
+  assert.match(await nothing.innerText(), /^—/);
+  await desk.isAccessible();
+  await desk.picture('project list');
+  await desk.sees(/已保存 \d\d:\d\d:\d\d/);
+  await desk.reload();
+  await desk.sees('152,393.91');
+  assert.equal(await rows(desk).count(), 24);
+  assert.equal(await desk.page.title(), '我的项目 · 衡评');
+});
+
+journey('the list is filtered and sorted by what is typed and clicked', async (desk) => {
+  await demo(desk);
+  await desk.page.getByRole('searchbox').fill('市科技局');
+  await desk.sees('4 个，共 24 个');
+  assert.equal(await rows(desk).count(), 4);
+  await desk.press('财政资金（万元）');
+  assert.match(await rows(desk).first().innerText(), /100\.00/);
+  await desk.press('财政资金（万元）');
+  assert.match(await rows(desk).first().innerText(), /10,851\.15/);
+  await desk.page.getByRole('searchbox').fill('没有这样的项目');
+  await desk.sees('没有符合条件的项目');
+});
+
+journey('a file is shown before it is taken over, taken back, and never replaced unasked', async (desk) => {
+  await desk.open('#/projects');
+  await desk.sees('本机还没有项目');
+  await desk.isAccessible();
+  await desk.pick('导入…', [TANGXI]);
+  const report = desk.page.getByRole('dialog', { name: '导入' });
+  await desk.sees('项目支出绩效自评表', report);
+  await desk.sees(/有内容的单元格 \d+ 个：采用 \d+ 个，未采用 \d+ 个/, report);
+  await desk.isAccessible('#intake');
+  await desk.picture('import report');
+  await desk.press('取消，不导入');
+  await desk.sees('本机还没有项目');
+  await desk.pick('导入…', [TANGXI]);
+  await desk.press('接收');
+  await desk.sees('导入完成：新建项目 1 个。');
+  await desk.press('撤销');
+  await desk.sees('已撤销');
+  await desk.page.goto(`${desk.address}#/projects`);
+  await desk.sees('本机还没有项目');
+  await desk.pick('导入…', [TANGXI]);
+  await desk.press('接收');
+  await desk.sees('导入完成：新建项目 1 个。');
+  await desk.page.goto(`${desk.address}#/projects`);
+  await desk.sees(/已评 \d+\.\d\d \/ 可评 \d+\.\d\d/);
+  const changed = Buffer.from(readFileSync(TANGXI, 'utf8').replace('效果明显', '效果一般'));
+  await desk.pick('导入…', [{ name: '改过.csv', mimeType: 'text/csv', buffer: changed }]);
+  await desk.sees('替换已有项目中的这张表', report);
+  assert.equal(await desk.button('接收').isDisabled(), true);
+  await desk.page.keyboard.press('Escape');
+  await desk.reload();
+  assert.equal(await rows(desk).count(), 1);
+});
+
+journey('a file that is no form says what to do, and the others go on', async (desk) => {
+  await desk.open('#/projects');
+  const noise = { name: '图片.csv', mimeType: 'text/csv', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 255, 254]) };
+  const empty = { name: '空.csv', mimeType: 'text/csv', buffer: Buffer.alloc(0) };
+  await desk.pick('导入…', [noise, empty]);
+  await desk.sees('导入 2 个文件');
+  await desk.page.locator('.intake-file .mark.error').nth(1).waitFor();
+  assert.equal(await desk.button('接收').count(), 0);
+  await desk.press('关闭');
+});
+
+journey('everything goes out in one file and comes back from it', async (desk) => {
+  await demo(desk);
+  const file = await desk.saved('导出全部');
+  assert.match(file.name, /^衡评-全部项目-\d{8}\.json$/);
+  await desk.press('删除演示数据');
+  await desk.sees('本机还没有项目');
+  await desk.pick('导入…', [{ name: file.name, mimeType: 'application/json', buffer: file.bytes }]);
+  await desk.sees('项目文件，共 24 个项目：本机没有 24 个，完全相同 0 个，内容不同 0 个。');
+  await desk.press('接收');
+  await desk.sees('导入完成：新建项目 24 个。');
+  await desk.sees('152,393.91');
+});
+
+journey('a new self-evaluation asks for name and year, and opens', async (desk) => {
+  await desk.open('#/projects');
+  await desk.page.getByRole('button', { name: '新建自评表' }).first().click();
+  await desk.press('建立并填写');
+  await desk.sees('请填写项目名称。');
+  await desk.isAccessible('#new-case');
+  await desk.page.locator('#new-name').fill('路灯改造');
+  await desk.page.locator('#new-year').fill('２０２３');
+  await desk.press('建立并填写');
+  await desk.page.waitForFunction(() => location.hash.endsWith('/self-evaluation'));
+  await desk.reload();
+  await desk.page.goto(`${desk.address}#/projects`);
+  await desk.sees('已评 0.00 / 可评 0.00');
+});
+
+journey('an address that leads nowhere says so and leads back', async (desk) => {
+  await desk.open('#/nowhere');
+  await desk.sees('没有这个页面');
+  await desk.isAccessible();
+  await desk.follow('回到我的项目');
+  await desk.sees('本机还没有项目');
+  await desk.page.goto(`${desk.address}#/cases/none/self-evaluation`);
+  await desk.sees('本机没有这个项目');
+});
+
+journey('the look that was chosen stays', async (desk) => {
+  await desk.open('#/projects');
+  await desk.page.getByLabel('外观').selectOption('深色');
+  await desk.page.getByLabel('字号').selectOption('大');
+  await desk.reload();
+  await desk.page.waitForFunction(() => document.documentElement.dataset.theme === 'dark');
+  assert.equal(await desk.page.evaluate(() => document.documentElement.dataset.size), 'large');
+  await desk.isAccessible();
+});
+
+journey('where the browser keeps nothing, a red bar says so and hands the work out', async (desk) => {
+  await desk.page.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', { value: undefined });
+    Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });
+  });
+  await desk.open();
+  await desk.press('看演示数据');
+  await desk.sees('内容只在本页面中，关闭即丢失');
+  await desk.sees('152,393.91');
+  const file = await desk.saved('导出全部项目');
+  assert.equal(JSON.parse(file.bytes).cases.length, 24);
+  await desk.isAccessible();
+});
