@@ -144,11 +144,16 @@ impl Store {
     /// Keeps whole cases, new ones or others of the same id, in one transaction. When the answer comes
     /// they are on the device, or the state says why not.
     pub async fn put(&self, cases: &[Case]) -> SaveState {
+        self.hold(cases);
+        self.flush().await
+    }
+
+    /// Takes whole cases in, so that they can be read at once; [`Store::flush`] writes them.
+    pub fn hold(&self, cases: &[Case]) {
         for case in cases {
             self.inner.hold(case);
         }
         self.inner.tell();
-        self.flush().await
     }
 
     /// Removes a case, its journal and its drafts. On a refusal it stays.

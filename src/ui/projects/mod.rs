@@ -33,7 +33,7 @@ pub fn ProjectsPage() -> impl IntoView {
         <NewCase handle=new_case />
         {move || match (session.ready.get(), empty()) {
             (false, true) => view! { <p class="why">"正在读取本机的项目。"</p> }.into_any(),
-            (true, true) => view! { <NothingYet new_case /> }.into_any(),
+            (true, true) => view! { <NothingYet /> }.into_any(),
             _ => view! { <Listed /> }.into_any(),
         }}
     }
@@ -98,18 +98,14 @@ fn FilterBar(filter: RwSignal<Filter>) -> impl IntoView {
 }
 
 #[component]
-fn NothingYet(new_case: DialogHandle) -> impl IntoView {
+fn NothingYet() -> impl IntoView {
     let session = session();
     view! {
         <section class="sheet">
             <div class="empty">
                 <h2>"本机还没有项目"</h2>
                 <p>"新建一张自评表，或把已有的自评表、目标申报表（CSV、XLSX、XLS）拖到这一页。"</p>
-                <div class="row">
-                    <button type="button" class="go" on:click=move |_| new_case.open()>"新建自评表"</button>
-                    <FilePicker label="导入…" />
-                    <button type="button" on:click=move |_| session.load_demo()>"看演示数据"</button>
-                </div>
+                <button type="button" on:click=move |_| session.load_demo()>"看演示数据"</button>
             </div>
         </section>
     }

@@ -104,12 +104,11 @@ impl Session {
         }
     }
 
-    /// Writes cases to the device; the state says whether they are there.
-    pub(super) fn keep_cases(self, cases: Vec<Case>) {
+    /// Takes cases in and writes them to the device; the state says whether they are there.
+    pub(super) fn keep_cases(self, cases: &[Case]) {
         let Some(store) = self.inner.keep.with_value(Keep::store) else { return };
-        spawn_local(async move {
-            self.show_state(&store.put(&cases).await);
-        });
+        store.hold(cases);
+        self.save_again();
     }
 
     /// Removes a case from the device, then from the list.

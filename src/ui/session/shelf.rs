@@ -26,18 +26,21 @@ impl Session {
     /// Adds cases; one that is there already is replaced. Says how to take it back.
     pub fn put_cases(self, cases: Vec<Case>) -> TakeBack {
         let mut undo = TakeBack::default();
-        let open = self.open_id();
         for case in &cases {
             match self.case_of(&case.id) {
                 Some(old) => undo.restore.push(old),
                 None => undo.remove.push(case.id.clone()),
             }
-            self.show_line(case);
+        }
+        // The store first: what the list wakes reads it.
+        self.keep_cases(&cases);
+        let open = self.open_id();
+        for case in cases {
+            self.show_line(&case);
             if open.as_ref() == Some(&case.id) {
-                self.reopen(case.clone());
+                self.reopen(case);
             }
         }
-        self.keep_cases(cases);
         undo
     }
 
