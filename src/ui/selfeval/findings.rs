@@ -10,7 +10,7 @@ use crate::ui::parts::mark;
 use crate::wording::{self, Names};
 
 /// One line of the panel.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Line {
     severity: Severity,
     sentence: String,
@@ -47,7 +47,9 @@ pub(crate) fn FindingsPanel(
             {move || lines.with(Vec::is_empty).then(|| view! {
                 <p class="empty">"没有发现问题。"</p>
             })}
-            <ul class="find-list">{shown}</ul>
+            <ul class="find-list">
+                <For each=shown key=Line::clone children=move |line| line_view(line, go_to) />
+            </ul>
         </section>
     }
     .into_any()

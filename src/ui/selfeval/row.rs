@@ -143,9 +143,10 @@ fn actual_cell(desk: Desk, row: Row, id: &RowId) -> AnyView {
 }
 
 fn claimed_cell(desk: Desk, row: Row, id: &RowId) -> AnyView {
+    let name = part(row, |row| row.name.clone());
     let field = Field {
         place: row_place(id, RowField::Claimed),
-        label: labelled(row, RowField::Claimed),
+        label: Signal::derive(move || format!("{}，填报得分", name.get())),
         column: "claimed",
         figure: true,
     };
