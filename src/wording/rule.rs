@@ -82,7 +82,7 @@ fn execution_words(execution: &Execution) -> String {
 
 fn bands_words(bands: &[Band]) -> String {
     let mut bands: Vec<&Band> = bands.iter().collect();
-    bands.sort_by(|a, b| b.from.cmp(&a.from));
+    bands.sort_by_key(|band| std::cmp::Reverse(band.from));
     let band = |band: &Band| format!("{} 及以上得分值的 {}%", band.from, band.share);
     bands.into_iter().map(band).collect::<Vec<_>>().join("，")
 }

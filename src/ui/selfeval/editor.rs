@@ -13,8 +13,11 @@ use crate::domain::selfeval::SelfRow;
 use crate::ui::dom;
 use crate::wording;
 
-/// The fields in the order of the form, each with its width in sixths.
-const FIELDS: [(RowField, &str, fn(&SelfRow) -> String); 8] = [
+/// A field with its width in sixths and its text.
+type EditorField = (RowField, &'static str, fn(&SelfRow) -> String);
+
+/// The fields in the order of the form.
+const FIELDS: [EditorField; 8] = [
     (RowField::Level1, "w2", |row| row.indicator.level1.clone()),
     (RowField::Level2, "w2", |row| row.indicator.level2.clone()),
     (RowField::Points, "w2", |row| row.indicator.points.text().to_owned()),

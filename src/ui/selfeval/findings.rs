@@ -1,6 +1,8 @@
 //! The findings panel: severity by shape and word, the sentence, the rule it rests on; choosing one
 //! moves the focus to its field. Shared by the pages that show a form.
 
+use std::collections::HashSet;
+
 use leptos::prelude::*;
 
 use super::rules::basis;
@@ -33,7 +35,7 @@ pub(crate) fn FindingsPanel(
         let wanted = only.get();
         let lines =
             lines.get().into_iter().filter(move |line| wanted.is_none_or(|only| line.severity == only));
-        lines.map(|line| line_view(line, go_to)).collect::<Vec<_>>()
+        lines.collect::<Vec<_>>()
     };
     let counts = move || {
         SEVERITIES.into_iter().filter_map(|severity| count_view(severity, lines, only)).collect::<Vec<_>>()
@@ -48,7 +50,7 @@ pub(crate) fn FindingsPanel(
                 <p class="empty">"没有发现问题。"</p>
             })}
             <ul class="find-list">
-                <For each=shown key=Line::clone children=move |line| line_view(line, go_to) />
+                <For each=shown key=|line| line.clone() children=move |line| line_view(line, go_to) />
             </ul>
         </section>
     }
@@ -64,6 +66,8 @@ fn lines_of(findings: &[Finding], names: &Names) -> Vec<Line> {
     };
     let mut lines: Vec<Line> = findings.iter().map(line).collect();
     lines.sort_by_key(|line| line.severity);
+    let mut seen = HashSet::new();
+    lines.retain(|line| seen.insert(line.clone()));
     lines
 }
 

@@ -39,7 +39,7 @@ pub fn SelfEvaluationPage() -> impl IntoView {
     let has_form = Memo::new(move |_| session.with_form(|_| ()).is_some());
     view! {
         <FormHead desk />
-        {move || if has_form.get() { workbench(desk) } else { none_yet() }}
+        {move || if has_form.get() { workbench(desk) } else { none_yet(desk.session) }}
     }
     .into_any()
 }
@@ -64,8 +64,19 @@ fn workbench(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn none_yet() -> AnyView {
-    view! { <p class="sheet empty">"本项目还没有绩效自评表。在“我的项目”中导入。"</p> }.into_any()
+fn none_yet(session: Session) -> AnyView {
+    let add = move |_| {
+        if let Some(id) = session.open_id() {
+            session.add_blank_form(&id);
+        }
+    };
+    view! {
+        <div class="sheet empty">
+            <p>"本项目还没有绩效自评表。可以在“我的项目”中导入，也可以新填一张。"</p>
+            <button type="button" class="go" on:click=add>"新填自评表"</button>
+        </div>
+    }
+    .into_any()
 }
 
 /// Place line, title, life strip and what one can do with the form.
@@ -81,6 +92,7 @@ fn FormHead(desk: Desk) -> impl IntoView {
         <PageHead title=Signal::derive(title) place=place_of(session)>
             <button type="button" title="撤销（Ctrl+Z）" disabled=move || !session.can_undo.get() on:click=move |_| session.undo()>"↶ 撤销"</button>
             <button type="button" title="重做（Ctrl+Y）" disabled=move || !session.can_redo.get() on:click=move |_| session.redo()>"↷ 重做"</button>
+            <button type="button" disabled=move || session.scored.with(Option::is_none) on:click=move |_| session.export_csv()>"导出 CSV"</button>
             <a class="button go" href=print>"打印"</a>
         </PageHead>
         <div class="form-life"><LifeStrip line=session.line() here=Station::SelfEvaluation /></div>

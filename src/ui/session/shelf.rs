@@ -8,6 +8,7 @@ use crate::domain::form::FormHead;
 use crate::domain::ids::CaseId;
 use crate::domain::intake::{self, Incoming};
 use crate::domain::{blank, case_file};
+use crate::forms;
 use crate::ui::dom;
 
 const BLANK_TITLE: &str = "项目支出绩效自评表";
@@ -73,6 +74,16 @@ impl Session {
         if let Some(case) = self.case_of(id) {
             let name = format!("{}.json", file_name(&case));
             self.hand_out(&name, "application/json", &case_file::write(&[case]));
+        }
+    }
+
+    /// Hands out the open self-evaluation in its official layout as CSV, with the scores that the rules give.
+    pub fn export_csv(self) {
+        let Some(case) = self.case.get_untracked() else { return };
+        let scored = self.scored.get_untracked();
+        if let (Some(form), Some(scored)) = (&case.self_evaluation, &scored) {
+            let name = format!("绩效自评表-{}.csv", file_name(&case));
+            self.hand_out(&name, "text/csv;charset=utf-8", &forms::write_csv(form, scored));
         }
     }
 
