@@ -2,6 +2,7 @@
 //! form that travels between parties is the bundle.
 
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use super::case::Case;
 
@@ -33,8 +34,10 @@ struct Gate {
 }
 
 #[derive(Deserialize)]
-struct Read {
-    cases: Vec<Case>,
+struct Read<'a> {
+    /// Each read for itself, so that a fault names its case.
+    #[serde(borrow)]
+    cases: Vec<&'a RawValue>,
 }
 
 /// The file's text.
@@ -47,17 +50,19 @@ pub fn write(cases: &[Case]) -> String {
 pub fn read(text: &[u8]) -> Result<Vec<Case>, CaseFileFault> {
     let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
     let fault = |said: serde_json::Error| CaseFileFault::NotCases(said.to_string());
-    let gate: Gate = serde_json::from_slice(text).map_err(fault)?;
+    let text = str::from_utf8(text).map_err(|said| CaseFileFault::NotCases(said.to_string()))?;
+    let gate: Gate = serde_json::from_str(text).map_err(fault)?;
     if gate.format != FORMAT {
         return Err(CaseFileFault::NotCases(gate.format));
     }
     if gate.version > VERSION {
         return Err(CaseFileFault::Newer { version: gate.version });
     }
-    let mut from = serde_json::Deserializer::from_slice(text);
-    let read: Read = serde_path_to_error::deserialize(&mut from)
-        .map_err(|said| CaseFileFault::NotCases(format!("{}: {}", said.path(), said.inner())))?;
-    Ok(read.cases)
+    let read: Read = serde_json::from_str(text).map_err(fault)?;
+    let case = |(index, raw): (usize, &&RawValue)| {
+        serde_json::from_str(raw.get()).map_err(|said| CaseFileFault::NotCases(format!("cases[{index}]: {said}")))
+    };
+    read.cases.iter().enumerate().map(case).collect()
 }
 
 #[cfg(test)]
