@@ -71,7 +71,17 @@ journey('a file is shown before it is taken over, taken back, and never replaced
   assert.equal(await desk.button('接收').isDisabled(), true);
   await desk.page.keyboard.press('Escape');
   await desk.reload();
-  assert.equal(await rows(desk).count(), 1);
+  await desk.sees('共 1 个');
+  const menu = desk.row('委托业务项目').locator('summary');
+  await menu.click();
+  const csv = await desk.saved('导出自评表（CSV）');
+  assert.equal(csv.name, '绩效自评表-委托业务项目-2022.csv');
+  assert.match(csv.bytes.toString('utf8'), /项目支出绩效自评表/);
+  await menu.click();
+  await desk.press('删除');
+  await desk.sees('本机还没有项目');
+  await desk.press('撤销');
+  await desk.sees('共 1 个');
 });
 
 journey('a file that is no form says what to do, and the others go on', async (desk) => {

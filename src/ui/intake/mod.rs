@@ -85,12 +85,12 @@ pub fn FilePicker(label: &'static str, #[prop(optional)] primary: bool) -> impl 
     let intake = expect_context::<Intake>();
     let input: NodeRef<html::Input> = NodeRef::new();
     let choose = move |_| {
-        if let Some(input) = input.get_untracked() {
+        if let Some(input) = input.try_get_untracked().flatten() {
             input.click();
         }
     };
     let chosen = move |_| {
-        if let Some(input) = input.get_untracked() {
+        if let Some(input) = input.try_get_untracked().flatten() {
             intake.receive(listed(input.files()));
             // Choosing the same file again is a change again.
             input.set_value("");

@@ -16,7 +16,7 @@ impl DialogHandle {
     }
 
     pub fn open(self) {
-        if let Some(dialog) = self.node.get_untracked()
+        if let Some(dialog) = self.node.try_get_untracked().flatten()
             && !dialog.open()
         {
             // Refused only while the page goes away.
@@ -25,7 +25,7 @@ impl DialogHandle {
     }
 
     pub fn close(self) {
-        if let Some(dialog) = self.node.get_untracked() {
+        if let Some(dialog) = self.node.try_get_untracked().flatten() {
             dialog.close();
         }
     }

@@ -188,6 +188,10 @@ impl Session {
     pub(super) fn show(self, route: Route) {
         if self.route.with_untracked(|now| *now != route) {
             let case = route.case().cloned();
+            self.notice.update(|notice| {
+                *notice =
+                    notice.take().filter(|notice| !notice.seen).map(|notice| Notice { seen: true, ..notice });
+            });
             self.inner.set_route.set(route);
             self.open(case);
         }

@@ -9,6 +9,8 @@ pub struct Notice {
     pub text: String,
     pub bad: bool,
     pub undo: Option<TakeBack>,
+    /// It was there through one change of page; the next ends it.
+    pub seen: bool,
 }
 
 /// How a change to the set of cases is taken back.
@@ -22,11 +24,11 @@ pub struct TakeBack {
 
 impl Notice {
     pub fn done(text: impl Into<String>) -> Self {
-        Self { text: text.into(), bad: false, undo: None }
+        Self { text: text.into(), bad: false, undo: None, seen: false }
     }
 
     pub fn bad(text: impl Into<String>) -> Self {
-        Self { text: text.into(), bad: true, undo: None }
+        Self { text: text.into(), bad: true, undo: None, seen: false }
     }
 
     pub fn with_undo(mut self, undo: TakeBack) -> Self {
