@@ -1,6 +1,8 @@
 //! Reads what people type into a figure's field: `≥50个`, `95％`, `2023年12月底前`, `效果明显`, `—`.
 //! Owns the reading only; the typed text itself is kept by the document. Knows no rule.
 
+mod period;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -68,7 +70,7 @@ pub fn read_value(text: &str, year: Option<i16>) -> Value {
         return Value::Blank;
     }
     let (sign, rest) = split_sign(&plain);
-    read_period(rest, year)
+    period::read(rest, year)
         .or_else(|| read_range(rest))
         .or_else(|| read_number(sign, rest))
         .unwrap_or(Value::Words(plain))
@@ -175,7 +177,10 @@ fn read_number(sign: Option<Sign>, text: &str) -> Option<Value> {
         .find_map(|(word, bound)| Some((Some(*bound), rest.strip_suffix(word)?)))
         .unwrap_or((None, rest));
     let unit = read_unit(unit);
-    is_unit(&unit).then_some(Value::Number { sign: sign.or(bound), number, unit })
+    // 2023年底前完成验收 is a date told in words, not 2023 of something.
+    let year = (Decimal::from(1900)..=Decimal::from(2200)).contains(&number) && number.scale() == 0;
+    let told_date = year && unit.strip_prefix('年').is_some_and(|rest| !rest.is_empty());
+    (is_unit(&unit) && !told_date).then_some(Value::Number { sign: sign.or(bound), number, unit })
 }
 
 fn read_range(text: &str) -> Option<Value> {
@@ -227,93 +232,6 @@ fn starts_with_thousand(text: &str) -> bool {
     digits == 3
 }
 
-/// Words that may follow a date without changing it.
-const PERIOD_TAILS: &[&str] = &[
-    "",
-    "前",
-    "之前",
-    "以前",
-    "底",
-    "底前",
-    "底之前",
-    "底以前",
-    "末",
-    "末前",
-    "内",
-    "全年",
-    "年底",
-    "年底前",
-    "底前完成",
-    "前完成",
-    "底完成",
-    "内完成",
-    "完成",
-    "止",
-    "底止",
-];
-
-fn read_period(text: &str, year: Option<i16>) -> Option<Value> {
-    let compact: String = text.chars().filter(|c| *c != ' ').collect();
-    let (found_year, rest) = match leading_integer(&compact) {
-        Some((y, rest)) if (1900..=2200).contains(&y) => match rest.strip_prefix(['年', '-', '/', '.']) {
-            Some(tail) if rest.starts_with('年') || tail.matches(['-', '/', '.']).count() == 1 => {
-                (Some(y), tail)
-            }
-            _ => return None,
-        },
-        _ => (None, compact.as_str()),
-    };
-    let year = found_year.or(year)?;
-    let rest = rest.strip_prefix("度").unwrap_or(rest);
-    let rest = if found_year.is_none() {
-        rest.strip_prefix("当年")
-            .or(rest.strip_prefix("本年度"))
-            .or(rest.strip_prefix("本年"))
-            .unwrap_or(rest)
-    } else {
-        rest
-    };
-    let Some((month, tail)) = leading_integer(rest) else {
-        let whole_year =
-            PERIOD_TAILS.contains(&rest) && (found_year.is_some() || rest.starts_with(['全', '年']));
-        return whole_year.then_some(period(year, None, None)).flatten();
-    };
-    // Without a year only 月 makes a date: 7.5, 3-5 and 1/2 are figures.
-    let tail = match found_year {
-        Some(_) => tail.strip_prefix(['月', '-', '/', '.'])?,
-        None => tail.strip_prefix('月')?,
-    };
-    match leading_integer(tail) {
-        Some((day, tail)) => {
-            let tail = tail.strip_prefix(['日', '号']).unwrap_or(tail);
-            PERIOD_TAILS.contains(&tail).then_some(period(year, Some(month), Some(day))).flatten()
-        }
-        None => PERIOD_TAILS.contains(&tail).then_some(period(year, Some(month), None)).flatten(),
-    }
-}
-
-fn leading_integer(text: &str) -> Option<(i16, &str)> {
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let (digits, rest) = text.split_at_checked(end)?;
-    Some((digits.parse().ok()?, rest))
-}
-
-fn period(year: i16, month: Option<i16>, day: Option<i16>) -> Option<Value> {
-    let part = |n: i16| i8::try_from(n).ok();
-    let (first, last) = match (month, day) {
-        (None, _) => (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?),
-        (Some(month), None) => {
-            let first = Date::new(year, part(month)?, 1).ok()?;
-            (first, first.last_of_month())
-        }
-        (Some(month), Some(day)) => {
-            let date = Date::new(year, part(month)?, part(day)?).ok()?;
-            (date, date)
-        }
-    };
-    Some(Value::Period { first, last })
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Sign, Value, read_sign, read_value};
@@ -359,6 +277,11 @@ mod tests {
             ("3-5", "3..5 "),
             ("1/2", "words 1/2"),
             ("6月30日", "2023-06-30..2023-06-30"),
+            ("2023年底前完成验收", "words 2023年底前完成验收"),
+            ("20年以上", "Ge 20 年"),
+            ("2023年第三季度", "2023-07-01..2023-09-30"),
+            ("2023年4季度前", "2023-10-01..2023-12-31"),
+            ("第五季度", "words 第五季度"),
             ("12月底前", "2023-12-01..2023-12-31"),
             ("年底前", "2023-01-01..2023-12-31"),
             ("2023-6-30", "2023-06-30..2023-06-30"),

@@ -110,7 +110,7 @@ fn attain(sign: &str, short: &str, points: Points, target: Decimal, actual: Deci
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 2_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 1_000, ..ProptestConfig::default() })]
 
     #[test]
     fn a_score_lies_within_its_points_or_is_none(
