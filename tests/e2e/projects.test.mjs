@@ -95,6 +95,17 @@ journey('a file that is no form says what to do, and the others go on', async (d
   await desk.press('关闭');
 });
 
+journey('a workbook is read beside the page, and a broken one harms nothing', async (desk) => {
+  await desk.open('#/projects');
+  const broken = { name: '坏.xlsx', mimeType: '', buffer: Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(2000, 7)]) };
+  const sound = { name: '小.xls', mimeType: '', buffer: readFileSync('tests/cases/selfeval-small.xls') };
+  await desk.pick('导入…', [broken, sound]);
+  await desk.sees('表格文件已损坏或格式不完整，无法打开');
+  await desk.sees('道路清扫');
+  await desk.press('接收');
+  await desk.sees('导入完成：新建项目 1 个，不能读取 1 个。');
+});
+
 journey('everything goes out in one file and comes back from it', async (desk) => {
   await demo(desk);
   const file = await desk.saved('导出全部');
