@@ -60,7 +60,8 @@ pub fn read(text: &[u8]) -> Result<Vec<Case>, CaseFileFault> {
     }
     let read: Read = serde_json::from_str(text).map_err(fault)?;
     let case = |(index, raw): (usize, &&RawValue)| {
-        serde_json::from_str(raw.get()).map_err(|said| CaseFileFault::NotCases(format!("cases[{index}]: {said}")))
+        serde_json::from_str(raw.get())
+            .map_err(|said| CaseFileFault::NotCases(format!("cases[{index}]: {said}")))
     };
     read.cases.iter().enumerate().map(case).collect()
 }
