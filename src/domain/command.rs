@@ -10,7 +10,7 @@ use super::typed::Typed;
 
 /// One edit. Texts are kept as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Command {
     SetText {
         field: TextField,

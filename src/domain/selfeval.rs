@@ -34,23 +34,62 @@ pub struct SelfEvaluation {
     pub remarks: Vec<Remark>,
 }
 
-/// One indicator with what was reached.
+/// One indicator with what was reached; in JSON one flat object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "FlatRow")]
 pub struct SelfRow {
     #[serde(flatten)]
     pub indicator: Indicator,
     /// 实际完成值.
-    #[serde(default)]
     pub actual: Typed,
     /// 得分 as the form claims it; for a qualitative row, the score chosen inside its level.
-    #[serde(default)]
     pub claimed: Typed,
     /// 偏差原因分析及改进措施.
-    #[serde(default)]
     pub reason: String,
     /// Set where the indicator does not apply: the reason for it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub not_applicable: Option<String>,
+}
+
+/// A row as JSON holds it. Read member by member: what the library derives for a flattened struct
+/// buffers every row, and the first load pays for it.
+#[derive(Deserialize)]
+struct FlatRow {
+    id: RowId,
+    level1: String,
+    level2: String,
+    name: String,
+    #[serde(default)]
+    sign: Typed,
+    #[serde(default)]
+    target: Typed,
+    #[serde(default)]
+    unit: Typed,
+    #[serde(default)]
+    points: Typed,
+    #[serde(default)]
+    note: String,
+    #[serde(default)]
+    actual: Typed,
+    #[serde(default)]
+    claimed: Typed,
+    #[serde(default)]
+    reason: String,
+    #[serde(default)]
+    not_applicable: Option<String>,
+}
+
+impl From<FlatRow> for SelfRow {
+    fn from(row: FlatRow) -> Self {
+        let FlatRow { id, level1, level2, name, sign, target, unit, points, note, .. } = row;
+        Self {
+            indicator: Indicator { id, level1, level2, name, sign, target, unit, points, note },
+            actual: row.actual,
+            claimed: row.claimed,
+            reason: row.reason,
+            not_applicable: row.not_applicable,
+        }
+    }
 }
 
 impl From<Indicator> for SelfRow {

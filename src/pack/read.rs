@@ -33,8 +33,7 @@ pub struct Pack {
 }
 
 /// What a pack is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Library,
     Rules,
@@ -46,6 +45,22 @@ pub enum Kind {
     Locality,
 }
 
+impl Kind {
+    fn named(word: &str) -> Option<Self> {
+        Some(match word {
+            "library" => Self::Library,
+            "rules" => Self::Rules,
+            "scheme" => Self::Scheme,
+            "checklist" => Self::Checklist,
+            "lights" => Self::Lights,
+            "outcomes" => Self::Outcomes,
+            "phrases" => Self::Phrases,
+            "locality" => Self::Locality,
+            _ => return None,
+        })
+    }
+}
+
 /// A document that a pack rests on; `verified` once somebody has compared the two.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Basis {
@@ -54,15 +69,6 @@ pub struct Basis {
     pub note: String,
     #[serde(default)]
     pub verified: bool,
-}
-
-#[derive(Deserialize)]
-struct Head {
-    id: PackId,
-    edition: String,
-    title: String,
-    #[serde(default)]
-    basis: Option<Vec<Basis>>,
 }
 
 /// Reads a pack. Fails where nothing of it can be used; all else is for [`super::check::check`].
@@ -88,10 +94,13 @@ pub fn read(bytes: &[u8]) -> Result<Pack, PackProblem> {
         by_case.entry(format!("{case}]")).or_default().push(malformed(&fault.path, &fault.detail));
     }
     let kind = raw.get("kind").and_then(Value::as_str).unwrap_or_default();
-    let kind = serde_json::from_value(Value::from(kind))
-        .map_err(|_| PackProblem::UnknownKind { kind: kind.to_owned() })?;
-    let Head { id, edition, title, basis } = section(&raw, "")?;
-    let basis = basis.unwrap_or_default();
+    let kind = Kind::named(kind).ok_or_else(|| PackProblem::UnknownKind { kind: kind.to_owned() })?;
+    let (id, edition, title) = (PackId::new(text(&raw, "id")?), text(&raw, "edition")?, text(&raw, "title")?);
+    let basis = match own(&raw, "basis") {
+        None => Vec::new(),
+        Some(basis) => Vec::deserialize(basis)
+            .map_err(|error| malformed("basis", &in_plain_words(&error.to_string())))?,
+    };
     let digest = Digest::of(&raw, &["digest"]);
     match own(&raw, "digest") {
         Some(stated) if stated.as_str() != Some(digest.as_str()) => {
@@ -99,6 +108,15 @@ pub fn read(bytes: &[u8]) -> Result<Pack, PackProblem> {
             Err(PackProblem::DigestDiffers { stated, computed: digest.to_string() })
         }
         _ => Ok(Pack { id, edition, title, kind, basis, digest, raw, numbers: by_case }),
+    }
+}
+
+/// A text every pack has at its head.
+fn text(raw: &Value, field: &str) -> Result<String, PackProblem> {
+    match own(raw, field) {
+        Some(Value::String(text)) => Ok(text.clone()),
+        Some(_) => Err(malformed(field, "应为字符串")),
+        None => Err(malformed(field, &format!("缺少“{field}”"))),
     }
 }
 

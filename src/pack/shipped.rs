@@ -1,6 +1,6 @@
 //! The packs that come with the program: files of `public/packs`, embedded.
 //!
-//! The indicator library is left out of the browser's first load: there it is fetched when needed.
+//! The page embeds what it scores and checks with; the others lie beside it as files.
 
 use std::sync::OnceLock;
 
@@ -21,8 +21,10 @@ pub struct Shipped {
 /// File name and text of every embedded pack.
 const FILES: &[(&str, &str)] = &[
     ("rules-2020.json", include_str!("../../public/packs/rules-2020.json")),
+    #[cfg(not(target_arch = "wasm32"))]
     ("rules-2021.json", include_str!("../../public/packs/rules-2021.json")),
     ("checks.json", include_str!("../../public/packs/checks.json")),
+    #[cfg(not(target_arch = "wasm32"))]
     ("huaibei.json", include_str!("../../public/packs/huaibei.json")),
     #[cfg(not(target_arch = "wasm32"))]
     ("indicators.json", include_str!("../../public/packs/indicators.json")),

@@ -11,6 +11,7 @@ pub mod grade;
 pub mod measure;
 pub mod outcome;
 pub mod rule;
+mod rule_json;
 pub mod selection;
 mod selfeval;
 mod survey;

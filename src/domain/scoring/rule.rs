@@ -7,7 +7,7 @@ use crate::domain::numbers::{Percent, Points, Quantity};
 use crate::domain::value::Sign;
 
 /// How a measure becomes points.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Rule {
     /// 完成率.
@@ -58,7 +58,7 @@ pub enum Short {
 }
 
 /// What happens far above the target.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Over {
     #[default]
