@@ -64,6 +64,7 @@ fn score() -> Vec<ScoreProblem> {
         P::FarAboveTarget { deviation: text("60.00"), above: text("30") },
         P::Overspent { budget: text("90.00"), spent: text("95.00"), rate: text("105.56") },
         P::SpentWithoutBudget { spent: text("12.00") },
+        P::NotApplicableWithoutReason { text: text("不适用") },
         P::LevelUnknown { text: text("已开展") },
         P::LevelScoreMissing { level: text("达成年度指标"), from: text("8"), to: text("10") },
         P::ScoreOutsideLevel {

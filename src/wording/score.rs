@@ -37,6 +37,9 @@ pub(super) fn clause(problem: &ScoreProblem) -> Clause {
         P::SpentWithoutBudget { spent } => Subject::Of("全年预算数").says(format!(
             "为 0 或没有填写，而全年执行数为 {spent} 万元，执行率无从计算：请补填调整后的预算数。"
         )),
+        P::NotApplicableWithoutReason { text } => Subject::Of("实际完成值").says(format!(
+            "填写为“{text}”，没有说明理由，本行没有计分：请在偏差原因栏写明不适用的理由，或填写实际完成值。"
+        )),
         P::LevelUnknown { text } => Subject::Of("实际完成值").says(format!(
             "“{text}”看不出属于达成、部分达成、未达成中的哪一档，本行没有计分：请写明档次，并在该档范围内填写得分。"
         )),

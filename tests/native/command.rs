@@ -178,3 +178,20 @@ fn the_same_seed_gives_the_same_city() {
     let file = json(&hengping(&["score", "--json", &form]))["files"][0].take();
     assert_eq!(file["full"], "100.00");
 }
+
+#[test]
+fn a_row_that_does_not_apply_says_why_and_its_points_are_shared_out() {
+    let form = fs::read_to_string("tests/cases/selfeval-tangxi-2022.csv").expect("the case");
+    let folder = tempfile::tempdir().expect("a folder");
+    let scored = |name: &str, row: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, form.replace("公众满意度,,,10,,", row)).expect("written");
+        json(&hengping(&["score", "--json", &path.display().to_string()]))["files"][0].take()
+    };
+    let silent = scored("silent.csv", "公众满意度,≥90%,不适用,10,,");
+    assert_eq!(row(&silent, "公众满意度")["status"], "not_filled");
+    assert!(codes(&silent).contains(&"not-applicable-without-reason"));
+    let reasoned = scored("reasoned.csv", "公众满意度,≥90%,不适用,10,,项目没有直接服务对象");
+    assert_eq!(row(&reasoned, "公众满意度")["status"], "not_applicable");
+    assert_eq!((&reasoned["total"], &reasoned["grade"]), (&"100.00".into(), &"优".into()));
+}

@@ -121,6 +121,7 @@ fn field_of(problem: &ScoreProblem, row: &SelfRow) -> RowField {
         | P::Overspent { .. }
         | P::SpentWithoutBudget { .. }
         | P::LevelUnknown { .. }
+        | P::NotApplicableWithoutReason { .. }
         | P::ElementsMismatch { .. }
         | P::FewAnswers { .. }
         | P::NoAnswers

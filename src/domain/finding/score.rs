@@ -27,6 +27,8 @@ pub enum ScoreProblem {
     Overspent { budget: String, spent: String, rate: String },
     /// Money spent without a budget.
     SpentWithoutBudget { spent: String },
+    /// The row says that it does not apply, and not why.
+    NotApplicableWithoutReason { text: String },
     /// The words say no level that the pack knows.
     LevelUnknown { text: String },
     /// The level is known, the score inside it is still to be chosen.
@@ -66,6 +68,7 @@ codes! {
         FarAboveTarget => "far-above-target",
         Overspent => "overspent",
         SpentWithoutBudget => "spent-without-budget",
+        NotApplicableWithoutReason => "not-applicable-without-reason",
         LevelUnknown => "level-unknown",
         LevelScoreMissing => "level-score-missing",
         ScoreOutsideLevel => "score-outside-level",
@@ -89,6 +92,8 @@ impl ScoreProblem {
             | Self::FarAboveTarget { .. }
             | Self::Overspent { .. }
             | Self::LevelScoreMissing { .. }
+            | Self::UnitsDiffer { .. }
+            | Self::NotApplicableWithoutReason { .. }
             | Self::LevelUnknown { .. }
             | Self::FewAnswers { .. } => Severity::Warning,
             _ => Severity::Error,

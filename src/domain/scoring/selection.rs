@@ -67,6 +67,9 @@ pub struct Selection {
     pub words: Qualitative,
     /// Words of the actual value that stand for a level, asked in this order.
     pub level_words: Vec<LevelWords>,
+    /// Words of the actual value that say that the indicator does not apply.
+    #[serde(default)]
+    pub not_applicable: Vec<String>,
     /// Rules for all figures below a level-1 name, before the sign is asked.
     #[serde(default)]
     pub by_level1: Vec<WordRule>,
@@ -102,6 +105,12 @@ impl Selection {
             }
             Some(Sign::Eq | Sign::Words) | None => &self.eq,
         }
+    }
+
+    /// Whether an actual value says that the indicator does not apply.
+    pub fn says_not_applicable(&self, actual: &str) -> bool {
+        let actual = compact(actual);
+        self.not_applicable.iter().any(|word| compact(word) == actual)
     }
 
     /// The level that words of an actual value stand for. Words that repeat the target say

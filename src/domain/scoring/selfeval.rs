@@ -181,6 +181,13 @@ fn score_kind(kind: RowKind, row: &SelfRow, year: Option<i16>, rules: &Rules) ->
     if actual.is_blank() {
         return Outcome::not_filled();
     }
+    if rules.self_evaluation.says_not_applicable(row.actual.text()) {
+        return match row.reason.trim() {
+            "" => Outcome::not_filled()
+                .with(ScoreProblem::NotApplicableWithoutReason { text: row.actual.text().trim().to_owned() }),
+            reason => Outcome::not_applicable(format!("不适用：{reason}")),
+        };
+    }
     let target = row.indicator.target(year);
     if target.value.is_blank() {
         return Outcome::unscorable(ScoreProblem::ActualWithoutTarget {
