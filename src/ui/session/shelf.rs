@@ -8,7 +8,7 @@ use crate::domain::form::FormHead;
 use crate::domain::ids::CaseId;
 use crate::domain::intake::{self, Incoming};
 use crate::domain::{blank, case_file};
-use crate::forms;
+use crate::forms::write_csv;
 use crate::ui::dom;
 
 const BLANK_TITLE: &str = "项目支出绩效自评表";
@@ -79,12 +79,18 @@ impl Session {
 
     /// Hands out the open self-evaluation in its official layout as CSV, with the scores that the rules give.
     pub fn export_csv(self) {
-        let Some(case) = self.case.get_untracked() else { return };
-        let scored = self.scored.get_untracked();
-        if let (Some(form), Some(scored)) = (&case.self_evaluation, &scored) {
-            let name = format!("绩效自评表-{}.csv", file_name(&case));
-            self.hand_out(&name, "text/csv;charset=utf-8", &forms::write_csv(form, scored));
+        if let Some(id) = self.open_id() {
+            self.export_csv_of(&id);
         }
+    }
+
+    /// The same of any case that has one.
+    pub fn export_csv_of(self, id: &CaseId) {
+        let Some(case) = self.case_of(id) else { return };
+        let Some(form) = &case.self_evaluation else { return };
+        let Some(scored) = super::judge::score(form) else { return };
+        let name = format!("绩效自评表-{}.csv", file_name(&case));
+        self.hand_out(&name, "text/csv;charset=utf-8", &write_csv(form, &scored));
     }
 
     /// Gives a case that has no self-evaluation a blank one by the rules in force.
