@@ -38,15 +38,15 @@ pub fn read_naming_numbers(bytes: &[u8]) -> Result<(Value, Vec<JsonFault>), Json
 fn read_with(bytes: &[u8], named: Option<&RefCell<Vec<JsonFault>>>) -> Result<Value, JsonFault> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let whole = |detail: String| JsonFault { path: String::new(), detail };
-    if let Err(fault) = std::str::from_utf8(bytes) {
+    let text = str::from_utf8(bytes).map_err(|fault| {
         let line = bytes.iter().take(fault.valid_up_to()).filter(|byte| **byte == b'\n').count() + 1;
-        return Err(whole(format!("第 {line} 行不是 UTF-8 编码的文字，应另存为 UTF-8")));
-    }
-    if bytes.iter().all(u8::is_ascii_whitespace) {
+        whole(format!("第 {line} 行不是 UTF-8 编码的文字，应另存为 UTF-8"))
+    })?;
+    if text.trim_ascii().is_empty() {
         return Err(whole("文件是空的".to_owned()));
     }
     let path = RefCell::new(Vec::new());
-    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let mut reader = serde_json::Deserializer::from_str(text);
     let fault = |error: serde_json::Error| JsonFault {
         path: shown(&path.borrow()),
         detail: format!("第 {} 行第 {} 列，{}", error.line(), error.column(), reason(&error)),

@@ -13,7 +13,7 @@ use crate::domain::selfeval::SelfEvaluation;
 
 /// A document as it was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum FormDocument {
     Goal(Goal),
     SelfEvaluation(SelfEvaluation),

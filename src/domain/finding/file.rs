@@ -6,7 +6,7 @@ use super::Severity;
 
 /// `cell` is the address in the source, as the spreadsheet shows it: `B7`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "problem", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum FileProblem {
     Empty,
     /// Larger than is read, in bytes.
