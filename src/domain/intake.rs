@@ -79,7 +79,7 @@ impl Incoming {
 pub fn candidates(incoming: &Incoming, cases: &[Case]) -> Vec<Candidate> {
     let head = incoming.head();
     let agree = |a: &str, b: &str| !compact(a).is_empty() && compact(a) == compact(b);
-    let mut found: Vec<Candidate> = (cases.iter())
+    let found: Vec<Candidate> = (cases.iter())
         .filter_map(|case| {
             let year = head.year == Some(case.year);
             let code = agree(&head.code, &case.code);
@@ -97,8 +97,9 @@ pub fn candidates(incoming: &Incoming, cases: &[Case]) -> Vec<Candidate> {
             })
         })
         .collect();
-    found.sort_by_key(|candidate| !candidate.sure);
-    found
+    let (mut sure, open): (Vec<_>, Vec<_>) = found.into_iter().partition(|candidate| candidate.sure);
+    sure.extend(open);
+    sure
 }
 
 /// What is done unless somebody chooses otherwise; `None` where somebody has to choose.

@@ -2,15 +2,12 @@
 //! place with other words needs a line there and no code. Knows no cell and no form.
 
 use std::collections::HashMap;
-use std::hash::Hash;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 /// A column of the indicator table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Column {
     Serial,
     Level1,
@@ -31,8 +28,7 @@ pub(super) enum Column {
 }
 
 /// A column of the money table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FundHeader {
     Opening,
     Budget,
@@ -46,13 +42,11 @@ pub(super) enum FundHeader {
     /// Money of all years of the project.
     Long,
     /// What the rules gave, beside what the form claimed.
-    #[serde(skip)]
     Computed,
 }
 
 /// What the name of a money row says, or the label beside a single amount.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FundLabel {
     Total,
     Fiscal,
@@ -71,8 +65,7 @@ pub(super) enum FundLabel {
 }
 
 /// The goals in words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum GoalText {
     Expected,
     Achieved,
@@ -80,8 +73,7 @@ pub(super) enum GoalText {
 }
 
 /// A label with its text beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum HeadLabel {
     Project,
     Code,
@@ -99,17 +91,82 @@ pub(super) enum HeadLabel {
     Remark,
 }
 
+/// The key of an enum's variant in the file.
+type Keys<K> = &'static [(&'static str, K)];
+
+const COLUMNS: Keys<Column> = &[
+    ("serial", Column::Serial),
+    ("level1", Column::Level1),
+    ("level2", Column::Level2),
+    ("name", Column::Name),
+    ("sign", Column::Sign),
+    ("target", Column::Target),
+    ("long_target", Column::LongTarget),
+    ("unit", Column::Unit),
+    ("actual", Column::Actual),
+    ("points", Column::Points),
+    ("claimed", Column::Claimed),
+    ("not_applicable", Column::NotApplicable),
+    ("reason", Column::Reason),
+    ("note", Column::Note),
+];
+
+const FUND_COLUMNS: Keys<FundHeader> = &[
+    ("opening", FundHeader::Opening),
+    ("budget", FundHeader::Budget),
+    ("plain_budget", FundHeader::PlainBudget),
+    ("spent", FundHeader::Spent),
+    ("rate", FundHeader::Rate),
+    ("points", FundHeader::Points),
+    ("claimed", FundHeader::Claimed),
+    ("reason", FundHeader::Reason),
+    ("long", FundHeader::Long),
+];
+
+const FUND_ROWS: Keys<FundLabel> = &[
+    ("total", FundLabel::Total),
+    ("fiscal", FundLabel::Fiscal),
+    ("fiscal_kind", FundLabel::FiscalKind),
+    ("carried_over", FundLabel::CarriedOver),
+    ("special_account", FundLabel::SpecialAccount),
+    ("unit_own", FundLabel::UnitOwn),
+    ("other", FundLabel::Other),
+    ("detail", FundLabel::Detail),
+    ("budget", FundLabel::Budget),
+    ("opening", FundLabel::Opening),
+    ("spent", FundLabel::Spent),
+    ("rate", FundLabel::Rate),
+    ("long", FundLabel::Long),
+];
+
+const TEXTS: Keys<GoalText> =
+    &[("expected", GoalText::Expected), ("achieved", GoalText::Achieved), ("long_goal", GoalText::LongGoal)];
+
+const LABELS: Keys<HeadLabel> = &[
+    ("project", HeadLabel::Project),
+    ("code", HeadLabel::Code),
+    ("department", HeadLabel::Department),
+    ("unit", HeadLabel::Unit),
+    ("year", HeadLabel::Year),
+    ("total", HeadLabel::Total),
+    ("subtotal", HeadLabel::Subtotal),
+    ("grade", HeadLabel::Grade),
+    ("money_unit", HeadLabel::MoneyUnit),
+    ("kept", HeadLabel::Kept),
+    ("computed", HeadLabel::Computed),
+    ("remark", HeadLabel::Remark),
+];
+
 /// Whole words first, then parts of words in their order.
-#[derive(Deserialize)]
-#[serde(bound = "K: DeserializeOwned + Eq + Hash + Copy")]
-struct Listed<K> {
-    words: HashMap<K, Vec<String>>,
-    hints: Vec<Hint<K>>,
+#[derive(Default, Deserialize)]
+struct Listed {
+    words: HashMap<String, Vec<String>>,
+    hints: Vec<Hint>,
 }
 
-#[derive(Clone, Deserialize)]
-struct Hint<K> {
-    key: K,
+#[derive(Deserialize)]
+struct Hint {
+    key: String,
     any: Vec<String>,
     #[serde(default)]
     all: Vec<String>,
@@ -117,52 +174,57 @@ struct Hint<K> {
     none: Vec<String>,
 }
 
+impl Hint {
+    fn fits(&self, plain: &str) -> bool {
+        let holds = |part: &String| plain.contains(part.as_str());
+        self.any.iter().any(holds) && self.all.iter().all(holds) && !self.none.iter().any(holds)
+    }
+}
+
 /// Looks a word up.
-pub(super) struct Lexicon<K> {
-    exact: HashMap<String, K>,
-    hints: Vec<Hint<K>>,
+pub(super) struct Lexicon<K: 'static> {
+    listed: Listed,
+    /// Word to its key in the file.
+    exact: HashMap<String, String>,
+    keys: Keys<K>,
 }
 
 impl<K: Copy> Lexicon<K> {
+    fn new(listed: Listed, keys: Keys<K>) -> Self {
+        Self { exact: by_word(&listed), listed, keys }
+    }
+
     /// The key of a word written exactly as listed.
     pub(super) fn exact(&self, plain: &str) -> Option<K> {
-        self.exact.get(plain).copied()
+        self.key(self.exact.get(plain)?)
     }
 
     /// The key of a word as listed, else by the parts it is made of.
     pub(super) fn find(&self, plain: &str) -> Option<K> {
         self.exact(plain).or_else(|| {
-            let fits = |hint: &&Hint<K>| {
-                hint.any.iter().any(|part| plain.contains(part.as_str()))
-                    && hint.all.iter().all(|part| plain.contains(part.as_str()))
-                    && !hint.none.iter().any(|part| plain.contains(part.as_str()))
-            };
-            self.hints.iter().find(fits).map(|hint| hint.key)
+            let hint = self.listed.hints.iter().find(|hint| hint.fits(plain))?;
+            self.key(&hint.key)
         })
     }
-}
 
-impl<K> Default for Lexicon<K> {
-    fn default() -> Self {
-        Self { exact: HashMap::new(), hints: Vec::new() }
+    fn key(&self, word: &str) -> Option<K> {
+        self.keys.iter().find(|(name, _)| *name == word).map(|(_, key)| *key)
     }
 }
 
-impl<K: Copy> From<Listed<K>> for Lexicon<K> {
-    fn from(listed: Listed<K>) -> Self {
-        let pairs =
-            listed.words.into_iter().flat_map(|(key, words)| words.into_iter().map(move |w| (w, key)));
-        Self { exact: pairs.collect(), hints: listed.hints }
-    }
+fn by_word(listed: &Listed) -> HashMap<String, String> {
+    let pairs =
+        listed.words.iter().flat_map(|(key, words)| words.iter().map(move |w| (w.clone(), key.clone())));
+    pairs.collect()
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct File {
-    columns: Listed<Column>,
-    fund_columns: Listed<FundHeader>,
-    fund_rows: Listed<FundLabel>,
-    texts: Listed<GoalText>,
-    labels: Listed<HeadLabel>,
+    columns: Listed,
+    fund_columns: Listed,
+    fund_rows: Listed,
+    texts: Listed,
+    labels: Listed,
     blocks: Vec<String>,
     execution: Vec<String>,
     titles: Vec<String>,
@@ -170,7 +232,6 @@ struct File {
 }
 
 /// All words, parsed once.
-#[derive(Default)]
 pub(super) struct Words {
     pub(super) columns: Lexicon<Column>,
     pub(super) fund_columns: Lexicon<FundHeader>,
@@ -198,11 +259,11 @@ impl Words {
 impl From<File> for Words {
     fn from(file: File) -> Self {
         Self {
-            columns: file.columns.into(),
-            fund_columns: file.fund_columns.into(),
-            fund_rows: file.fund_rows.into(),
-            texts: file.texts.into(),
-            labels: file.labels.into(),
+            columns: Lexicon::new(file.columns, COLUMNS),
+            fund_columns: Lexicon::new(file.fund_columns, FUND_COLUMNS),
+            fund_rows: Lexicon::new(file.fund_rows, FUND_ROWS),
+            texts: Lexicon::new(file.texts, TEXTS),
+            labels: Lexicon::new(file.labels, LABELS),
             blocks: file.blocks,
             execution: file.execution,
             titles: file.titles,
@@ -211,23 +272,33 @@ impl From<File> for Words {
     }
 }
 
-fn parse() -> Result<Words, serde_json::Error> {
-    serde_json::from_str::<File>(include_str!("words.json")).map(Words::from)
+fn parse() -> Result<File, serde_json::Error> {
+    serde_json::from_str(include_str!("words.json"))
 }
 
 /// The words shipped. A test proves that the file parses.
 pub(super) fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
-    WORDS.get_or_init(|| parse().unwrap_or_default())
+    WORDS.get_or_init(|| Words::from(parse().unwrap_or_default()))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Column, parse, words};
+    use super::{COLUMNS, Column, FUND_COLUMNS, FUND_ROWS, Keys, LABELS, Listed, TEXTS, parse, words};
+
+    /// Every key of the file is one of the enum's.
+    fn known<K>(listed: &Listed, keys: Keys<K>) -> bool {
+        let mut used = listed.words.keys().chain(listed.hints.iter().map(|hint| &hint.key));
+        used.all(|word| keys.iter().any(|(name, _)| name == word))
+    }
 
     #[test]
     fn the_file_parses_and_no_word_stands_under_two_keys() {
-        parse().expect("words.json");
+        let file = parse().expect("words.json");
+        assert!(known(&file.columns, COLUMNS) && known(&file.fund_columns, FUND_COLUMNS));
+        assert!(
+            known(&file.fund_rows, FUND_ROWS) && known(&file.texts, TEXTS) && known(&file.labels, LABELS)
+        );
         let raw: serde_json::Value = serde_json::from_str(include_str!("words.json")).expect("JSON");
         for list in ["columns", "fund_columns", "fund_rows", "texts", "labels"] {
             let mut seen = std::collections::HashMap::new();

@@ -89,3 +89,18 @@ fn a_sentence_names_the_row_and_the_field() {
     let fund = Place::fund(kind, &RowId::new("f1"), FundField::Budget);
     assert_eq!(place(&fund, &names), "「年度资金总额」的全年预算数");
 }
+
+#[test]
+fn what_the_worker_tells_of_a_file_arrives_whole() {
+    let told = examples::all().into_iter().filter_map(|problem| match problem {
+        Problem::File(problem) => Some(problem),
+        _ => None,
+    });
+    for problem in told {
+        let json = serde_json::to_string(&problem).expect("JSON");
+        assert_eq!(
+            serde_json::from_str::<crate::domain::finding::FileProblem>(&json).expect("a problem"),
+            problem
+        );
+    }
+}

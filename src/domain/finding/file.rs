@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::Severity;
+use super::told::Told;
 
 /// `cell` is the address in the source, as the spreadsheet shows it: `B7`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(into = "Told", try_from = "Told")]
 pub enum FileProblem {
     Empty,
     /// Larger than is read, in bytes.

@@ -19,6 +19,7 @@ mod file;
 mod form;
 mod pack;
 mod score;
+mod told;
 
 pub use file::FileProblem;
 pub use form::FormProblem;

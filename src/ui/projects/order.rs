@@ -71,11 +71,9 @@ impl Order {
     }
 
     pub(super) fn sort(self, lines: &mut [CaseLine]) {
-        let Some(column) = self.column else {
-            lines.sort_by_key(|line| (line.demo, line.score.is_none(), !line.has_goal));
-            return;
-        };
+        let standing = |line: &CaseLine| (line.demo, line.score.is_none(), !line.has_goal);
         lines.sort_by(|a, b| {
+            let Some(column) = self.column else { return standing(a).cmp(&standing(b)) };
             let order = match column {
                 Column::Name => a.name.cmp(&b.name),
                 Column::Year => a.year.cmp(&b.year),

@@ -64,8 +64,9 @@ fn lines_of(findings: &[Finding], names: &Names) -> Vec<Line> {
         basis: basis(found.problem.code()),
         place: found.place.clone(),
     };
-    let mut lines: Vec<Line> = findings.iter().map(line).collect();
-    lines.sort_by_key(|line| line.severity);
+    let of = |severity| findings.iter().filter(move |found| found.problem.severity() == severity);
+    let mut lines: Vec<Line> =
+        [Severity::Error, Severity::Warning, Severity::Hint].into_iter().flat_map(of).map(line).collect();
     let mut seen = HashSet::new();
     lines.retain(|line| seen.insert(line.clone()));
     lines
