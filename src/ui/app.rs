@@ -14,6 +14,7 @@ use super::selfeval::SelfEvaluationPage;
 use super::session::{Opening, Session, session};
 use super::shell::Shell;
 use crate::route::Route;
+use crate::ui::parts::live::memo;
 
 /// Mounts the app.
 pub fn start() {
@@ -84,7 +85,7 @@ fn wear_theme(session: Session) {
 
 #[component]
 fn Page() -> impl IntoView {
-    let route = Memo::new(move |_| session().route.get());
+    let route = memo(move || session().route.get());
     move || match route.get() {
         Route::First => view! { <FirstPage /> }.into_any(),
         route => view! { <Shell>{desk(route)}</Shell> }.into_any(),

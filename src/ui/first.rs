@@ -7,6 +7,7 @@ use super::intake::FilePicker;
 use super::session::{SaveState, session};
 use super::shell::{Choices, NoticeBar, RedBar};
 use crate::route::Route;
+use crate::ui::parts::live::live;
 
 #[component]
 pub fn FirstPage() -> impl IntoView {
@@ -36,10 +37,10 @@ pub fn FirstPage() -> impl IntoView {
                         "导入或新建项目支出绩效自评表，完成值只填一遍；每一分怎么算出来的、哪里填得不对，边填边看。"
                     </p>
                     <span class="card-go">
-                        {move || match count() {
+                        {live(move || match count() {
                             0 => "进入部门工作台 →".to_owned(),
                             n => format!("进入部门工作台，本机有 {n} 个项目 →"),
-                        }}
+                        })}
                     </span>
                 </a>
                 <section class="card drop-card">
@@ -78,8 +79,8 @@ fn Standing() -> impl IntoView {
     view! {
         <div class="standing">
             <span>
-                <i aria-hidden="true">{move || stored().0}</i>
-                {move || stored().1}
+                <i aria-hidden="true">{live(move || stored().0)}</i>
+                {live(move || stored().1)}
             </span>
             <span>
                 <i aria-hidden="true">"●"</i>

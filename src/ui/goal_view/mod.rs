@@ -9,6 +9,7 @@ use crate::domain::checks::check_goal;
 use crate::domain::goal::Goal;
 use crate::pack;
 use crate::ui::dom;
+use crate::ui::parts::live::live;
 use crate::ui::parts::{LifeStrip, PageHead};
 use crate::ui::selfeval::{FindingsPanel, place_of};
 use crate::ui::session::{Session, session};
@@ -23,10 +24,10 @@ pub fn GoalPage() -> impl IntoView {
     view! {
         <PageHead title=Signal::derive(title) place=place_of(session) />
         <div class="form-life"><LifeStrip line=session.line() here=Station::Goal /></div>
-        {move || match goal_of(session) {
+        {live(move || match goal_of(session) {
             Some(goal) => reading(&goal),
             None => view! { <p class="sheet empty">"本项目还没有绩效目标申报表。在“我的项目”中导入。"</p> }.into_any(),
-        }}
+        })}
     }
     .into_any()
 }

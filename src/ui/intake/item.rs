@@ -7,15 +7,15 @@ use super::staged::{CasesFile, FormFile, State};
 use crate::domain::finding::{FileProblem, Problem};
 use crate::domain::intake::{Candidate, Choice, Holds, Incoming};
 use crate::domain::place::DocumentType;
+use crate::ui::parts::live::memo;
 use crate::wording;
 
 #[component]
 pub(super) fn FileReport(key: usize) -> impl IntoView {
     let intake = expect_context::<Intake>();
-    let file =
-        Memo::new(move |_| intake.files.with(|files| files.iter().find(|file| file.key == key).cloned()));
+    let file = memo(move || intake.files.with(|files| files.iter().find(|file| file.key == key).cloned()));
     // The choice is written in place: what is typed must not rebuild what is typed into.
-    let shape = Memo::new(move |_| {
+    let shape = memo(move || {
         file.with(|file| {
             file.as_ref().map(|file| {
                 let mut file = file.clone();
@@ -168,7 +168,7 @@ fn Choices(key: usize, candidates: Vec<Candidate>, no_year: bool) -> impl IntoVi
             })
         })
     };
-    let chosen = Memo::new(move |_| with_form(|form| form.choice.clone()));
+    let chosen = memo(move || with_form(|form| form.choice.clone()));
     let choose = move |choice: Choice| {
         intake.change(key, |file| {
             if let State::Form(form) = &mut file.state {

@@ -9,6 +9,7 @@ use super::staged::{State, Taken};
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::parts::Dialog;
+use crate::ui::parts::live::{live, memo};
 use crate::ui::session::{Notice, session};
 
 #[component]
@@ -18,8 +19,7 @@ pub fn IntakeDialog() -> impl IntoView {
         0 | 1 => "导入".to_owned(),
         n => format!("导入 {n} 个文件"),
     });
-    let keys =
-        Memo::new(move |_| intake.files.with(|files| files.iter().map(|file| file.key).collect::<Vec<_>>()));
+    let keys = memo(move || intake.files.with(|files| files.iter().map(|file| file.key).collect::<Vec<_>>()));
     view! {
         <Dialog handle=intake.dialog id="intake" title on_close=Callback::new(move |()| intake.clear())>
             <div class="dialog-body" tabindex="0" role="region" aria-label="导入报告">
@@ -35,7 +35,7 @@ pub fn IntakeDialog() -> impl IntoView {
 #[component]
 fn Progress() -> impl IntoView {
     let intake = expect_context::<Intake>();
-    let counts = Memo::new(move |_| {
+    let counts = memo(move || {
         intake.files.with(|files| {
             let open = files.iter().filter(|file| file.state == State::Reading).count();
             let current = files.iter().find(|file| file.state == State::Reading);
@@ -59,12 +59,12 @@ fn Progress() -> impl IntoView {
 fn Foot() -> impl IntoView {
     let intake = expect_context::<Intake>();
     let session = session();
-    let waits = Memo::new(move |_| {
+    let waits = memo(move || {
         intake.files.with(|files| {
             files.iter().find_map(|file| Some(format!("“{}”：{}", file.name, file.waits_for()?)))
         })
     });
-    let useful = Memo::new(move |_| {
+    let useful = memo(move || {
         intake.files.with(|files| files.iter().any(|f| matches!(f.state, State::Form(_) | State::Cases(_))))
     });
     let take = move |_| {
@@ -90,9 +90,9 @@ fn Foot() -> impl IntoView {
     };
     view! {
         <div class="dialog-foot">
-            <span class="why" role="status">{move || waits.get()}</span>
+            <span class="why" role="status">{live(move || waits.get())}</span>
             <button type="button" on:click=move |_| intake.dialog.close()>
-                {move || if useful.get() { "取消，不导入" } else { "关闭" }}
+                {live(move || if useful.get() { "取消，不导入" } else { "关闭" })}
             </button>
             <Show when=move || useful.get()>
                 <button type="button" class="go" id="intake-take" disabled=move || waits.get().is_some() on:click=take>

@@ -4,6 +4,7 @@ mod dialog;
 mod figures;
 mod head;
 mod life;
+pub(crate) mod live;
 
 pub use dialog::{Dialog, DialogHandle};
 pub use figures::{FindingLights, Grade, Money, mark};

@@ -5,6 +5,7 @@ mod form;
 use leptos::prelude::*;
 
 use crate::route::Route;
+use crate::ui::parts::live::live;
 use crate::ui::session::{Session, session};
 
 /// The printed form, on screen as a sheet of paper.
@@ -26,7 +27,7 @@ pub fn PrintPage() -> impl IntoView {
                 <button class="go" on:click=print>"打印"</button>
             </div>
         </div>
-        {move || paper(session)}
+        {live(move || paper(session))}
     }
     .into_any()
 }

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::intake::FilePicker;
 use super::parts::{DialogHandle, PageHead, PlaceStep};
 use super::session::session;
+use crate::ui::parts::live::live;
 use new_case::NewCase;
 use order::{Filter, Order};
 use summary::Summary;
@@ -31,11 +32,11 @@ pub fn ProjectsPage() -> impl IntoView {
             </Show>
         </PageHead>
         <NewCase handle=new_case />
-        {move || match (session.ready.get(), empty()) {
+        {live(move || match (session.ready.get(), empty()) {
             (false, true) => view! { <p class="why">"正在读取本机的项目。"</p> }.into_any(),
             (true, true) => view! { <NothingYet /> }.into_any(),
             _ => view! { <Listed /> }.into_any(),
-        }}
+        })}
     }
 }
 

@@ -6,6 +6,7 @@ use crate::domain::form::FormHead;
 use crate::domain::normalise::compact;
 use crate::route::Route;
 use crate::ui::dom;
+use crate::ui::parts::live::live;
 use crate::ui::parts::{Dialog, DialogHandle};
 use crate::ui::session::session;
 
@@ -119,7 +120,7 @@ fn Text(
                 aria-describedby=hint.clone()
                 on:input=move |event| text.set(event_target_value(&event))
             />
-            <span class="wrong" id=hint>{move || wrong.get()}</span>
+            <span class="wrong" id=hint>{live(move || wrong.get())}</span>
         </div>
     }
 }

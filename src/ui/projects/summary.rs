@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use crate::domain::annex::AnnexSummary;
+use crate::ui::parts::live::memo;
 use crate::ui::session::session;
 
 #[component]
 pub(super) fn Summary() -> impl IntoView {
     let session = session();
-    let summary = Memo::new(move |_| session.demo_summary());
+    let summary = memo(move || session.demo_summary());
     move || {
         summary.get().map(|summary| {
             view! {

@@ -6,6 +6,7 @@ use super::actions::RowActions;
 use super::order::{Column, Filter, Order};
 use crate::domain::ids::CaseId;
 use crate::route::Route;
+use crate::ui::parts::live::memo;
 use crate::ui::parts::{FindingLights, Grade, LifeDots, Money};
 use crate::ui::session::{CaseLine, ScoreLine, session};
 use crate::wording;
@@ -13,7 +14,7 @@ use crate::wording;
 #[component]
 pub(super) fn CaseTable(filter: RwSignal<Filter>, order: RwSignal<Order>) -> impl IntoView {
     let session = session();
-    let ids = Memo::new(move |_| {
+    let ids = memo(move || {
         let mut lines = session.cases.get();
         filter.with(|filter| lines.retain(|line| filter.takes(line)));
         order.get().sort(&mut lines);
@@ -68,8 +69,7 @@ fn SortHead(
 fn Row(id: CaseId) -> impl IntoView {
     let session = session();
     let wanted = id.clone();
-    let line =
-        Memo::new(move |_| session.cases.with(|lines| lines.iter().find(|line| line.id == wanted).cloned()));
+    let line = memo(move || session.cases.with(|lines| lines.iter().find(|line| line.id == wanted).cloned()));
     move || {
         line.get().map(|line| {
             view! {

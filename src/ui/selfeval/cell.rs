@@ -10,6 +10,7 @@ use crate::domain::command::Command;
 use crate::domain::finding::Severity;
 use crate::domain::place::Place;
 use crate::ui::dom;
+use crate::ui::parts::live::live;
 use crate::ui::parts::mark;
 use crate::wording;
 
@@ -80,7 +81,7 @@ pub(super) fn TextCell(
                     on:change=move |_| desk.session.rest()
                 ></textarea>
             </span>
-            {move || notes_view(notes, &notes_id)}
+            {live(move || notes_view(notes, &notes_id))}
         </div>
     }
     .into_any()

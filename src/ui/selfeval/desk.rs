@@ -13,6 +13,7 @@ use crate::domain::ids::RowId;
 use crate::domain::place::{DocumentType, FundField, Place, PlaceTarget, RowField, TextField};
 use crate::domain::selfeval::SelfEvaluation;
 use crate::ui::dom;
+use crate::ui::parts::live::memo;
 use crate::ui::session::Session;
 use crate::wording::{self, Names};
 
@@ -46,23 +47,23 @@ impl Desk {
         let editing = RwSignal::new(None);
         let derived = RwSignal::new(BTreeSet::new());
         let all_derived = RwSignal::new(false);
-        let order = Memo::new(move |_| {
+        let order = memo(move || {
             let ids = |form: &SelfEvaluation| form.rows.iter().map(|row| row.indicator.id.clone()).collect();
             session.with_form(ids).unwrap_or_default()
         });
-        let spans = Memo::new(move |_| {
+        let spans = memo(move || {
             let lines = |id: &RowId| {
                 1 + usize::from(all_derived.get() || derived.with(|open| open.contains(id)))
                     + usize::from(editing.with(|open| open.as_ref() == Some(id)))
             };
             session.with_form(|form| spans_of(form, lines)).unwrap_or_default()
         });
-        let standing = Memo::new(move |_| {
+        let standing = memo(move || {
             session
                 .with_form(|form| session.scored.with(|s| Some(grid::standing(form, s.as_ref()?))))
                 .flatten()
         });
-        let notes = Memo::new(move |_| {
+        let notes = memo(move || {
             let names = session.with_form(Names::of_self_evaluation).unwrap_or_default();
             let mut notes: BTreeMap<Place, Vec<Note>> = BTreeMap::new();
             session.findings.with(|findings| {
@@ -83,7 +84,7 @@ impl Desk {
     /// The row as shown; `None` once it is gone.
     pub(super) fn row(self, id: &RowId) -> Memo<Option<GridRow>> {
         let id = id.clone();
-        Memo::new(move |_| {
+        memo(move || {
             let shown = |form: &SelfEvaluation| {
                 let row = form.row(&id)?;
                 self.session.scored.with(|s| Some(grid::grid_row(row, s.as_ref().and_then(|s| s.row(&id)))))
@@ -94,7 +95,7 @@ impl Desk {
 
     /// The findings at one place; wakes only when they change.
     pub(super) fn notes_at(self, place: Place) -> Memo<Vec<Note>> {
-        Memo::new(move |_| self.notes.with(|notes| notes.get(&place).cloned().unwrap_or_default()))
+        memo(move || self.notes.with(|notes| notes.get(&place).cloned().unwrap_or_default()))
     }
 
     /// The rule of a row in words.
@@ -167,5 +168,5 @@ pub(super) fn part<T>(
 where
     T: Default + PartialEq + Send + Sync + 'static,
 {
-    Memo::new(move |_| row.with(|row| row.as_ref().map(&read).unwrap_or_default()))
+    memo(move || row.with(|row| row.as_ref().map(&read).unwrap_or_default()))
 }

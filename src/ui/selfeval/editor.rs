@@ -11,6 +11,7 @@ use crate::domain::ids::RowId;
 use crate::domain::place::RowField;
 use crate::domain::selfeval::SelfRow;
 use crate::ui::dom;
+use crate::ui::parts::live::memo;
 use crate::wording;
 
 /// A field with its width in sixths and its text.
@@ -74,9 +75,8 @@ fn field_view(
         figure: field == RowField::Points,
     };
     let row = id.clone();
-    let text = Memo::new(move |_| {
-        desk.session.with_form(|form| form.row(&row).map(read)).flatten().unwrap_or_default()
-    });
+    let text =
+        memo(move || desk.session.with_form(|form| form.row(&row).map(read)).flatten().unwrap_or_default());
     let row = id.clone();
     let set = move |text| Command::SetRow { row: row.clone(), field, text };
     view! {

@@ -11,6 +11,7 @@ use crate::domain::ids::RowId;
 use crate::domain::place::FundField;
 use crate::domain::scoring::form::ScoredRow;
 use crate::domain::scoring::outcome::Status;
+use crate::ui::parts::live::{live, memo};
 use crate::wording;
 
 /// What the row shows of its score.
@@ -28,7 +29,7 @@ struct Shown {
 
 #[component]
 pub(super) fn ExecutionRow(desk: Desk) -> impl IntoView {
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         desk.session.scored.with(|s| {
             let form = s.as_ref()?;
             let row = form.execution()?;
@@ -54,12 +55,12 @@ fn shown_of(row: &ScoredRow, rate: Option<String>) -> Shown {
 
 fn row_view(desk: Desk, shown: Memo<Option<Shown>>) -> AnyView {
     let of = move |read: fn(&Shown) -> String| {
-        Memo::new(move |_| shown.with(|s| s.as_ref().map(read).unwrap_or_default()))
+        memo(move || shown.with(|s| s.as_ref().map(read).unwrap_or_default()))
     };
     let score = of(|s| s.score.clone());
     let open = RwSignal::new(false);
-    let derived = Memo::new(move |_| desk.all_derived.get() || open.get());
-    let id = Memo::new(move |_| {
+    let derived = memo(move || desk.all_derived.get() || open.get());
+    let id = memo(move || {
         desk.session.with_form(|form| form.funds.total_row().map(|row| row.id.clone())).flatten()
     });
     let class = move || {
@@ -72,22 +73,22 @@ fn row_view(desk: Desk, shown: Memo<Option<Shown>>) -> AnyView {
             <td class="target">"预算 "{of(|s| s.budget.clone())}</td>
             <td class="spent">"执行 "{of(|s| s.spent.clone())}<small>{of(|s| s.rate.clone())}</small></td>
             <td class="n points">{of(|s| s.points.clone())}</td>
-            <td class="n">{move || claimed(desk, id.get(), shown)}</td>
+            <td class="n">{live(move || claimed(desk, id.get(), shown))}</td>
             <td class="n"><button
                 class=class title="看算式" aria-label=move || format!("预算执行率，核算得分 {}，看算式", score.get())
                 aria-expanded=move || derived.get().to_string()
                 on:click=move |_| open.update(|open| *open = !*open)>{score}</button></td>
-            <td>{move || reason(desk, id.get())}</td>
+            <td>{live(move || reason(desk, id.get()))}</td>
         </tr>
-        {move || derived.get().then(|| view! {
+        {live(move || derived.get().then(|| view! {
             <tr class="sum-row"><td colspan="9"><p class="derivation">{sum}</p><p class="why">{rules::execution_words()}</p></td></tr>
-        })}
+        }))}
     }
     .into_any()
 }
 
 fn cell_text(desk: Desk, read: fn(&FundRow) -> String) -> Memo<String> {
-    Memo::new(move |_| {
+    memo(move || {
         desk.session.with_form(|form| form.funds.total_row().map(read)).flatten().unwrap_or_default()
     })
 }

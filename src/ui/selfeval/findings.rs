@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::rules::basis;
 use crate::domain::finding::{Finding, Severity};
 use crate::domain::place::Place;
+use crate::ui::parts::live::{live, memo};
 use crate::ui::parts::mark;
 use crate::wording::{self, Names};
 
@@ -29,7 +30,7 @@ pub(crate) fn FindingsPanel(
     #[prop(into)] names: Signal<Names>,
     go_to: Callback<Place>,
 ) -> impl IntoView {
-    let lines = Memo::new(move |_| names.with(|names| findings.with(|all| lines_of(all, names))));
+    let lines = memo(move || names.with(|names| findings.with(|all| lines_of(all, names))));
     let only = RwSignal::new(None::<Severity>);
     let shown = move || {
         let wanted = only.get();
@@ -46,9 +47,9 @@ pub(crate) fn FindingsPanel(
                 <h2 id="findings-title">"检查"</h2>
                 <span class="counts" role="group" aria-label="按严重程度筛选">{counts}</span>
             </header>
-            {move || lines.with(Vec::is_empty).then(|| view! {
+            {live(move || lines.with(Vec::is_empty).then(|| view! {
                 <p class="empty">"没有发现问题。"</p>
-            })}
+            }))}
             <ul class="find-list">
                 <For each=shown key=|line| line.clone() children=move |line| line_view(line, go_to) />
             </ul>

@@ -10,13 +10,14 @@ use crate::domain::ids::RowId;
 use crate::domain::numbers::Wan;
 use crate::domain::place::{DocumentType, FundField};
 use crate::ui::dom;
+use crate::ui::parts::live::{live, memo};
 use crate::wording;
 
 const COLUMNS: [FundColumn; 3] = [FundColumn::Opening, FundColumn::Budget, FundColumn::Spent];
 
 #[component]
 pub(super) fn FundsSheet(desk: Desk) -> impl IntoView {
-    let rows = Memo::new(move |_| {
+    let rows = memo(move || {
         let parts = |row: &&FundRow| row.source != FundSource::Total;
         desk.session
             .with_form(|form| {
@@ -47,17 +48,17 @@ pub(super) fn FundsSheet(desk: Desk) -> impl IntoView {
 /// The computed totals, each with the typed one where it differs.
 #[component]
 fn TotalRow(desk: Desk) -> impl IntoView {
-    let id = Memo::new(move |_| {
+    let id = memo(move || {
         desk.session.with_form(|form| form.funds.total_row().map(|row| row.id.clone())).flatten()
     });
-    let rate = Memo::new(move |_| desk.session.scored.with(|s| s.as_ref()?.rate.clone()));
-    let claimed_rate = Memo::new(move |_| {
+    let rate = memo(move || desk.session.scored.with(|s| s.as_ref()?.rate.clone()));
+    let claimed_rate = memo(move || {
         let typed =
             desk.session.with_form(|form| Some(form.funds.total_row()?.claimed_rate.text().to_owned()));
         typed.flatten().unwrap_or_default()
     });
     let cells =
-        COLUMNS.map(|column| view! { <td class="n">{move || total_cell(desk, column, id.get())}</td> });
+        COLUMNS.map(|column| view! { <td class="n">{live(move || total_cell(desk, column, id.get()))}</td> });
     let claim = move || {
         id.get().map(|id| {
             let field = Field {
@@ -75,7 +76,7 @@ fn TotalRow(desk: Desk) -> impl IntoView {
             <th scope="row">"年度资金总额 "<span class="tag">"自动合计"</span></th>
             {cells}
             <td class="n">
-                <b>{move || rate.get().map_or_else(|| "—".to_owned(), |rate| format!("{rate} %"))}</b>
+                <b>{live(move || rate.get().map_or_else(|| "—".to_owned(), |rate| format!("{rate} %")))}</b>
                 {claim}
             </td>
         </tr>
@@ -84,10 +85,10 @@ fn TotalRow(desk: Desk) -> impl IntoView {
 }
 
 fn total_cell(desk: Desk, column: FundColumn, id: Option<RowId>) -> AnyView {
-    let total = Memo::new(move |_| desk.session.scored.with(|s| s.as_ref().map(|s| s.fund_total(column))));
+    let total = memo(move || desk.session.scored.with(|s| s.as_ref().map(|s| s.fund_total(column))));
     let field = FundField::from(column);
     let Some(id) = id else {
-        return view! { <b>{move || amount(total.get())}</b> }.into_any();
+        return view! { <b>{live(move || amount(total.get()))}</b> }.into_any();
     };
     let place = fund_place(&id, field);
     let dom_id = dom::field_id(&place);
@@ -95,11 +96,11 @@ fn total_cell(desk: Desk, column: FundColumn, id: Option<RowId>) -> AnyView {
     let notes_id = format!("{dom_id}-notes");
     let typed_only = move || total.get().is_some_and(|t| t.summed.is_none());
     let row = id.clone();
-    let text = Memo::new(move |_| {
+    let text = memo(move || {
         let cell = |row: &FundRow| row.cell(column).text().to_owned();
         desk.session.with_form(|form| form.funds.total_row().map(cell)).flatten().unwrap_or_default()
     });
-    let open_typed = Memo::new(move |_| typed_only());
+    let open_typed = memo(move || typed_only());
     let label = format!("年度资金总额，{}", wording::fund_column(column));
     (move || {
         if open_typed.get() {
@@ -117,9 +118,9 @@ fn total_cell(desk: Desk, column: FundColumn, id: Option<RowId>) -> AnyView {
         let notes_id = notes_id.clone();
         view! {
             <div class="cell" id=dom_id.clone() tabindex="-1">
-                <b>{move || amount(total.get())}</b>
-                {move || differing(desk, total.get(), text, &row, field)}
-                {move || notes_view(notes, &notes_id)}
+                <b>{live(move || amount(total.get()))}</b>
+                {live(move || differing(desk, total.get(), text, &row, field))}
+                {live(move || notes_view(notes, &notes_id))}
             </div>
         }
         .into_any()
@@ -156,10 +157,10 @@ fn amount(total: Option<FundTotal>) -> String {
 #[component]
 fn PartRow(desk: Desk, id: RowId) -> impl IntoView {
     let of = id.clone();
-    let row = Memo::new(move |_| {
+    let row = memo(move || {
         desk.session.with_form(|form| form.funds.rows.iter().find(|row| row.id == of).cloned()).flatten()
     });
-    let label = Memo::new(move |_| row.with(|row| row.as_ref().map(label_of).unwrap_or_default()));
+    let label = memo(move || row.with(|row| row.as_ref().map(label_of).unwrap_or_default()));
     let detail = move || row.with(|row| row.as_ref().is_some_and(|row| row.source == FundSource::Detail));
     let cells = COLUMNS.map(|column| {
         let field = FundField::from(column);
@@ -170,7 +171,7 @@ fn PartRow(desk: Desk, id: RowId) -> impl IntoView {
             column: field.word(),
             figure: true,
         };
-        let text = Memo::new(move |_| {
+        let text = memo(move || {
             row.with(|row| row.as_ref().map(|row| row.cell(column).text().to_owned()).unwrap_or_default())
         });
         let row_id = id.clone();

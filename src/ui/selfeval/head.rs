@@ -8,6 +8,7 @@ use crate::domain::command::Command;
 use crate::domain::place::{DocumentType, TextField};
 use crate::domain::selfeval::SelfEvaluation;
 use crate::ui::dom;
+use crate::ui::parts::live::{live, memo};
 use crate::wording;
 
 #[component]
@@ -36,7 +37,7 @@ pub(super) fn GoalTextSheet(desk: Desk) -> impl IntoView {
                 <Labelled desk field=TextField::Expected read=|form| form.expected.clone() />
                 <Labelled desk field=TextField::Achieved read=|form| form.achieved.clone() />
             </div>
-            {move || remarks(desk)}
+            {live(move || remarks(desk))}
         </section>
     }
     .into_any()
@@ -46,7 +47,7 @@ pub(super) fn GoalTextSheet(desk: Desk) -> impl IntoView {
 #[component]
 fn Labelled(desk: Desk, field: TextField, read: fn(&SelfEvaluation) -> String) -> impl IntoView {
     let label = wording::text_field(DocumentType::SelfEvaluation, field);
-    let text = Memo::new(move |_| desk.session.with_form(read).unwrap_or_default());
+    let text = memo(move || desk.session.with_form(read).unwrap_or_default());
     let cell = Field {
         place: text_place(field),
         label: Signal::stored(label.to_owned()),
@@ -69,7 +70,7 @@ fn YearField(desk: Desk) -> impl IntoView {
     let id = dom::field_id(&place);
     let notes = desk.notes_at(place);
     let notes_id = format!("{id}-notes");
-    let year = Memo::new(move |_| {
+    let year = memo(move || {
         desk.session
             .with_form(|form| form.head.year.map(|year| year.to_string()))
             .flatten()
@@ -93,7 +94,7 @@ fn YearField(desk: Desk) -> impl IntoView {
                     aria-invalid=move || refused.with(Option::is_some).then_some("true")
                     aria-describedby=move || refused.with(Option::is_some).then_some("year-refused")
                     prop:value=move || year.get() on:input=keep on:change=take />
-                {move || notes_view(notes, &notes_id)}
+                {live(move || notes_view(notes, &notes_id))}
             </div>
             {wrong}
         </div>

@@ -26,6 +26,7 @@ use self::table::IndicatorSheet;
 use self::total::TotalCard;
 use crate::domain::case::Station;
 use crate::route::Route;
+use crate::ui::parts::live::{live, memo};
 use crate::ui::parts::{LifeStrip, PageHead, PlaceStep};
 use crate::ui::session::{Session, session};
 use crate::wording::Names;
@@ -36,10 +37,10 @@ pub fn SelfEvaluationPage() -> impl IntoView {
     let desk = Desk::new(session);
     let listener = window_event_listener(leptos::ev::keydown, move |event| keys::history(session, &event));
     on_cleanup(move || listener.remove());
-    let has_form = Memo::new(move |_| session.with_form(|_| ()).is_some());
+    let has_form = memo(move || session.with_form(|_| ()).is_some());
     view! {
         <FormHead desk />
-        {move || if has_form.get() { workbench(desk) } else { none_yet(desk.session) }}
+        {live(move || if has_form.get() { workbench(desk) } else { none_yet(desk.session) })}
     }
     .into_any()
 }
@@ -96,7 +97,7 @@ fn FormHead(desk: Desk) -> impl IntoView {
             <a class="button go" href=print>"打印"</a>
         </PageHead>
         <div class="form-life"><LifeStrip line=session.line() here=Station::SelfEvaluation /></div>
-        {move || desk.refused.get().map(|text| view! { <p class="notice red" role="alert">{text}</p> })}
+        {live(move || desk.refused.get().map(|text| view! { <p class="notice red" role="alert">{text}</p> }))}
     }
     .into_any()
 }

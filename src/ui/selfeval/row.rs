@@ -16,6 +16,7 @@ use crate::domain::place::RowField;
 use crate::domain::scoring::form::RowKind;
 use crate::domain::scoring::outcome::Status;
 use crate::ui::dom;
+use crate::ui::parts::live::{live, memo};
 use crate::wording;
 
 #[component]
@@ -23,11 +24,11 @@ pub(super) fn IndicatorRow(desk: Desk, id: RowId) -> impl IntoView {
     let row = desk.row(&id);
     let editing = {
         let id = id.clone();
-        Memo::new(move |_| desk.editing.with(|open| open.as_ref() == Some(&id)))
+        memo(move || desk.editing.with(|open| open.as_ref() == Some(&id)))
     };
     let derived = {
         let id = id.clone();
-        Memo::new(move |_| desk.all_derived.get() || desk.derived.with(|open| open.contains(&id)))
+        memo(move || desk.all_derived.get() || desk.derived.with(|open| open.contains(&id)))
     };
     let dom_id = format!("f-self_evaluation-indicators-{id}");
     let inapplicable = part(row, |row| row.not_applicable.is_some());
@@ -43,8 +44,8 @@ pub(super) fn IndicatorRow(desk: Desk, id: RowId) -> impl IntoView {
             <td class="n">{score_cell(desk, row, &id, derived)}</td>
             <td>{reason_cell(desk, row, &id)}</td>
         </tr>
-        {move || derived.get().then(|| view! { <SumRow desk row id=sum_id.clone() /> })}
-        {move || editing.get().then(|| view! { <RowEditor desk id=edit_id.clone() /> })}
+        {live(move || derived.get().then(|| view! { <SumRow desk row id=sum_id.clone() /> }))}
+        {live(move || editing.get().then(|| view! { <RowEditor desk id=edit_id.clone() /> }))}
     }
     .into_any()
 }
@@ -54,10 +55,10 @@ type Row = Memo<Option<GridRow>>;
 /// The merged level cells that begin at this row.
 fn level_cells(desk: Desk, row: Row, id: &RowId) -> impl IntoView + use<> {
     let id = id.clone();
-    let spans = Memo::new(move |_| desk.spans.with(|all| all.get(&id).copied().unwrap_or_default()));
+    let spans = memo(move || desk.spans.with(|all| all.get(&id).copied().unwrap_or_default()));
     let level1 = part(row, |row| row.level1.clone());
     let level2 = part(row, |row| row.level2.clone());
-    let stated = Memo::new(move |_| {
+    let stated = memo(move || {
         let of = |form: &crate::domain::selfeval::SelfEvaluation| {
             let found =
                 level1.with(|name| form.level_points.iter().find(|stated| stated.level1 == *name).cloned());
@@ -67,7 +68,7 @@ fn level_cells(desk: Desk, row: Row, id: &RowId) -> impl IntoView + use<> {
     });
     let first = move || {
         spans.get().level1.map(|lines| view! {
-            <th scope="rowgroup" class="level one" rowspan=lines>{level1}{move || stated.get().map(|text| view! { <small>{text}</small> })}</th>
+            <th scope="rowgroup" class="level one" rowspan=lines>{level1}{live(move || stated.get().map(|text| view! { <small>{text}</small> }))}</th>
         })
     };
     let second = move || {
@@ -137,7 +138,7 @@ fn actual_cell(desk: Desk, row: Row, id: &RowId) -> AnyView {
     let pick_id = id.clone();
     view! {
         <TextCell desk field text command=set(id, RowField::Actual) placeholder="填完成值" />
-        {move || (kind.get() == Some(RowKind::Qualitative)).then(|| view! { <LevelPick desk row id=pick_id.clone() /> })}
+        {live(move || (kind.get() == Some(RowKind::Qualitative)).then(|| view! { <LevelPick desk row id=pick_id.clone() /> }))}
     }
     .into_any()
 }
@@ -225,7 +226,7 @@ fn reason_cell(desk: Desk, row: Row, id: &RowId) -> AnyView {
         };
         let text = part(row, |row| row.reason.clone());
         let due = part(row, |row| row.below_full);
-        let hint = Memo::new(move |_| due.get().then(|| "请说明原因和改进措施".to_owned()));
+        let hint = memo(move || due.get().then(|| "请说明原因和改进措施".to_owned()));
         view! { <TextCell desk field text command=set(&id, RowField::Reason) placeholder=hint /> }.into_any()
     })
     .into_any()

@@ -6,13 +6,14 @@ use super::desk::{Desk, part};
 use crate::domain::grid::GridRow;
 use crate::domain::ids::RowId;
 use crate::domain::scoring::outcome::Status;
+use crate::ui::parts::live::memo;
 use crate::wording;
 
 #[component]
 pub(super) fn SumRow(desk: Desk, row: Memo<Option<GridRow>>, id: RowId) -> impl IntoView {
     let derivation = part(row, |row| row.derivation.clone());
     let status = part(row, |row| Some(row.status));
-    let rule = Memo::new(move |_| desk.rule_words(&id));
+    let rule = memo(move || desk.rule_words(&id));
     let sum = move || {
         let text = derivation.get();
         match (text.is_empty(), status.get()) {

@@ -13,6 +13,7 @@ use crate::domain::place::RowField;
 use crate::domain::selfeval::{SelfEvaluation, SelfRow};
 use crate::domain::typed::Typed;
 use crate::ui::dom;
+use crate::ui::parts::live::live;
 
 /// Columns of the grid, for cells that span them all.
 pub(super) const COLUMNS: usize = 9;
@@ -27,7 +28,7 @@ pub(super) fn IndicatorSheet(desk: Desk) -> impl IntoView {
         <section class="sheet" aria-labelledby="grid-title">
             <header class="sheet-head">
                 <h2 id="grid-title">"绩效指标"</h2>
-                <span class="why">{move || desk.order.with(Vec::len)}" 项"</span>
+                <span class="why">{live(move || desk.order.with(Vec::len))}" 项"</span>
                 <div class="acts">
                     <button class="small" aria-pressed=pressed on:click=toggle>"显示全部算式"</button>
                     <button class="small" on:click=add>"添加指标"</button>
@@ -40,9 +41,9 @@ pub(super) fn IndicatorSheet(desk: Desk) -> impl IntoView {
                     <tbody>
                         <ExecutionRow desk />
                         <For each=move || desk.order.get() key=Clone::clone children=move |id| view! { <IndicatorRow desk id /> } />
-                        {move || empty().then(|| view! {
+                        {live(move || empty().then(|| view! {
                             <tr><td colspan=COLUMNS class="empty">"还没有指标。导入绩效目标或自评表，或点“添加指标”。"</td></tr>
-                        })}
+                        }))}
                     </tbody>
                 </table>
             </div>

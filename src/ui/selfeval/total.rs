@@ -11,11 +11,12 @@ use crate::domain::grid::Standing;
 use crate::domain::place::{RowField, TextField};
 use crate::ui::dom;
 use crate::ui::parts::Grade;
+use crate::ui::parts::live::{live, memo};
 
 #[component]
 pub(super) fn TotalCard(desk: Desk) -> impl IntoView {
     let whole = move |read: fn(&Standing) -> String| {
-        Memo::new(move |_| desk.standing.with(|s| s.as_ref().map(read).unwrap_or_default()))
+        memo(move || desk.standing.with(|s| s.as_ref().map(read).unwrap_or_default()))
     };
     let total = whole(|s| s.total.clone());
     let scored_of = whole(|s| s.scored_of.clone());
@@ -26,7 +27,7 @@ pub(super) fn TotalCard(desk: Desk) -> impl IntoView {
             <p class="num" data-total="">{total}<small>" / "{full}" 分"</small></p>
             <div class="bar" aria-hidden="true"><i style:width=move || format!("{}%", share.get())></i></div>
             <p class="why" data-standing="">"已评 "<b>{total}</b>" / 可评 "<b>{scored_of}</b></p>
-            <div role="status">{move || grade(desk)}</div>
+            <div role="status">{live(move || grade(desk))}</div>
             <Claims desk />
         </section>
     }
@@ -78,7 +79,7 @@ fn near_border(desk: Desk) -> Option<String> {
 #[component]
 fn Claims(desk: Desk) -> impl IntoView {
     let text = move |read: fn(&Standing) -> &String| {
-        Memo::new(move |_| desk.standing.with(|s| s.as_ref().map(read).cloned().unwrap_or_default()))
+        memo(move || desk.standing.with(|s| s.as_ref().map(read).cloned().unwrap_or_default()))
     };
     let field = |field, label: &'static str, figure| Field {
         place: text_place(field),

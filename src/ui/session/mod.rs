@@ -24,6 +24,7 @@ use crate::domain::place::Place;
 use crate::domain::scoring::form::ScoredForm;
 use crate::domain::selfeval::SelfEvaluation;
 use crate::route::Route;
+use crate::ui::parts::live::memo;
 
 /// How safe the work is right now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,12 +112,11 @@ impl Session {
         let (type_size, set_type_size) = signal(TypeSize::Normal);
         let undo = RwSignal::new(Vec::new());
         let redo = RwSignal::new(Vec::new());
-        let scored =
-            Memo::new(move |_| case.with(|case| judge::score(case.as_ref()?.self_evaluation.as_ref()?)));
-        let findings = Memo::new(move |_| {
+        let scored = memo(move || case.with(|case| judge::score(case.as_ref()?.self_evaluation.as_ref()?)));
+        let findings = memo(move || {
             case.with(|case| scored.with(|scored| judge::findings(case.as_ref(), scored.as_ref())))
         });
-        let opening = Memo::new(move |_| {
+        let opening = memo(move || {
             let wanted = route.with(|route| route.case().cloned());
             let open = case.with(|case| case.as_ref().map(|case| case.id.clone()));
             match wanted {
@@ -133,8 +133,8 @@ impl Session {
             opening,
             scored,
             findings,
-            can_undo: Memo::new(move |_| undo.with(|steps| !steps.is_empty())),
-            can_redo: Memo::new(move |_| redo.with(|steps| !steps.is_empty())),
+            can_undo: memo(move || undo.with(|steps| !steps.is_empty())),
+            can_redo: memo(move || redo.with(|steps| !steps.is_empty())),
             save_state,
             cases,
             ready,
@@ -165,7 +165,7 @@ impl Session {
 
     /// The findings at one place; a memo, so only a change of theirs wakes the reader.
     pub fn findings_at(self, place: Place) -> Memo<Vec<Finding>> {
-        Memo::new(move |_| {
+        memo(move || {
             let at = |found: &&Finding| found.place == place;
             self.findings.with(|all| all.iter().filter(at).cloned().collect())
         })
@@ -179,7 +179,7 @@ impl Session {
 
     /// The line of the open case; tracked.
     pub fn line(self) -> Memo<Option<CaseLine>> {
-        Memo::new(move |_| {
+        memo(move || {
             let id = self.case.with(|case| case.as_ref().map(|case| case.id.clone()))?;
             self.cases.with(|lines| lines.iter().find(|line| line.id == id).cloned())
         })

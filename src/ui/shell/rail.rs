@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::route::Route;
+use crate::ui::parts::live::memo;
 use crate::ui::session::session;
 
 #[component]
@@ -25,7 +26,7 @@ pub fn Rail() -> impl IntoView {
 #[component]
 fn OpenCase() -> impl IntoView {
     let session = session();
-    let case = Memo::new(move |_| {
+    let case = memo(move || {
         session.case.with(|case| {
             let case = case.as_ref()?;
             let pages = [

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::route::Route;
 use crate::ui::dom;
+use crate::ui::parts::live::live;
 use crate::ui::session::{SaveState, Side, Theme, TypeSize, session};
 
 #[component]
@@ -38,8 +39,8 @@ fn Saved() -> impl IntoView {
     };
     view! {
         <span class=move || said().0 role="status" id="save-state">
-            <b>{move || said().1}</b>
-            <span>{move || format!("· {}", said().2)}</span>
+            <b>{live(move || said().1)}</b>
+            <span>{live(move || format!("· {}", said().2))}</span>
         </span>
     }
 }
