@@ -19,6 +19,8 @@ pub mod route;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
 pub mod wording;
+#[cfg(target_arch = "wasm32")]
+pub mod worker;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;

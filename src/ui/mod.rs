@@ -16,5 +16,6 @@ mod projects;
 pub mod selfeval;
 pub mod session;
 mod shell;
+mod workers;
 
 pub use app::start;

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use source::{Said, Source};
 
 /// Each layer and the layers it may name. A module that is not here has no place yet.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
+    ("worker", &[]),
     ("domain", &[]),
     ("bundle", &["domain"]),
     ("wording", &["domain"]),
@@ -28,11 +29,12 @@ const LAYERS: [(&str, &[&str]); 12] = [
 ];
 
 /// The programs, which stand on top: each names what it starts.
-const PROGRAMS: [(&str, &[&str]); 4] = [
+const PROGRAMS: [(&str, &[&str]); 5] = [
     ("main", &["cli"]),
     ("cli", &["inbox", "outbox", "forms", "library", "pack", "bundle", "domain", "wording"]),
     ("workbench", &["ui"]),
-    ("office", &["forms", "library", "pack", "bundle", "domain", "wording"]),
+    ("reader", &["worker", "forms"]),
+    ("office", &["worker", "forms"]),
 ];
 
 const WITHOUT_FLOATS: [&str; 4] = ["domain", "pack", "bundle", "forms"];

@@ -1,7 +1,6 @@
 //! 导入: files picked or dropped anywhere are read, shown in a report, and taken over only then.
 
 mod item;
-mod office;
 mod read;
 mod report;
 mod staged;

@@ -1,14 +1,14 @@
 //! One file from the browser's hands to a form or to cases. Its size is looked at before its bytes.
 
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, TextDecoder, TextDecoderOptions};
+use web_sys::File;
 
-use super::office::{self, OfficeFault};
 use super::staged::Arrived;
 use crate::domain::case_file::{self, CaseFileFault};
 use crate::domain::finding::{FileProblem, Problem};
 use crate::domain::intake::Incoming;
-use crate::forms::{self, FormDocument, Reading};
+use crate::forms::{FormDocument, MAX_BYTES, Reading};
+use crate::ui::workers::{self, WorkerFault};
 use crate::wording;
 
 /// A zip archive and an OLE file: what XLSX and XLS begin with.
@@ -20,8 +20,8 @@ pub(super) async fn read(file: &File) -> Arrived {
     let is_cases = name.to_lowercase().ends_with(".json");
     // A browser counts bytes as a float; a file's size is a whole number far below 2^53.
     let size = file.size() as u64;
-    if size > forms::MAX_BYTES && !is_cases {
-        return refused(FileProblem::TooLarge { size, limit: forms::MAX_BYTES });
+    if size > MAX_BYTES && !is_cases {
+        return refused(FileProblem::TooLarge { size, limit: MAX_BYTES });
     }
     let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
         return Arrived::Refused(vec![
@@ -32,21 +32,15 @@ pub(super) async fn read(file: &File) -> Arrived {
     if is_cases {
         return cases(&bytes);
     }
-    if bytes.starts_with(ZIP) || bytes.starts_with(OLE) {
-        return match office::read(&name, &bytes).await {
-            Ok(reading) => form(reading),
-            Err(fault) => Arrived::Refused(vec![office_words(&fault).to_owned()]),
-        };
+    let read = if bytes.starts_with(ZIP) || bytes.starts_with(OLE) {
+        workers::read_workbook(&name, &bytes).await
+    } else {
+        workers::read_separated(&name, &bytes).await
+    };
+    match read {
+        Ok(reading) => form(reading),
+        Err(fault) => Arrived::Refused(vec![worker_words(&fault).to_owned()]),
     }
-    form(forms::read_separated(&bytes, gb18030))
-}
-
-/// GB18030 by the browser's own tables.
-fn gb18030(bytes: &[u8]) -> Option<String> {
-    let options = TextDecoderOptions::new();
-    options.set_fatal(true);
-    let decoder = TextDecoder::new_with_label_and_options("gb18030", &options).ok()?;
-    decoder.decode_with_u8_array(bytes).ok()
 }
 
 fn form(reading: Reading) -> Arrived {
@@ -79,13 +73,11 @@ fn refused(problem: FileProblem) -> Arrived {
     Arrived::Refused(vec![wording::sentence(&Problem::File(problem))])
 }
 
-fn office_words(fault: &OfficeFault) -> &'static str {
+fn worker_words(fault: &WorkerFault) -> &'static str {
     match fault {
-        OfficeFault::NotLoaded => {
-            "读取 Excel 文件的部件没有载入：请检查网络后再导入，或在 Excel 中另存为 CSV 再导入。"
-        }
-        OfficeFault::GaveUp => {
-            "这个 Excel 文件读取中断：文件可能损坏或内容异常。请在 Excel 中打开并另存为 CSV，再导入。"
+        WorkerFault::NotLoaded => "读取文件的部件没有载入：请检查网络后再导入。",
+        WorkerFault::GaveUp => {
+            "这个文件读取中断：文件可能损坏或内容异常。请在表格软件中打开，另存为 CSV 后再导入。"
         }
     }
 }

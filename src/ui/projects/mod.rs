@@ -7,11 +7,13 @@ mod summary;
 mod table;
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::intake::FilePicker;
 use super::parts::{DialogHandle, PageHead, PlaceStep};
 use super::session::session;
 use crate::ui::parts::live::live;
+use crate::ui::workers;
 use new_case::NewCase;
 use order::{Filter, Order};
 use summary::Summary;
@@ -20,6 +22,7 @@ use table::CaseTable;
 #[component]
 pub fn ProjectsPage() -> impl IntoView {
     let session = session();
+    spawn_local(workers::warm());
     let place = Signal::derive(|| vec![PlaceStep::here("本机"), PlaceStep::here("我的项目")]);
     let new_case = DialogHandle::new();
     let empty = move || session.cases.with(Vec::is_empty);

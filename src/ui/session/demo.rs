@@ -1,17 +1,29 @@
 //! 演示数据: example cases that can be looked at, and thrown away.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::{Notice, Session, TakeBack};
 use crate::domain::annex::AnnexSummary;
 use crate::domain::case::Case;
-use crate::forms::demo;
+use crate::ui::workers::{self, WorkerFault};
 
 impl Session {
     /// Puts the demo cases on this device, those that are not there already.
     pub fn load_demo(self) {
-        let fresh: Vec<Case> =
-            demo::cases().into_iter().filter(|case| self.case_of(&case.id).is_none()).collect();
+        spawn_local(async move {
+            match workers::demo_cases().await {
+                Ok(cases) => self.take_in_demo(cases),
+                Err(WorkerFault::NotLoaded | WorkerFault::GaveUp) => {
+                    let said = "演示数据没有载入：请检查网络后再试。";
+                    self.notice.set(Some(Notice::bad(said)));
+                }
+            }
+        });
+    }
+
+    fn take_in_demo(self, cases: Vec<Case>) {
+        let fresh: Vec<Case> = cases.into_iter().filter(|case| self.case_of(&case.id).is_none()).collect();
         if fresh.is_empty() {
             self.notice.set(Some(Notice::done("演示数据已经在列表中。")));
             return;

@@ -1,0 +1,135 @@
+//! The page's side of the workers, which read files away from it, so that the page stays alive
+//! whatever the file is: the reader for separated text and the demo data, the office worker for
+//! workbooks. Each is loaded when first needed and thrown away when it does not answer.
+//!
+//! A worker says `ready` once it listens. Then one question at a time goes over, and JSON comes back.
+
+use std::cell::RefCell;
+use std::thread::LocalKey;
+
+use js_sys::{Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{MessageEvent, Worker};
+
+use crate::domain::case::Case;
+use crate::forms::Reading;
+
+/// A file within the limits is read in a few seconds on a slow machine.
+const PATIENCE_MS: i32 = 60_000;
+
+/// Why a file was not read.
+pub(super) enum WorkerFault {
+    /// The worker did not load.
+    NotLoaded,
+    /// It stopped, or took too long, over this file.
+    GaveUp,
+}
+
+/// Which worker, and the one that is at rest.
+#[derive(Clone, Copy)]
+struct Desk {
+    script: &'static str,
+    resting: &'static LocalKey<RefCell<Option<Worker>>>,
+}
+
+thread_local! {
+    static READER: RefCell<Option<Worker>> = const { RefCell::new(None) };
+    static OFFICE: RefCell<Option<Worker>> = const { RefCell::new(None) };
+}
+
+const READING: Desk = Desk { script: "reader_loader.js", resting: &READER };
+const WORKBOOKS: Desk = Desk { script: "office_loader.js", resting: &OFFICE };
+
+/// Reads separated text.
+pub(super) async fn read_separated(name: &str, bytes: &[u8]) -> Result<Reading, WorkerFault> {
+    reading(READING, name, bytes).await
+}
+
+/// Reads a workbook.
+pub(super) async fn read_workbook(name: &str, bytes: &[u8]) -> Result<Reading, WorkerFault> {
+    reading(WORKBOOKS, name, bytes).await
+}
+
+pub(super) async fn demo_cases() -> Result<Vec<Case>, WorkerFault> {
+    let question = Object::new();
+    Reflect::set(&question, &"demo".into(), &true.into()).map_err(|_| WorkerFault::NotLoaded)?;
+    let said = ask(READING, &question).await?;
+    serde_json::from_str(&said).map_err(|_| WorkerFault::GaveUp)
+}
+
+/// Loads the reader ahead of need, so that it is there when the network is not.
+pub(super) async fn warm() {
+    if READING.resting.with(|resting| resting.borrow().is_some()) {
+        return;
+    }
+    if let Ok(worker) = start(READING).await {
+        rest(READING, worker);
+    }
+}
+
+/// Lays a worker aside for the next question; one at rest is enough.
+fn rest(desk: Desk, worker: Worker) {
+    desk.resting.with(|resting| match &mut *resting.borrow_mut() {
+        Some(_) => worker.terminate(),
+        empty => *empty = Some(worker),
+    });
+}
+
+async fn reading(desk: Desk, name: &str, bytes: &[u8]) -> Result<Reading, WorkerFault> {
+    let question = Object::new();
+    let set = |key: &str, value: &JsValue| Reflect::set(&question, &key.into(), value);
+    let asked = set("name", &name.into()).and_then(|_| set("bytes", &Uint8Array::from(bytes)));
+    asked.map_err(|_| WorkerFault::NotLoaded)?;
+    let said = ask(desk, &question).await?;
+    serde_json::from_str(&said).map_err(|_| WorkerFault::GaveUp)
+}
+
+async fn ask(desk: Desk, question: &Object) -> Result<String, WorkerFault> {
+    let worker = match desk.resting.with(|resting| resting.borrow_mut().take()) {
+        Some(worker) => worker,
+        None => start(desk).await.map_err(|_| WorkerFault::NotLoaded)?,
+    };
+    let asked = worker.post_message(question);
+    let said = match asked {
+        Ok(()) => answer(&worker).await.ok().and_then(|said| said.as_string()),
+        Err(_) => None,
+    };
+    match said {
+        Some(said) => {
+            rest(desk, worker);
+            Ok(said)
+        }
+        None => {
+            worker.terminate();
+            Err(WorkerFault::GaveUp)
+        }
+    }
+}
+
+async fn start(desk: Desk) -> Result<Worker, JsValue> {
+    let worker = Worker::new(desk.script)?;
+    match answer(&worker).await {
+        Ok(_) => Ok(worker),
+        Err(said) => {
+            worker.terminate();
+            Err(said)
+        }
+    }
+}
+
+/// The worker's next word; an error if it stops or runs out of time.
+async fn answer(worker: &Worker) -> Result<JsValue, JsValue> {
+    let promise = Promise::new(&mut |resolve, reject| {
+        worker.set_onmessage(Some(&resolve));
+        worker.set_onerror(Some(&reject));
+        let clock = leptos::prelude::window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&reject, PATIENCE_MS);
+        // Without a clock the worker is waited for as long as it takes.
+        drop(clock);
+    });
+    let event = JsFuture::from(promise).await;
+    worker.set_onmessage(None);
+    worker.set_onerror(None);
+    Ok(event?.dyn_into::<MessageEvent>()?.data())
+}

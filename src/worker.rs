@@ -1,0 +1,32 @@
+//! The listening side of a browser worker: it says `ready` once it listens, then answers one
+//! question at a time with a text. Knows no question.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+/// Answers every question for as long as the worker lives. Outside a worker it does nothing.
+pub fn listen(answer: impl Fn(&JsValue) -> String + 'static) {
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    let answering = scope.clone();
+    let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        say(&answering, &answer(&event.data()));
+    });
+    scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+    // It listens as long as the worker lives.
+    listener.forget();
+    say(&scope, "ready");
+}
+
+fn say(scope: &DedicatedWorkerGlobalScope, text: &str) {
+    // A page that is gone needs no answer.
+    drop(scope.post_message(&JsValue::from_str(text)));
+}
+
+/// The `name` and `bytes` of a question about a file; a question without bytes is an empty file.
+pub fn file_of(question: &JsValue) -> (String, Vec<u8>) {
+    let part = |key: &str| js_sys::Reflect::get(question, &key.into()).unwrap_or(JsValue::UNDEFINED);
+    let name = part("name").as_string().unwrap_or_default();
+    let bytes = part("bytes").dyn_into::<js_sys::Uint8Array>().map(|bytes| bytes.to_vec());
+    (name, bytes.unwrap_or_default())
+}
