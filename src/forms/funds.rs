@@ -35,6 +35,12 @@ pub(super) fn table(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
         }
     }
     side(desk, row, first);
+    let claimed = fields.iter().filter(|field| field.header == FundHeader::Claimed);
+    for field in claimed {
+        // 得分（10分）
+        let cells = row.cells.iter().filter(|cell| cell.at.column == field.from);
+        cells.for_each(|cell| stated_points(desk, &Label::of(&cell.text)));
+    }
     let mut index = index + 1;
     while let Some(row) = desk.row(index) {
         if !data(desk, row, &fields, first) {
@@ -236,10 +242,7 @@ fn side(desk: &mut Desk<'_>, row: &Row, first: usize) {
         let money = label.in_yuan().is_some() || label.plain.contains("预算") || label.plain.contains("资金");
         if money && fund_label(&cell.text).is_none() {
             desk.yuan = label.in_yuan().unwrap_or(desk.yuan);
-            if let Some(points) = label.brackets.iter().find(|text| text.ends_with('分')) {
-                let points = points.trim_end_matches('分').to_owned();
-                stated_points(desk, points);
-            }
+            stated_points(desk, &label);
             desk.take(cell);
         }
     }
@@ -247,8 +250,11 @@ fn side(desk: &mut Desk<'_>, row: &Row, first: usize) {
 }
 
 /// `预算执行情况（10分）` states the points of the execution row; a column of points goes before it.
-fn stated_points(desk: &mut Desk<'_>, points: String) {
-    desk.stated_points.get_or_insert(points);
+fn stated_points(desk: &mut Desk<'_>, label: &Label) {
+    let points = label.brackets.iter().find_map(|text| text.strip_suffix('分'));
+    if let Some(points) = points.filter(|points| Typed::from(*points).number().is_some()) {
+        desk.stated_points.get_or_insert(points.to_owned());
+    }
 }
 
 /// Where the money of a row comes from, given the rows above it.

@@ -22,6 +22,8 @@ pub(super) struct Header {
     pub(super) rows: usize,
     /// The columns of a block that is not the year's.
     pub(super) other_block: Option<(usize, usize)>,
+    /// `三级指标（分值）`: the points stand in brackets behind the names.
+    pub(super) names_hold_points: bool,
 }
 
 impl Header {
@@ -70,7 +72,7 @@ pub(super) fn header_at(sheet: &Sheet, index: usize) -> Option<Header> {
     let below = sheet.row(index + 1).filter(|below| second_row(row, below));
     if let Some(below) = below {
         rows = 2;
-        merge_below(&mut heads, below);
+        merge_below(&mut heads, row, below);
     }
     if let Some(above) = index.checked_sub(1).and_then(|above| sheet.row(above)) {
         merge_above(&mut heads, above);
@@ -79,24 +81,38 @@ pub(super) fn header_at(sheet: &Sheet, index: usize) -> Option<Header> {
     let block = other_block(sheet, index, &heads);
     let mut fields = fields_of(&heads, block);
     settle(&mut fields);
-    Some(Header { fields, rows, other_block: block })
+    let names_hold_points = row.cells.iter().any(|cell| {
+        let held = Label::of(&cell.text).brackets.iter().any(|text| text.contains(['分', '权']));
+        held && column_of(cell) == Some(Column::Name)
+    });
+    Some(Header { fields, rows, other_block: block, names_hold_points })
 }
 
-/// A second header row names only columns, and none of the levels.
+/// A second header row names only columns; of the levels only the second half of a name.
 fn second_row(first: &Row, below: &Row) -> bool {
     let level = |cell: &Cell| matches!(column_of(cell), Some(Column::Level1 | Column::Level2 | Column::Name));
     let last_level = first.cells.iter().filter(|cell| level(cell)).map(|cell| cell.at.column).max();
-    let starts = below.cells.first().map_or(0, |cell| cell.at.column);
-    below.cells.iter().all(|cell| column_of(cell).is_some() && !level(cell))
-        && last_level.is_some_and(|level| starts > level)
+    below.cells.iter().all(|cell| {
+        let fresh = last_level.is_some_and(|level| cell.at.column > level);
+        halves(first, cell).is_some() || (fresh && column_of(cell).is_some() && !level(cell))
+    })
+}
+
+/// A name that both rows print together: 一级 over 指标.
+fn halves(first: &Row, below: &Cell) -> Option<(Column, String)> {
+    let above = first.cells.iter().find(|cell| cell.at.column == below.at.column)?;
+    let name = Label::of(&above.text).plain + &Label::of(&below.text).plain;
+    words().columns.exact(&name).map(|column| (column, name))
 }
 
 /// The finer word of the lower row counts: 指标值 over 年度指标值 and 实际完成值.
-fn merge_below(heads: &mut Vec<(usize, Column, String)>, below: &Row) {
+fn merge_below(heads: &mut Vec<(usize, Column, String)>, first: &Row, below: &Row) {
     for cell in &below.cells {
-        let Some(column) = column_of(cell) else { continue };
+        let whole = halves(first, cell);
+        let own = || column_of(cell).map(|column| (column, Label::of(&cell.text).plain));
+        let Some((column, title)) = whole.or_else(own) else { continue };
         heads.retain(|head| head.0 != cell.at.column);
-        heads.push((cell.at.column, column, Label::of(&cell.text).plain));
+        heads.push((cell.at.column, column, title));
     }
 }
 

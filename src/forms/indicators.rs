@@ -5,7 +5,7 @@ use super::desk::{Desk, add_line};
 use super::funds;
 use super::header::{Field, Header, header_at};
 use super::label::{Label, strip_numbering};
-use super::levels::{Levels, split_points};
+use super::levels::{Levels, named_points, split_points};
 use super::sheet::{Cell, Row};
 use super::words::{Column, HeadLabel, words};
 use crate::domain::ids::RowId;
@@ -262,11 +262,22 @@ fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &Levels, name: 
         stated |= own && field.column != Column::Name && !is_nothing(&compact(&found[0].text));
         taken.extend(found);
     }
+    if !header.fields.iter().any(|field| field.column == Column::Points && field.from > name_at) {
+        points_behind_name(header, &mut indicator);
+    }
     let named = !is_nothing(&indicator.name) && !indicator_name(name).is_empty();
     if named || stated {
         desk.form.rows.push(SelfRow { indicator, actual, claimed, reason, not_applicable });
     }
     taken.into_iter().for_each(|cell| desk.ledger.take(cell));
+}
+
+/// A table without a column of points may print them in brackets behind the names.
+fn points_behind_name(header: &Header, indicator: &mut Indicator) {
+    let found = named_points(&indicator.name, header.names_hold_points);
+    if let Some((name, points)) = found.map(|(name, points)| (name.to_owned(), points)) {
+        (indicator.name, indicator.points) = (name, Typed::new(points));
+    }
 }
 
 /// A note keeps its header, unless that says no more than 备注.

@@ -61,9 +61,31 @@ pub(super) fn split_points(text: &str) -> (String, Option<String>) {
     }
 }
 
+/// The name of an indicator and its points behind it: `演出场次（50分）`. A bare figure in the
+/// brackets counts where the header says that they hold the points.
+pub(super) fn named_points(text: &str, declared: bool) -> Option<(&str, String)> {
+    let text = text.trim_end();
+    let (open, _) = text.char_indices().rfind(|(_, c)| matches!(c, '(' | '（'))?;
+    let (name, bracket) = text.split_at_checked(open)?;
+    let said = declared || ["分", "权重"].iter().any(|word| bracket.contains(word));
+    let points = split_points(&format!("-{bracket}")).1.filter(|_| said)?;
+    (!name.trim().is_empty()).then_some((name.trim_end(), points))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::split_points;
+    use super::{named_points, split_points};
+
+    #[test]
+    fn brackets_behind_a_name_are_points_only_where_that_is_said() {
+        let points =
+            |text, declared| named_points(text, declared).map(|(name, points)| format!("{name}|{points}"));
+        assert_eq!(points("演出场次（50 分）", false).as_deref(), Some("演出场次|50"));
+        assert_eq!(points("观众人次（万）(15)", true).as_deref(), Some("观众人次（万）|15"));
+        assert_eq!(points("国道（318）", false), None);
+        assert_eq!(points("观众人次（万）", true), None);
+        assert_eq!(points("（5分）", true), None);
+    }
 
     #[test]
     fn points_leave_the_name() {
