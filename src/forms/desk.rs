@@ -1,6 +1,7 @@
 //! The form being read: the sheet, what of it is taken up, and the document as far as it is known.
 //! Every reader of a part of the form works on this and takes the cells it understands.
 
+use super::header::Header;
 use super::label::Label;
 use super::sheet::{Cell, Ledger, Row, Sheet};
 use super::words::words;
@@ -20,12 +21,16 @@ pub(super) struct Desk<'a> {
     pub(super) stated_points: Option<String>,
     /// An indicator table was read.
     pub(super) indicators: bool,
+    /// The header of that table.
+    pub(super) header: Option<Header>,
     /// That table has columns for results.
     pub(super) results: bool,
     /// Labels beside amounts in a money table without headers: from which column on they mean what.
     pub(super) lanes: Vec<(usize, Option<FundColumn>)>,
     /// The column of the last label whose text may go on in the next row.
     pub(super) open_label: Option<usize>,
+    /// The row above is a note.
+    pub(super) open_note: bool,
 }
 
 impl<'a> Desk<'a> {
@@ -37,9 +42,11 @@ impl<'a> Desk<'a> {
             yuan: false,
             stated_points: None,
             indicators: false,
+            header: None,
             results: false,
             lanes: Vec::new(),
             open_label: None,
+            open_note: false,
         }
     }
 

@@ -78,13 +78,30 @@ fn headers(desk: &Desk<'_>, index: usize) -> Option<Vec<Field>> {
         field.to = ends.iter().copied().find(|end| *end > field.from).unwrap_or(usize::MAX);
     }
     settle(&mut fields);
+    let first = fields.iter().map(|field| field.from).min()?;
     let money = fields.iter().filter(|field| is_money(field.header)).count();
     let beside = fields.len() - money;
     let named = below.cells.iter().any(|cell| fund_label(&cell.text).is_some());
-    let first = fields.iter().map(|field| field.from).min()?;
     let figures = below.cells.iter().filter(|cell| cell.at.column >= first).all(is_figure);
     let enough = money >= 2 || (money == 1 && beside >= 1) || (money == 1 && named);
-    (enough && (named || figures)).then_some(fields)
+    if !enough || !(named || figures) {
+        return None;
+    }
+    others(row, first, &mut fields);
+    Some(fields)
+}
+
+/// A column with an unknown header keeps its texts under that header.
+fn others(row: &Row, first: usize, fields: &mut Vec<Field>) {
+    let known: Vec<usize> = fields.iter().map(|field| field.from).collect();
+    for (index, cell) in row.cells.iter().enumerate() {
+        if cell.at.column > first && !known.contains(&cell.at.column) {
+            let to = row.cells.get(index + 1).map_or(usize::MAX, |next| next.at.column);
+            let title = Label::of(&cell.text).plain;
+            let (header, from) = (FundHeader::Note, cell.at.column);
+            fields.push(Field { header, from, to, title, yuan: None });
+        }
+    }
 }
 
 fn is_money(header: FundHeader) -> bool {
@@ -210,7 +227,7 @@ fn amount(desk: &mut Desk<'_>, slot: usize, field: &Field, cell: &Cell) {
             desk.take(cell);
             return;
         }
-        FundHeader::Long => {
+        FundHeader::Long | FundHeader::Note => {
             let label = format!("{} {}", row.label, field.title);
             desk.remark(label, cell.text.clone());
             desk.take(cell);

@@ -15,11 +15,14 @@ type Lane = (usize, GoalText);
 pub(super) fn block(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
     let row = desk.row(index)?;
     let named: Vec<(&Cell, GoalText)> =
-        row.cells.iter().filter_map(|cell| Some((cell, goal_of(cell)?))).collect();
+        row.cells.iter().filter_map(|cell| Some((cell, goal_at(desk, index, cell)?))).collect();
     let heads = columns(&named)?;
     let first = heads.first()?.0.at.column;
-    let texts: Vec<&Cell> =
-        row.cells.iter().filter(|cell| cell.at.column > first && goal_of(cell).is_none()).collect();
+    let texts: Vec<&Cell> = row
+        .cells
+        .iter()
+        .filter(|cell| cell.at.column > first && goal_at(desk, index, cell).is_none())
+        .collect();
     let known = |cell: &&Cell| words().labels.exact(&Label::of(&cell.text).plain).is_some();
     if texts.iter().any(known) {
         return None;
@@ -45,6 +48,20 @@ pub(super) fn block(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
 
 fn goal_of(cell: &Cell) -> Option<GoalText> {
     words().texts.exact(&Label::of(&cell.text).plain)
+}
+
+/// The same for a cell in the row of the labels: whatever ends in 完成情况 over a text is one.
+fn goal_at(desk: &Desk<'_>, index: usize, cell: &Cell) -> Option<GoalText> {
+    let plain = Label::of(&cell.text).plain;
+    let over = || desk.row(index + 1)?.cells.iter().find(|below| below.at.column == cell.at.column);
+    let heads = || {
+        plain.chars().count() <= 20
+            && plain.ends_with("完成情况")
+            && !plain.contains("指标")
+            && !words().is_block(&plain)
+            && over().is_some()
+    };
+    goal_of(cell).or_else(|| heads().then_some(GoalText::Achieved))
 }
 
 /// The labels that head texts. Of several 目标 in front of 完成情况 the last heads the text, and the

@@ -3,7 +3,7 @@
 
 use super::code::split_code;
 use super::desk::{Desk, add_line};
-use super::label::{Label, money_unit, unit_mark};
+use super::label::{Label, money_unit, strip_numbering, unit_mark};
 use super::sheet::{Cell, Row};
 use super::words::{HeadLabel, words};
 use crate::domain::normalise::compact;
@@ -57,7 +57,8 @@ fn without_annex(plain: &str) -> &str {
 
 /// `附件2`
 fn is_annex(plain: &str) -> bool {
-    plain.chars().count() <= 12 && ["附件", "附表"].iter().any(|word| plain.starts_with(word))
+    let annex = ["附件", "附表"].iter().any(|word| plain.starts_with(word));
+    plain.chars().count() <= 12 && (annex || (plain.starts_with("公开") && plain.ends_with('表')))
 }
 
 /// Whether a text is the title of a form.
@@ -110,6 +111,9 @@ pub(super) fn kept(desk: &mut Desk<'_>, index: usize) -> bool {
 /// Reads labels with their texts; what has no label is left.
 pub(super) fn pairs(desk: &mut Desk<'_>, index: usize) {
     let Some(row) = desk.row(index) else { return };
+    if goes_on(desk, row) {
+        return;
+    }
     let mut open: Option<(&Cell, HeadLabel)> = None;
     let mut texts: Vec<&Cell> = Vec::new();
     let mut labelled = false;
@@ -144,6 +148,26 @@ pub(super) fn pairs(desk: &mut Desk<'_>, index: usize) {
     if labelled {
         desk.open_label = last;
     }
+    desk.open_note = matches!(row.cells.as_slice(), [cell] if is_note(&cell.text));
+}
+
+/// `注：1.…` or `注1：…`
+fn is_note(text: &str) -> bool {
+    let end = |c: char| c.is_ascii_digit() || ":：.、".contains(c);
+    words().is_note(&Label::of(text.split(end).next().unwrap_or(text)).plain)
+}
+
+/// `2.…` in a row of its own goes on with the note above, whatever labels it names.
+fn goes_on(desk: &mut Desk<'_>, row: &Row) -> bool {
+    let [cell] = row.cells.as_slice() else { return false };
+    let numbered = strip_numbering(cell.text.trim()) != cell.text.trim();
+    if !(desk.open_note && numbered) {
+        return false;
+    }
+    let Some(remark) = desk.form.remarks.last_mut() else { return false };
+    add_line(&mut remark.text, &cell.text);
+    desk.take(cell);
+    true
 }
 
 fn label_of(cell: &Cell) -> Option<HeadLabel> {
@@ -164,6 +188,9 @@ fn inline(text: &str) -> Vec<(&str, HeadLabel, &str)> {
             let from = if found.is_empty() { 0 } else { word };
             let label = text.get(from..at).unwrap_or_default();
             let plain = Label::of(label).plain;
+            if found.first().is_some_and(|first| is_note(first.0)) {
+                break;
+            }
             let known = words().labels.find(&plain).filter(|_| (1..=12).contains(&plain.chars().count()));
             match known {
                 Some(key) => found.push((label, key, from, at + c.len_utf8())),
@@ -182,7 +209,7 @@ fn inline(text: &str) -> Vec<(&str, HeadLabel, &str)> {
 fn close(desk: &mut Desk<'_>, open: Option<(&Cell, HeadLabel)>, texts: &mut Vec<&Cell>) {
     let Some((label, key)) = open else { return };
     desk.take(label);
-    if !matches!(key, HeadLabel::Remark | HeadLabel::Subtotal) {
+    if !matches!(key, HeadLabel::Remark | HeadLabel::Conclusion | HeadLabel::Subtotal) {
         leave_others(desk, texts);
     }
     let text = texts.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" ");
@@ -245,6 +272,7 @@ fn assign(desk: &mut Desk<'_>, key: HeadLabel, label: &str, text: &str) {
         }
         HeadLabel::Computed => return,
         HeadLabel::Grade => &mut form.claimed_grade,
+        HeadLabel::Conclusion if words().is_grade(&compact(text)) => &mut form.claimed_grade,
         HeadLabel::MoneyUnit if money_unit(&compact(text)).is_some() => {
             desk.yuan = money_unit(&compact(text)) == Some(true);
             return;

@@ -24,6 +24,8 @@ pub(super) struct Header {
     pub(super) other_block: Option<(usize, usize)>,
     /// `三级指标（分值）`: the points stand in brackets behind the names.
     pub(super) names_hold_points: bool,
+    /// The row above belongs to it.
+    pub(super) headed_above: bool,
 }
 
 impl Header {
@@ -42,7 +44,7 @@ fn column_of(cell: &Cell) -> Option<Column> {
 }
 
 /// The columns a row heads, if it heads an indicator table.
-fn headed(row: &Row) -> Option<Vec<(usize, Column, String)>> {
+fn headed(row: &Row) -> Option<Vec<Head>> {
     let heads: Vec<_> = row.cells.iter().map(|cell| (cell, column_of(cell))).collect();
     let has = |column| heads.iter().any(|(_, found)| *found == Some(column));
     let named = has(Column::Name) || (has(Column::Level1) && has(Column::Level2));
@@ -69,14 +71,12 @@ pub(super) fn header_at(sheet: &Sheet, index: usize) -> Option<Header> {
     let row = sheet.row(index)?;
     let mut heads = headed(row)?;
     let mut rows = 1;
-    let below = sheet.row(index + 1).filter(|below| second_row(row, below));
-    if let Some(below) = below {
-        rows = 2;
-        merge_below(&mut heads, row, below);
+    while let Some(below) = sheet.row(index + rows).filter(|below| goes_on(&heads, below, rows)) {
+        rows += 1;
+        merge_below(&mut heads, below);
     }
-    if let Some(above) = index.checked_sub(1).and_then(|above| sheet.row(above)) {
-        merge_above(&mut heads, above);
-    }
+    let above = index.checked_sub(1).and_then(|above| sheet.row(above));
+    let headed_above = above.is_some_and(|above| merge_above(&mut heads, above));
     heads.sort_by_key(|head| head.0);
     let block = other_block(sheet, index, &heads);
     let mut fields = fields_of(&heads, block);
@@ -85,53 +85,63 @@ pub(super) fn header_at(sheet: &Sheet, index: usize) -> Option<Header> {
         let held = Label::of(&cell.text).brackets.iter().any(|text| text.contains(['分', '权']));
         held && column_of(cell) == Some(Column::Name)
     });
-    Some(Header { fields, rows, other_block: block, names_hold_points })
+    Some(Header { fields, rows, other_block: block, names_hold_points, headed_above })
 }
 
-/// A second header row names only columns; of the levels only the second half of a name.
-fn second_row(first: &Row, below: &Row) -> bool {
-    let level = |cell: &Cell| matches!(column_of(cell), Some(Column::Level1 | Column::Level2 | Column::Name));
-    let last_level = first.cells.iter().filter(|cell| level(cell)).map(|cell| cell.at.column).max();
+/// A column as far as the rows of the header name it: where it starts, what it holds, its title.
+type Head = (usize, Column, String);
+
+/// A second header row names only columns; of the levels, and in a third row, only the second half
+/// of a name.
+fn goes_on(heads: &[Head], below: &Row, rows: usize) -> bool {
+    let is_level = |column: Column| matches!(column, Column::Level1 | Column::Level2 | Column::Name);
+    let last_level = heads.iter().filter(|head| is_level(head.1)).map(|head| head.0).max();
     below.cells.iter().all(|cell| {
-        let fresh = last_level.is_some_and(|level| cell.at.column > level);
-        halves(first, cell).is_some() || (fresh && column_of(cell).is_some() && !level(cell))
+        let fresh = rows == 1 && last_level.is_some_and(|level| cell.at.column > level);
+        halves(heads, cell).is_some() || (fresh && column_of(cell).is_some_and(|column| !is_level(column)))
     })
 }
 
-/// A name that both rows print together: 一级 over 指标.
-fn halves(first: &Row, below: &Cell) -> Option<(Column, String)> {
-    let above = first.cells.iter().find(|cell| cell.at.column == below.at.column)?;
-    let name = Label::of(&above.text).plain + &Label::of(&below.text).plain;
+/// A name that two rows print together: 一级 over 指标.
+fn halves(heads: &[Head], below: &Cell) -> Option<(Column, String)> {
+    let (.., above) = heads.iter().find(|head| head.0 == below.at.column)?;
+    let name = format!("{above}{}", Label::of(&below.text).plain);
     words().columns.exact(&name).map(|column| (column, name))
 }
 
 /// The finer word of the lower row counts: 指标值 over 年度指标值 and 实际完成值.
-fn merge_below(heads: &mut Vec<(usize, Column, String)>, first: &Row, below: &Row) {
+fn merge_below(heads: &mut Vec<Head>, below: &Row) {
     for cell in &below.cells {
-        let whole = halves(first, cell);
-        let own = || column_of(cell).map(|column| (column, Label::of(&cell.text).plain));
-        let Some((column, title)) = whole.or_else(own) else { continue };
+        let own = || {
+            let (column, title) = (column_of(cell)?, Label::of(&cell.text).plain);
+            let above = heads.iter().find(|head| head.0 == cell.at.column && head.1 == column);
+            let above = above.map_or("", |head| &head.2).to_owned();
+            Some((column, above + &title))
+        };
+        let Some((column, title)) = halves(heads, cell).or_else(own) else { continue };
         heads.retain(|head| head.0 != cell.at.column);
         heads.push((cell.at.column, column, title));
     }
 }
 
 /// Columns named only in a row above, all of whose cells are headers (分值 merged over two rows).
-fn merge_above(heads: &mut Vec<(usize, Column, String)>, above: &Row) {
+/// Says whether the row above is one.
+fn merge_above(heads: &mut Vec<Head>, above: &Row) -> bool {
     let last = heads.iter().map(|head| head.0).max().unwrap_or(0);
     let known = |cell: &Cell| column_of(cell).is_some() || words().is_block(&Label::of(&cell.text).plain);
     if !above.cells.iter().all(known) || above.cells.len() < 2 {
-        return;
+        return false;
     }
     for cell in above.cells.iter().filter(|cell| cell.at.column > last) {
         if let Some(column) = column_of(cell) {
             heads.push((cell.at.column, column, Label::of(&cell.text).plain));
         }
     }
+    true
 }
 
 /// Where 三级指标 stands twice, the columns of the block that is not the year's.
-fn other_block(sheet: &Sheet, index: usize, heads: &[(usize, Column, String)]) -> Option<(usize, usize)> {
+fn other_block(sheet: &Sheet, index: usize, heads: &[Head]) -> Option<(usize, usize)> {
     let starts: Vec<usize> = heads.iter().filter(|head| head.1 == Column::Name).map(|head| head.0).collect();
     let [first, second] = starts.as_slice() else { return None };
     // The second block begins after the first block's last value column.
@@ -163,7 +173,7 @@ pub(super) fn is_year(text: &str) -> Option<bool> {
     ["年度", "当年", "本年"].iter().any(|word| plain.contains(word)).then_some(true)
 }
 
-fn fields_of(heads: &[(usize, Column, String)], block: Option<(usize, usize)>) -> Vec<Field> {
+fn fields_of(heads: &[Head], block: Option<(usize, usize)>) -> Vec<Field> {
     let ends = heads.iter().skip(1).map(|head| head.0).chain([usize::MAX]);
     let in_block = |from: usize| block.is_some_and(|(open, close)| (open..close).contains(&from));
     heads

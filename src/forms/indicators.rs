@@ -7,6 +7,7 @@ use super::header::{Field, Header, header_at};
 use super::label::{Label, strip_numbering};
 use super::levels::{Levels, named_points, split_points};
 use super::sheet::{Cell, Row};
+use super::totals::{is_figure, total};
 use super::words::{Column, HeadLabel, words};
 use crate::domain::ids::RowId;
 use crate::domain::indicator::Indicator;
@@ -36,6 +37,7 @@ pub(super) fn table(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
         }
         index += 1;
     }
+    desk.header = Some(header);
     Some(index)
 }
 
@@ -43,6 +45,11 @@ fn take_header(desk: &mut Desk<'_>, header: &Header, index: usize) {
     desk.indicators = true;
     desk.results |= header.first(Column::Actual).is_some() || header.first(Column::Claimed).is_some();
     let sheet = desk.sheet;
+    if let Some(above) =
+        index.checked_sub(1).and_then(|above| desk.row(above)).filter(|_| header.headed_above)
+    {
+        above.cells.iter().for_each(|cell| desk.take(cell));
+    }
     for row in (index..index + header.rows).filter_map(|index| sheet.row(index)) {
         for cell in &row.cells {
             let known = header.fields.iter().any(|field| field.from == cell.at.column);
@@ -84,7 +91,10 @@ fn ends(desk: &Desk<'_>, header: &Header, row: &Row) -> bool {
     // A row with a second label is one of labels with texts, be the first of them 总分.
     let labels = row.cells.iter().filter(|cell| {
         let plain = Label::of(&cell.text).plain;
-        matches!(words().labels.exact(&plain), Some(HeadLabel::Total | HeadLabel::Grade | HeadLabel::Remark))
+        matches!(
+            words().labels.exact(&plain),
+            Some(HeadLabel::Total | HeadLabel::Grade | HeadLabel::Conclusion | HeadLabel::Remark)
+        )
     });
     if labels.count() > 1 {
         return true;
@@ -106,6 +116,7 @@ fn ends(desk: &Desk<'_>, header: &Header, row: &Row) -> bool {
         words().labels.find(&label.plain),
         Some(
             HeadLabel::Remark
+                | HeadLabel::Conclusion
                 | HeadLabel::Kept
                 | HeadLabel::Computed
                 | HeadLabel::Grade
@@ -122,63 +133,6 @@ pub(super) fn inline_label(text: &str) -> &str {
     text.split([':', '：']).next().unwrap_or(text)
 }
 
-/// 总分, 合计, 小计: a row that sums up and is no indicator.
-fn total(desk: &mut Desk<'_>, header: &Header, row: &Row) -> bool {
-    let name = header.first(Column::Name).map_or(usize::MAX, |field| field.to);
-    let unnamed = header.first(Column::Name).is_none_or(|f| row.span(f.from, f.to).next().is_none());
-    let found = row.cells.iter().filter(|cell| unnamed || cell.at.column < name).find_map(|cell| {
-        let label = Label::of(&cell.text);
-        let key = words().labels.exact(&label.plain)?;
-        matches!(key, HeadLabel::Total | HeadLabel::Subtotal).then_some((cell, key))
-    });
-    let Some((label, key)) = found else { return false };
-    desk.take(label);
-    let subtotal = key == HeadLabel::Subtotal;
-    let mut rest: Vec<(&Cell, Option<Column>)> = Vec::new();
-    for cell in row.cells.iter().filter(|cell| cell.at != label.at) {
-        let field = header.fields.iter().find(|field| (field.from..field.to).contains(&cell.at.column));
-        rest.push((cell, field.map(|field| field.column)));
-    }
-    for (cell, _) in rest.iter().filter(|(cell, _)| cell.at.column < name) {
-        desk.take_blocks([*cell]);
-    }
-    if subtotal {
-        for (cell, column) in rest {
-            if matches!(column, Some(Column::Points | Column::Claimed)) {
-                desk.remark("小计", cell.text.clone());
-                desk.take(cell);
-            }
-        }
-        return true;
-    }
-    let claimed = rest.iter().find(|(_, column)| *column == Some(Column::Claimed));
-    let claimed = claimed.or_else(|| {
-        let mut figures = rest.iter().filter(|(cell, column)| {
-            !matches!(column, Some(Column::Points | Column::Serial)) && is_figure(&cell.text)
-        });
-        figures.next_back()
-    });
-    if let Some((cell, _)) = claimed
-        && !desk.form.claimed_total.is_touched()
-    {
-        desk.form.claimed_total = Typed::new(cell.text.clone());
-        desk.take(cell);
-    }
-    for (cell, column) in &rest {
-        if matches!(column, Some(Column::Points | Column::Serial)) {
-            desk.take(cell);
-        } else if *column == Some(Column::Reason) || *column == Some(Column::Note) {
-            desk.remark(Label::of(&label.text).plain, cell.text.clone());
-            desk.take(cell);
-        }
-    }
-    true
-}
-
-fn is_figure(text: &str) -> bool {
-    Typed::from(text).number().is_some()
-}
-
 fn indicator(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &mut Levels) {
     let printed = |desk: &Desk<'_>, column| {
         header.first(column).map(|field| text_of(&row_cells(desk, row, field))).unwrap_or_default()
@@ -186,6 +140,13 @@ fn indicator(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &mut Level
     let level1 = printed(desk, Column::Level1);
     let level2 = printed(desk, Column::Level2);
     let name = printed(desk, Column::Name);
+    if let [cell] = row.cells.as_slice()
+        && words().is_block(Label::of(&cell.text).plain.trim_end_matches(|c: char| c.is_ascii_digit()))
+        && cell.text.trim() != "指标"
+    {
+        desk.take(cell);
+        return;
+    }
     if is_execution(&level1, &level2, &name, levels) {
         execution(desk, header, row);
         return;

@@ -6,7 +6,7 @@ use super::head::is_title;
 use super::label::Label;
 use super::sheet::Sheet;
 use super::words::{HeadLabel, words};
-use super::{FormDocument, fund_across, fund_pairs, funds, goals, head, indicators};
+use super::{FormDocument, fund_across, fund_pairs, funds, goals, head, indicators, totals};
 use crate::domain::finding::FileProblem;
 use crate::domain::form::Remark;
 use crate::domain::goal::Goal;
@@ -54,9 +54,11 @@ fn part(desk: &mut Desk<'_>, index: usize) -> usize {
         .or_else(|| fund_across::table(desk, index))
         .or_else(|| fund_pairs::row(desk, index))
         .or_else(|| goals::block(desk, index))
+        .or_else(|| totals::late_total(desk, index))
         .or_else(|| head::title(desk, index));
     if let Some(next) = next {
         desk.open_label = None;
+        desk.open_note = false;
         return next.max(index + 1);
     }
     head::pairs(desk, index);

@@ -16,7 +16,11 @@ pub(super) struct Levels {
 impl Levels {
     /// Enters a row: a blank level means the one above; a new level 1 ends level 2.
     pub(super) fn enter(&mut self, level1: &str, level2: &str, form: &mut SelfEvaluation) {
-        if !level1.is_empty() {
+        if goes_on(&self.level1, level1) {
+            self.level1.push_str(level1);
+            let rows = form.rows.iter_mut().rev().map(|row| &mut row.indicator.level1);
+            rename(rows, &self.level1);
+        } else if !level1.is_empty() {
             let (name, points) = split_points(level1);
             if name != self.level1 {
                 self.level2.clear();
@@ -26,7 +30,11 @@ impl Levels {
                 self.state(&points, form);
             }
         }
-        if !level2.is_empty() {
+        if goes_on(&self.level2, level2) {
+            self.level2.push_str(level2);
+            let rows = form.rows.iter_mut().rev().map(|row| &mut row.indicator.level2);
+            rename(rows, &self.level2);
+        } else if !level2.is_empty() {
             let (name, points) = split_points(level2);
             if let Some(points) = points.filter(|_| name != self.level2) {
                 form.remarks.push(Remark { label: format!("{name}分值"), text: points });
@@ -42,6 +50,17 @@ impl Levels {
             form.level_points.push(stated);
         }
     }
+}
+
+/// `指标` below `效益` is the second half of its name.
+fn goes_on(above: &str, level: &str) -> bool {
+    level == "指标" && !above.is_empty() && !above.ends_with(level)
+}
+
+/// Gives the rows read under the first half of a name the whole of it.
+fn rename<'a>(rows: impl Iterator<Item = &'a mut String>, whole: &str) {
+    let half = whole.strip_suffix("指标").unwrap_or(whole);
+    rows.take_while(|name| *name == half).for_each(|name| whole.clone_into(name));
 }
 
 /// `产出指标 （50 分）` → `产出指标` and `50`; brackets without points stay in the name.

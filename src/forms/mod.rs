@@ -23,6 +23,7 @@ mod levels;
 mod limits;
 mod reading;
 mod sheet;
+mod totals;
 mod words;
 mod workbook;
 mod write_csv;

@@ -41,6 +41,8 @@ pub(super) enum FundHeader {
     Reason,
     /// Money of all years of the project.
     Long,
+    /// Anything else that stands beside the money.
+    Note,
     /// What the rules gave, beside what the form claimed.
     Computed,
 }
@@ -83,6 +85,8 @@ pub(super) enum HeadLabel {
     Total,
     Subtotal,
     Grade,
+    /// A grade, or a text that judges.
+    Conclusion,
     MoneyUnit,
     /// A label and its text in the two cells behind it, as this program writes them.
     Kept,
@@ -121,6 +125,7 @@ const FUND_COLUMNS: Keys<FundHeader> = &[
     ("claimed", FundHeader::Claimed),
     ("reason", FundHeader::Reason),
     ("long", FundHeader::Long),
+    ("note", FundHeader::Note),
 ];
 
 const FUND_ROWS: Keys<FundLabel> = &[
@@ -151,6 +156,7 @@ const LABELS: Keys<HeadLabel> = &[
     ("total", HeadLabel::Total),
     ("subtotal", HeadLabel::Subtotal),
     ("grade", HeadLabel::Grade),
+    ("conclusion", HeadLabel::Conclusion),
     ("money_unit", HeadLabel::MoneyUnit),
     ("kept", HeadLabel::Kept),
     ("computed", HeadLabel::Computed),
@@ -228,6 +234,8 @@ struct File {
     blocks: Vec<String>,
     execution: Vec<String>,
     titles: Vec<String>,
+    notes: Vec<String>,
+    grades: Vec<String>,
     other_forms: Vec<String>,
 }
 
@@ -242,6 +250,8 @@ pub(super) struct Words {
     pub(super) blocks: Vec<String>,
     pub(super) execution: Vec<String>,
     pub(super) titles: Vec<String>,
+    notes: Vec<String>,
+    grades: Vec<String>,
     /// Words in the titles of forms that are not read here.
     pub(super) other_forms: Vec<String>,
 }
@@ -249,6 +259,15 @@ pub(super) struct Words {
 impl Words {
     pub(super) fn is_block(&self, plain: &str) -> bool {
         self.blocks.iter().any(|word| word == plain)
+    }
+
+    /// `注`, whose text may go on in numbered rows.
+    pub(super) fn is_note(&self, plain: &str) -> bool {
+        self.notes.iter().any(|word| word == plain)
+    }
+
+    pub(super) fn is_grade(&self, plain: &str) -> bool {
+        self.grades.iter().any(|word| word == plain)
     }
 
     pub(super) fn is_execution(&self, plain: &str) -> bool {
@@ -267,6 +286,8 @@ impl From<File> for Words {
             blocks: file.blocks,
             execution: file.execution,
             titles: file.titles,
+            notes: file.notes,
+            grades: file.grades,
             other_forms: file.other_forms,
         }
     }

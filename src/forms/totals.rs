@@ -1,0 +1,83 @@
+//! The rows that sum the indicators up: 总分, 合计 and 小计, in the table or below it. Takes the
+//! claimed total as typed and adds nothing up.
+
+use super::desk::Desk;
+use super::header::Header;
+use super::label::Label;
+use super::sheet::{Cell, Row};
+use super::words::{Column, HeadLabel, words};
+use crate::domain::normalise::compact;
+use crate::domain::typed::Typed;
+
+/// 总分, 合计, 小计: a row that sums up and is no indicator.
+pub(super) fn total(desk: &mut Desk<'_>, header: &Header, row: &Row) -> bool {
+    let name = header.first(Column::Name).map_or(usize::MAX, |field| field.to);
+    let unnamed = header.first(Column::Name).is_none_or(|f| row.span(f.from, f.to).next().is_none());
+    let found = row.cells.iter().filter(|cell| unnamed || cell.at.column < name).find_map(|cell| {
+        let label = Label::of(&cell.text);
+        let key = words().labels.exact(&label.plain)?;
+        matches!(key, HeadLabel::Total | HeadLabel::Subtotal).then_some((cell, key))
+    });
+    let Some((label, key)) = found else { return false };
+    desk.take(label);
+    let subtotal = key == HeadLabel::Subtotal;
+    let mut rest: Vec<(&Cell, Option<Column>)> = Vec::new();
+    for cell in row.cells.iter().filter(|cell| cell.at != label.at) {
+        let field = header.fields.iter().find(|field| (field.from..field.to).contains(&cell.at.column));
+        rest.push((cell, field.map(|field| field.column)));
+    }
+    for (cell, _) in rest.iter().filter(|(cell, _)| cell.at.column < name) {
+        desk.take_blocks([*cell]);
+    }
+    if subtotal {
+        for (cell, column) in rest {
+            if matches!(column, Some(Column::Points | Column::Claimed)) {
+                desk.remark("小计", cell.text.clone());
+                desk.take(cell);
+            }
+        }
+        return true;
+    }
+    let claimed = rest.iter().find(|(_, column)| *column == Some(Column::Claimed));
+    let claimed = claimed.or_else(|| {
+        let mut figures = rest.iter().filter(|(cell, column)| {
+            !matches!(column, Some(Column::Points | Column::Serial)) && is_figure(&cell.text)
+        });
+        figures.next_back()
+    });
+    if let Some((cell, _)) = claimed
+        && !desk.form.claimed_total.is_touched()
+    {
+        desk.form.claimed_total = Typed::new(cell.text.clone());
+        desk.take(cell);
+    }
+    for (cell, column) in &rest {
+        if matches!(column, Some(Column::Points | Column::Serial)) {
+            desk.take(cell);
+        } else if words().is_grade(&compact(&cell.text)) && desk.form.claimed_grade.is_empty() {
+            desk.form.claimed_grade = compact(&cell.text);
+            desk.take(cell);
+        } else if *column == Some(Column::Reason) || *column == Some(Column::Note) {
+            desk.remark(Label::of(&label.text).plain, cell.text.clone());
+            desk.take(cell);
+        }
+    }
+    true
+}
+
+pub(super) fn is_figure(text: &str) -> bool {
+    Typed::from(text).number().is_some()
+}
+
+/// A total below the table whose figures stand under its columns: 总分 | 100 | 97.
+pub(super) fn late_total(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
+    let row = desk.row(index)?;
+    let header = desk.header.clone()?;
+    let claimed = header.first(Column::Claimed)?;
+    let label = words().labels.exact(&Label::of(&row.cells.first()?.text).plain);
+    let under = row.span(claimed.from, claimed.to).any(|cell| is_figure(&cell.text));
+    let figures = row.cells.iter().filter(|cell| is_figure(&cell.text)).count();
+    let labels = row.cells.iter().filter(|cell| words().labels.exact(&Label::of(&cell.text).plain).is_some());
+    (label == Some(HeadLabel::Total) && under && figures > 1 && labels.count() == 1).then_some(())?;
+    total(desk, &header, row).then_some(index + 1)
+}
