@@ -4,7 +4,8 @@
 use super::desk::Desk;
 use super::head::is_title;
 use super::label::Label;
-use super::sheet::Sheet;
+use super::repeats::without_repeats;
+use super::sheet::{At, Row, Sheet};
 use super::words::{HeadLabel, words};
 use super::{FormDocument, fund_across, fund_pairs, funds, goals, head, indicators, totals};
 use crate::domain::finding::FileProblem;
@@ -31,7 +32,9 @@ pub(super) fn has_form(sheet: &Sheet) -> bool {
 }
 
 /// Reads the first form of a sheet.
-pub(super) fn read_sheet(sheet: &Sheet) -> Outcome {
+pub(super) fn read_sheet(printed: &Sheet) -> Outcome {
+    let once = without_repeats(printed);
+    let (sheet, again) = once.as_ref().map_or((printed, [].as_slice()), |(sheet, again)| (sheet, again));
     let mut desk = Desk::new(sheet);
     let mut end = sheet.rows.len();
     let mut index = 0;
@@ -42,7 +45,7 @@ pub(super) fn read_sheet(sheet: &Sheet) -> Outcome {
         }
         index = part(&mut desk, index);
     }
-    finish(desk, end)
+    finish(desk, end, printed, again)
 }
 
 fn part(desk: &mut Desk<'_>, index: usize) -> usize {
@@ -75,15 +78,18 @@ fn starts_form(desk: &Desk<'_>, index: usize) -> bool {
     })
 }
 
-fn finish(desk: Desk<'_>, end: usize) -> Outcome {
+/// `again` are the cells of the printed sheet whose text the read one has once.
+fn finish(desk: Desk<'_>, end: usize, printed: &Sheet, again: &[At]) -> Outcome {
     let sheet = desk.sheet;
     let (read, beyond) = sheet.rows.split_at_checked(end).unwrap_or((&sheet.rows, &[]));
     let left: Vec<FileProblem> = (read.iter().flat_map(|row| &row.cells))
         .filter(|cell| !desk.ledger.has(cell))
         .map(|cell| FileProblem::LeftOver { cell: cell.at.address(), text: cell.text.clone() })
         .collect();
-    let further: usize = beyond.iter().map(|row| row.cells.len()).sum();
-    let (cells, taken) = (sheet.count(), desk.ledger.count());
+    let next = beyond.first().map_or(usize::MAX, Row::number);
+    let again_beyond = again.iter().filter(|at| at.row >= next).count();
+    let further = beyond.iter().map(|row| row.cells.len()).sum::<usize>() + again_beyond;
+    let (cells, taken) = (printed.count(), desk.ledger.count() + again.len() - again_beyond);
     let mut problems = Vec::new();
     if let Some(first) = beyond.first().and_then(|row| row.cells.first()) {
         problems.push(FileProblem::FurtherForm { sheet: first.at.address() });
@@ -92,11 +98,11 @@ fn finish(desk: Desk<'_>, end: usize) -> Outcome {
     let foreign = words().other_forms.iter().any(|word| title.contains(word.as_str()));
     if foreign {
         problems.insert(0, FileProblem::UnknownForm);
-        let left = sheet.rows.iter().flat_map(|row| &row.cells);
+        let left = printed.rows.iter().flat_map(|row| &row.cells);
         let left =
             left.map(|cell| FileProblem::LeftOver { cell: cell.at.address(), text: cell.text.clone() });
         problems.extend(left);
-        return Outcome { document: None, problems, cells: sheet.count(), taken: 0, further: 0 };
+        return Outcome { document: None, problems, cells, taken: 0, further: 0 };
     }
     if !desk.indicators {
         problems.insert(0, FileProblem::NoHeader);

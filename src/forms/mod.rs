@@ -22,6 +22,7 @@ mod layout;
 mod levels;
 mod limits;
 mod reading;
+mod repeats;
 mod sheet;
 mod totals;
 mod words;
