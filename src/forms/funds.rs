@@ -168,7 +168,7 @@ fn data(desk: &mut Desk<'_>, row: &Row, fields: &[Field], first: usize) -> bool 
     if label.is_none() && !desk.form.funds.rows.is_empty() {
         return false;
     }
-    let printed = label.map(|label| label.text.clone()).unwrap_or_default();
+    let printed = label.map_or_else(|| "年度资金总额".to_owned(), |label| label.text.clone());
     let source = match label.and_then(|label| fund_label_here(&label.text)) {
         Some(found) => source_of(&desk.form, found),
         None if label.is_none() => FundSource::Total,
@@ -267,7 +267,7 @@ fn side(desk: &mut Desk<'_>, row: &Row, first: usize) {
 }
 
 /// `预算执行情况（10分）` states the points of the execution row; a column of points goes before it.
-fn stated_points(desk: &mut Desk<'_>, label: &Label) {
+pub(super) fn stated_points(desk: &mut Desk<'_>, label: &Label) {
     let points = label.brackets.iter().find_map(|text| text.strip_suffix('分'));
     if let Some(points) = points.filter(|points| Typed::from(*points).number().is_some()) {
         desk.stated_points.get_or_insert(points.to_owned());

@@ -120,7 +120,9 @@ fn starts_something(desk: &Desk<'_>, row: &Row, index: usize) -> bool {
             || goal_of(cell).is_some()
             || funds::fund_label(&cell.text).is_some()
     };
+    let title = |cell: &Cell| words().is_block(&Label::of(&cell.text).plain);
     header_at(desk.sheet, index).is_some()
+        || matches!(row.cells.as_slice(), [cell] if title(cell))
         || row.cells.iter().any(label)
         || row.span(0, usize::MAX).next().is_none()
 }

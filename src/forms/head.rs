@@ -3,6 +3,7 @@
 
 use super::code::split_code;
 use super::desk::{Desk, add_line};
+use super::funds::stated_points;
 use super::label::{Label, money_unit, strip_numbering, unit_mark};
 use super::sheet::{Cell, Row};
 use super::words::{HeadLabel, words};
@@ -301,6 +302,10 @@ fn loose(desk: &mut Desk<'_>, row: &Row, cell: &Cell) {
         return;
     }
     desk.take_blocks([cell]);
+    let label = Label::of(&cell.text);
+    if desk.ledger.has(cell) && ["预算", "资金"].iter().any(|word| label.plain.contains(word)) {
+        stated_points(desk, &label);
+    }
     if desk.ledger.has(cell) {
         return;
     }

@@ -52,7 +52,10 @@ pub(super) fn total(desk: &mut Desk<'_>, header: &Header, row: &Row) -> bool {
         desk.take(cell);
     }
     for (cell, column) in &rest {
-        if matches!(column, Some(Column::Points | Column::Serial)) {
+        let level = matches!(column, Some(Column::Level1 | Column::Level2 | Column::Name));
+        let beside = claimed.is_some_and(|(claimed, _)| claimed.at != cell.at);
+        let points = level && beside && is_figure(&cell.text);
+        if points || matches!(column, Some(Column::Points | Column::Serial)) {
             desk.take(cell);
         } else if words().is_grade(&compact(&cell.text)) && desk.form.claimed_grade.is_empty() {
             desk.form.claimed_grade = compact(&cell.text);
