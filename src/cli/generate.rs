@@ -114,9 +114,9 @@ impl City {
 
 /// 财政拨款 and 其他资金; in one form of twenty the total is typed wrong.
 fn funds(rng: &mut Rng) -> Funds {
-    let cents = rng.i64(100_00..90_000_00);
+    let cents = rng.i64(10_000..9_000_000);
     let spent = cents * rng.i64(55..=100) / 100;
-    let other = if rng.u8(..4) == 0 { rng.i64(1_00..50_00) } else { 0 };
+    let other = if rng.u8(..4) == 0 { rng.i64(100..5_000) } else { 0 };
     let row = |id: &str, source, label: &str, amount: Option<(i64, i64)>| {
         let mut row = FundRow::new(RowId::new(id), source, label);
         if let Some((budget, spent)) = amount {
