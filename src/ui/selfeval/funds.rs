@@ -100,7 +100,7 @@ fn total_cell(desk: Desk, column: FundColumn, id: Option<RowId>) -> AnyView {
         let cell = |row: &FundRow| row.cell(column).text().to_owned();
         desk.session.with_form(|form| form.funds.total_row().map(cell)).flatten().unwrap_or_default()
     });
-    let open_typed = memo(move || typed_only());
+    let open_typed = memo(typed_only);
     let label = format!("年度资金总额，{}", wording::fund_column(column));
     (move || {
         if open_typed.get() {
