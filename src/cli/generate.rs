@@ -144,7 +144,8 @@ fn rows(rng: &mut Rng, entries: &[Entry], rules: &Rules) -> Vec<SelfRow> {
     let mut rows = Vec::new();
     let Some(profile) = rules.profiles.first() else { return rows };
     for level in &profile.points {
-        let mut pool: Vec<&Entry> = entries.iter().filter(|entry| level1(entry) == level.level).collect();
+        let mut pool: Vec<&Entry> =
+            entries.iter().filter(|entry| entry.sign != "range" && level1(entry) == level.level).collect();
         rng.shuffle(&mut pool);
         pool.truncate(rng.usize(2..=5));
         let points = split(level.points, pool.len()).unwrap_or_default();

@@ -70,10 +70,11 @@ pub fn read_value(text: &str, year: Option<i16>) -> Value {
         return Value::Blank;
     }
     let (sign, rest) = split_sign(&plain);
-    period::read(rest, year)
-        .or_else(|| read_range(rest))
-        .or_else(|| read_number(sign, rest))
-        .unwrap_or(Value::Words(plain))
+    // Behind a sign `3月` is a duration, not March: `≤3月`.
+    let months =
+        sign.and_then(|_| rest.strip_suffix('月')).is_some_and(|n| n.chars().all(|c| c.is_ascii_digit()));
+    let date = if months { None } else { period::read(rest, year) };
+    date.or_else(|| read_range(rest)).or_else(|| read_number(sign, rest)).unwrap_or(Value::Words(plain))
 }
 
 /// A sign written alone in its own column: `≥`, `大于等于`, `定性`.
@@ -259,6 +260,7 @@ mod tests {
             ("3,498,000.00 元", "3498000.00 元"),
             ("1，125", "1125"),
             ("-3%", "-3 %"),
+            ("≤3月", "Le 3 月"),
             ("不低于 95 %", "Ge 95 %"),
             ("90%以上", "Ge 90 %"),
             ("30分钟以内", "Le 30 分钟"),
