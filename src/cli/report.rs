@@ -42,6 +42,8 @@ pub(super) struct FindingReport {
 pub(super) struct ScoreReport {
     /// What is scored so far; null where the form asks for no results.
     pub(super) total: Option<String>,
+    /// How the points of what does not apply are shared out; null where everything applies.
+    pub(super) shared_out: Option<String>,
     pub(super) scored_of: String,
     pub(super) full: String,
     pub(super) grade: Option<String>,
@@ -140,6 +142,7 @@ impl ScoreReport {
     fn of(document: &SelfEvaluation, form: &ScoredForm, force: &InForce) -> Self {
         Self {
             total: Some(form.total.fixed2()),
+            shared_out: Some(form.shared_out.to_string()).filter(|sum| !sum.is_empty()),
             scored_of: form.scored_of.fixed2(),
             full: form.full.fixed2(),
             grade: form.grade.clone(),
@@ -164,6 +167,7 @@ impl ScoreReport {
         let zero = Points::ZERO.fixed2();
         Self {
             total: None,
+            shared_out: None,
             scored_of: zero.clone(),
             full: zero,
             grade: None,

@@ -64,7 +64,8 @@ fn summary(score: &ScoreReport) -> String {
     );
     let claimed =
         score.claimed_total.as_deref().map(|claimed| format!("　填报总分 {claimed}")).unwrap_or_default();
-    format!("已评 {total} / 可评 {}　等级：{grade}{claimed}", score.scored_of)
+    let shared = score.shared_out.as_deref().map(|sum| format!("\n不适用指标的分值已按比例分摊：{sum}"));
+    format!("已评 {total} / 可评 {}　等级：{grade}{claimed}{}", score.scored_of, shared.unwrap_or_default())
 }
 
 fn findings(findings: &[FindingReport]) -> String {

@@ -49,6 +49,26 @@ impl Station {
     ];
 }
 
+impl Case {
+    /// Takes name, year, code and parties over from the head of the self-evaluation, where they are
+    /// edited. What is blank there stays as it was: a case always has a name and a year.
+    pub fn follow_head(&mut self) {
+        let Some(head) = self.self_evaluation.as_ref().map(|form| &form.head) else { return };
+        let pairs = [
+            (&mut self.name, &head.project),
+            (&mut self.code, &head.code),
+            (&mut self.department, &head.department),
+            (&mut self.unit, &head.unit),
+        ];
+        for (own, typed) in pairs {
+            if !typed.trim().is_empty() {
+                typed.trim().clone_into(own);
+            }
+        }
+        self.year = head.year.unwrap_or(self.year);
+    }
+}
+
 /// One subject in one budget year with its documents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
@@ -78,4 +98,18 @@ pub struct Case {
     pub goal: Option<Goal>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub self_evaluation: Option<SelfEvaluation>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Case;
+
+    #[test]
+    fn a_case_follows_the_head_of_its_form_and_keeps_what_is_blank_there() {
+        let json = r#"{"id":"c","year":2022,"subject":"project","name":"旧名","unit":"旧单位",
+            "self_evaluation":{"head":{"year":2023,"project":" 新名 ","unit":""}}}"#;
+        let mut case: Case = serde_json::from_str(json).expect("a case");
+        case.follow_head();
+        assert_eq!((case.name.as_str(), case.year, case.unit.as_str()), ("新名", 2023, "旧单位"));
+    }
 }

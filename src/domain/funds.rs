@@ -149,6 +149,11 @@ impl Funds {
         };
         let summed = if parts.is_empty() { None } else { sum().map(|wan| Wan::new(wan.normalize())) };
         let typed = self.total_row().and_then(|row| row.cell(column).wan());
+        // A part that cannot be read leaves the total open: neither the rest nor the typed total stands in.
+        let unread = |row: &FundRow| !row.cell(column).is_blank() && row.cell(column).wan().is_none();
+        if self.rows.iter().any(|row| row.is_part() && unread(row)) {
+            return FundTotal { amount: None, summed: None, typed };
+        }
         FundTotal { amount: summed.or(typed), summed, typed }
     }
 }
@@ -190,6 +195,12 @@ mod tests {
         assert!(!same.differs());
         assert!(!of("89.974", "89.97399902").differs());
         assert!(of("89.974", "89.973999").differs());
+    }
+
+    #[test]
+    fn a_part_that_cannot_be_read_leaves_the_total_open() {
+        let funds = Funds { rows: vec![row(FundSource::Total, "0"), row(FundSource::Fiscal, "5o")] };
+        assert_eq!(funds.total(FundColumn::Budget).amount, None);
     }
 
     #[test]

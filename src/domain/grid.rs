@@ -5,6 +5,7 @@ use super::funds::{FundColumn, FundTotal};
 use super::ids::RowId;
 use super::indicator::Indicator;
 use super::normalise::normalise;
+use super::place::{DocumentType, FundField, Place, RowField};
 use super::scoring::form::{RowKind, ScoredForm, ScoredRow};
 use super::scoring::outcome::Status;
 use super::selfeval::{SelfEvaluation, SelfRow};
@@ -47,12 +48,14 @@ pub struct Spans {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
     pub total: String,
+    /// How the points of what does not apply are shared out; empty where everything applies.
+    pub shared_out: String,
     pub scored_of: String,
     pub full: String,
     /// Points not yet scored: `full` less `scored_of`.
     pub open_points: String,
-    /// The rows without a score that should have one, in order.
-    pub open: Vec<(RowId, String)>,
+    /// Where the rows without a score that should have one are to be filled, in order.
+    pub open: Vec<Place>,
     pub grade: Option<String>,
     pub claimed_total: String,
     pub claimed_grade: String,
@@ -142,13 +145,14 @@ pub fn spans<'a>(rows: impl IntoIterator<Item = (&'a str, &'a str, usize)>) -> V
 pub fn standing(document: &SelfEvaluation, scored: &ScoredForm) -> Standing {
     let open = (scored.rows.iter())
         .filter(|row| matches!(row.status, Status::NotFilled | Status::Unscorable))
-        .map(|row| (row.id.clone(), row.name.clone()))
+        .map(|row| missing_at(document, row))
         .collect();
     let (full, of) = (scored.full.exact(), scored.scored_of.exact());
     let share = (&of * &super::exact::Exact::from(100)).checked_div(&full);
     let claimed = document.claimed_total.number();
     Standing {
         total: scored.total.fixed2(),
+        shared_out: scored.shared_out.to_string(),
         scored_of: scored.scored_of.fixed2(),
         full: scored.full.fixed2(),
         open_points: (&full - &of).to_fixed(2),
@@ -159,6 +163,22 @@ pub fn standing(document: &SelfEvaluation, scored: &ScoredForm) -> Standing {
         claim_differs: scored.is_complete() && differs(claimed, Some(scored.total.value())),
         share: share.map_or_else(|| "0".to_owned(), |share| share.to_fixed(0)),
     }
+}
+
+/// The field that an open row waits for.
+fn missing_at(document: &SelfEvaluation, scored: &ScoredRow) -> Place {
+    const FORM: DocumentType = DocumentType::SelfEvaluation;
+    if scored.kind == RowKind::Execution {
+        let part = document.funds.rows.iter().find(|row| row.is_part());
+        return part
+            .map_or_else(|| Place::document(FORM), |row| Place::fund(FORM, &row.id, FundField::Budget));
+    }
+    let field = match document.row(&scored.id) {
+        Some(row) if row.indicator.target.is_blank() => RowField::Target,
+        Some(row) if row.actual.is_blank() || scored.kind != RowKind::Qualitative => RowField::Actual,
+        _ => RowField::Claimed,
+    };
+    Place::indicator(FORM, &scored.id, field)
 }
 
 impl ScoredForm {

@@ -252,7 +252,7 @@ fn is_nothing(text: &str) -> bool {
     text.chars().all(|c| "…．.-—―/\\*·、：: ".contains(c)) || text == "无"
 }
 
-/// The name without `指标1：`, `指标 2、`, `1.`; a bare `指标1：` is no name.
+/// The name without `指标1：`, `指标 2、`, `1.`; a bare `指标1：` is no name, a bare `指标1` is one.
 pub(super) fn indicator_name(text: &str) -> &str {
     let text = text.trim();
     if let Some(rest) = text.strip_prefix("指标") {
@@ -265,8 +265,11 @@ pub(super) fn indicator_name(text: &str) -> &str {
             if let Some(name) = tail.strip_prefix([':', '：', '.', '、', '．']) {
                 return name.trim();
             }
-            if tail.is_empty() || tail.len() < after.len() {
+            if !tail.is_empty() && tail.len() < after.len() {
                 return tail;
+            }
+            if tail.is_empty() {
+                return text;
             }
         }
     }

@@ -103,6 +103,7 @@ pub fn replay(case: &mut Case, seq: u64, contained: &Contained, entries: Vec<Sta
         let form = case.self_evaluation.as_mut();
         match form.and_then(|form| command::apply(form, command).ok()) {
             Some(_) => {
+                case.follow_head();
                 replay.contains.insert(writer, seq);
                 replay.applied.push((key, seq));
             }

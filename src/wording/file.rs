@@ -16,6 +16,10 @@ pub(super) fn clause(problem: &FileProblem) -> Clause {
             "文件不是可识别的表格：请使用 CSV（UTF-8 或 GB18030 编码）、XLSX 或 XLS 文件。".to_owned()
         }
         P::Encrypted => "表格设有打开密码，无法读取：请在表格软件中取消密码，另存后再导入。".to_owned(),
+        // The reader's own word is English, and of use only where it names something in the file.
+        P::Broken { detail } if detail.is_ascii() => {
+            "表格文件已损坏或格式不完整，无法打开：请在表格软件中重新另存为 XLSX 后再导入。".to_owned()
+        }
         P::Broken { detail } => format!(
             "表格文件已损坏或格式不完整，无法打开（{detail}）：请在表格软件中重新另存为 XLSX 后再导入。"
         ),

@@ -193,5 +193,30 @@ fn a_row_that_does_not_apply_says_why_and_its_points_are_shared_out() {
     assert!(codes(&silent).contains(&"not-applicable-without-reason"));
     let reasoned = scored("reasoned.csv", "公众满意度,≥90%,不适用,10,,项目没有直接服务对象");
     assert_eq!(row(&reasoned, "公众满意度")["status"], "not_applicable");
+    assert_eq!(reasoned["shared_out"], "90.00 ÷ 90.00 × 100.00 = 100.00");
+    assert_eq!(silent["shared_out"], Value::Null);
     assert_eq!((&reasoned["total"], &reasoned["grade"]), (&"100.00".into(), &"优".into()));
+}
+
+#[test]
+fn money_that_cannot_be_read_leaves_the_execution_row_open() {
+    let form = fs::read_to_string("tests/cases/selfeval-tangxi-2022.csv").expect("the case");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("money.csv");
+    fs::write(&path, form.replace("90,89.974,89.974", "90,89.974,见附件")).expect("written");
+    let file = json(&hengping(&["score", "--json", &path.display().to_string()]))["files"][0].take();
+    assert_eq!(row(&file, "预算执行率")["status"], "not_filled");
+    assert!(codes(&file).contains(&"funds-not-a-figure"));
+}
+
+#[test]
+fn an_indicator_named_by_its_number_keeps_its_name() {
+    let form = fs::read_to_string("tests/cases/selfeval-tangxi-2022.csv").expect("the case");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("names.csv");
+    fs::write(&path, form.replace("项目总成本", "指标1").replace("单项业务成本", "指标2：单价"))
+        .expect("written");
+    let file = json(&hengping(&["score", "--json", &path.display().to_string()]))["files"][0].take();
+    assert_eq!(row(&file, "指标1")["score"], "8.00");
+    assert_eq!(row(&file, "单价")["score"], "10.00");
 }

@@ -15,6 +15,9 @@ pub struct ScoredForm {
     pub rows: Vec<ScoredRow>,
     /// What is scored so far, as printed, to two decimals.
     pub total: Points,
+    /// How the points of what does not apply are shared out: `74.38 ÷ 87.50 × 100.00 = 85.01`.
+    /// Empty where everything applies.
+    pub shared_out: Derivation,
     /// The points that `total` is out of.
     pub scored_of: Points,
     /// All points of the form.

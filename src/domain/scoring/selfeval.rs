@@ -3,7 +3,7 @@
 
 use super::form::{RowKind, ScoredForm, ScoredRow};
 use super::measure::{Figure, Measure};
-use super::outcome::{Outcome, Status};
+use super::outcome::{Derivation, Outcome, Status};
 use super::rule::Rule;
 use super::selection::Rules;
 use super::total::NaPolicy;
@@ -33,6 +33,7 @@ pub fn score(document: &SelfEvaluation, rules: &Rules) -> ScoredForm {
     let grade = (complete && sums.total.is_some()).then(|| rules.bands.grade(total)).flatten();
     ScoredForm {
         total,
+        shared_out: sums.shared_out,
         scored_of: sums.scored_of,
         full: sums.full,
         near: grade.and_then(|_| rules.bands.near(total)),
@@ -57,6 +58,7 @@ fn rate(budget: Option<Wan>, spent: Option<Wan>) -> Option<String> {
 
 struct Sums {
     total: Option<Points>,
+    shared_out: Derivation,
     scored_of: Points,
     full: Points,
 }
@@ -74,17 +76,26 @@ impl Sums {
         let scored = points(&|status| status == Status::Scored);
         let sum: Exact = rows.iter().filter_map(|row| row.score).map(Points::exact).sum();
         let (total, scored_of) = match na {
-            NaPolicy::Zero => (Some(sum), &scored + &absent),
-            NaPolicy::Redistribute if absent.is_zero() => (Some(sum), scored),
+            NaPolicy::Zero => (Some(sum.clone()), &scored + &absent),
+            NaPolicy::Redistribute if absent.is_zero() => (Some(sum.clone()), scored),
             NaPolicy::Redistribute => {
                 let applicable = &full - &absent;
                 let scale = |part: Exact| (part * full.clone()).checked_div(&applicable);
-                (scale(sum), scale(scored).unwrap_or_else(Exact::zero))
+                (scale(sum.clone()), scale(scored).unwrap_or_else(Exact::zero))
             }
         };
         let rounded = |exact: &Exact| exact.rounded(2).map(Points::new);
+        let shared_out = match &total {
+            Some(total) if na == NaPolicy::Redistribute && !absent.is_zero() => {
+                let applicable = (&full - &absent).to_fixed(2);
+                let [sum, full, total] = [&sum, &full, total].map(|part| part.to_fixed(2));
+                Derivation(format!("{sum} ÷ {applicable} × {full} = {total}"))
+            }
+            _ => Derivation::default(),
+        };
         Self {
             total: total.as_ref().and_then(rounded),
+            shared_out,
             scored_of: rounded(&scored_of).unwrap_or_default(),
             full: rounded(&full).unwrap_or_default(),
         }

@@ -5,7 +5,7 @@ use web_sys::File;
 
 use super::staged::Arrived;
 use crate::domain::case_file::{self, CaseFileFault};
-use crate::domain::finding::{FileProblem, Problem};
+use crate::domain::finding::{FileProblem, Problem, Severity};
 use crate::domain::intake::Incoming;
 use crate::forms::{FormDocument, MAX_BYTES, Reading};
 use crate::ui::workers::{self, WorkerFault};
@@ -50,8 +50,9 @@ fn form(reading: Reading) -> Arrived {
         Some(FormDocument::Goal(goal)) => Incoming::Goal(goal),
         Some(FormDocument::SelfEvaluation(form)) => Incoming::SelfEvaluation(form),
         None => {
-            let why = findings.iter().map(|finding| wording::sentence(&finding.problem)).collect();
-            return Arrived::Refused(why);
+            // Cells without a place are only hints; what keeps the file out comes alone.
+            let grave = findings.iter().filter(|finding| finding.problem.severity() == Severity::Error);
+            return Arrived::Refused(grave.map(|finding| wording::sentence(&finding.problem)).collect());
         }
     };
     Arrived::Form { incoming, findings, cells, taken }
@@ -60,9 +61,10 @@ fn form(reading: Reading) -> Arrived {
 fn cases(bytes: &[u8]) -> Arrived {
     match case_file::read(bytes) {
         Ok(cases) => Arrived::Cases(cases),
-        Err(CaseFileFault::NotCases(said)) => Arrived::Refused(vec![format!(
-            "这不是本工作台导出的项目文件（{said}）：请选择用“导出”得到的 .json 文件，或导入表格文件。"
-        )]),
+        Err(CaseFileFault::NotCases(_)) => Arrived::Refused(vec![
+            "这不是本工作台导出的项目文件，或内容已损坏：请选择用“导出”得到的 .json 文件，或导入表格文件。"
+                .to_owned(),
+        ]),
         Err(CaseFileFault::Newer { version }) => Arrived::Refused(vec![format!(
             "这个项目文件由更新的版本写成（格式 {version}）：请先更新本工作台再导入，文件不会被改动。"
         )]),

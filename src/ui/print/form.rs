@@ -170,6 +170,10 @@ fn total(standing: &Standing) -> AnyView {
         Some(grade) => format!("自评等级：{grade}"),
         None => format!("已评 {} / 可评 {}，未评完，不定等级", standing.total, standing.scored_of),
     };
+    let note = match standing.shared_out.as_str() {
+        "" => note,
+        sum => format!("{note}；不适用指标的分值按比例分摊：{sum}"),
+    };
     view! {
         <tr class="o-total">
             <th colspan="5">"总分（含预算执行率）"</th>

@@ -76,7 +76,7 @@ fn Row(id: CaseId) -> impl IntoView {
                 <tr>
                     <td class="case-name"><Name line=line.clone() /></td>
                     <td class="n">{line.year}</td>
-                    <td class="n"><Money amount=line.money why_not="来源表中没有这项资金" /></td>
+                    <td class="n"><Money amount=line.money why_not="没有填写资金" /></td>
                     <td><LifeDots line=line.clone() /></td>
                     <td class="n"><Score score=line.score.clone() /></td>
                     <td>{line.evaluated.clone().map(|name| view! { <Grade name /> })}</td>

@@ -18,7 +18,9 @@ pub(super) fn SumRow(desk: Desk, row: Memo<Option<GridRow>>, id: RowId) -> impl 
         let text = derivation.get();
         match (text.is_empty(), status.get()) {
             (false, _) => text,
-            (true, Some(Status::NotFilled)) => "未填写完成值，尚不计分，也不按 0 分计。".to_owned(),
+            (true, Some(Status::NotFilled)) => {
+                "尚缺所需的填写，暂不计分，也不按 0 分计；缺什么见检查。".to_owned()
+            }
             (true, Some(status)) => wording::status(status).to_owned(),
             (true, None) => String::new(),
         }

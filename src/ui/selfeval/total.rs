@@ -4,11 +4,11 @@
 use leptos::prelude::*;
 
 use super::cell::{Field, TextCell};
-use super::desk::{Desk, row_place, text_place};
+use super::desk::{Desk, text_place};
 use crate::domain::command::Command;
 use crate::domain::finding::{FormProblem, Problem};
 use crate::domain::grid::Standing;
-use crate::domain::place::{RowField, TextField};
+use crate::domain::place::TextField;
 use crate::ui::dom;
 use crate::ui::parts::Grade;
 use crate::ui::parts::live::{live, memo};
@@ -27,11 +27,19 @@ pub(super) fn TotalCard(desk: Desk) -> impl IntoView {
             <p class="num" data-total="">{total}<small>" / "{full}" 分"</small></p>
             <div class="bar" aria-hidden="true"><i style:width=move || format!("{}%", share.get())></i></div>
             <p class="why" data-standing="">"已评 "<b>{total}</b>" / 可评 "<b>{scored_of}</b></p>
+            {live(move || shared_out(desk))}
             <div role="status">{live(move || grade(desk))}</div>
             <Claims desk />
         </section>
     }
     .into_any()
+}
+
+/// What does not apply is shared out over the rest: the sum that leads from the rows to the total.
+fn shared_out(desk: Desk) -> Option<AnyView> {
+    let sum = desk.standing.get()?.shared_out;
+    let said = view! { <p class="why">"不适用指标的分值已按比例分摊："<b>{sum.clone()}</b></p> };
+    (!sum.is_empty()).then(|| said.into_any())
 }
 
 /// The grade, or what keeps it open.
@@ -41,11 +49,14 @@ fn grade(desk: Desk) -> Option<AnyView> {
         let open = standing.open.len();
         let first = standing.open.first().cloned();
         let go = move |_| {
-            if let Some((row, _)) = &first {
-                dom::focus_place(&row_place(row, RowField::Actual));
+            if let Some(place) = &first {
+                dom::focus_place(place);
             }
         };
-        let text = format!("还有 {open} 项未评，共 {} 分；评完后给出等级。", standing.open_points);
+        let text = match open {
+            0 => "还没有指标：添加指标并填写后给出等级。".to_owned(),
+            _ => format!("还有 {open} 项未评，共 {} 分；评完后给出等级。", standing.open_points),
+        };
         return Some(
             view! {
                 <p class="why">{text}</p>

@@ -92,6 +92,7 @@ impl Session {
             self.inner.keep.with_value(|keep| keep.drop_draft(&case.id, &command));
             return Ok(None);
         }
+        case.follow_head();
         let kept = self.inner.keep.with_value(|keep| keep.commit(&case, &command));
         match (kept, self.inner.keep.with_value(keep::Keep::store)) {
             // Too large for the journal: it is shown once the device holds the document.

@@ -74,6 +74,7 @@ fn scored(document: &SelfEvaluation) -> ScoredForm {
     let column = |column| document.funds.total(column);
     use crate::domain::funds::FundColumn as C;
     ScoredForm {
+        shared_out: Default::default(),
         rows,
         total: Points::new(sum),
         scored_of: points("100"),
