@@ -60,13 +60,24 @@ impl Keep {
 }
 
 impl Session {
+    /// The look kept on this device, unless one was chosen before the store was open.
+    fn settle_look(self, store: &Store) {
+        match self.theme.get_untracked() {
+            Theme::System => self.inner.set_theme.set(store.theme()),
+            chosen => store.set_theme(chosen),
+        }
+        match self.type_size.get_untracked() {
+            TypeSize::Normal => self.inner.set_type_size.set(store.type_size()),
+            chosen => store.set_type_size(chosen),
+        }
+    }
+
     /// Opens the device's store, takes up what was being typed when the page went away, and shows
     /// the cases. Once, at the start.
     pub(in crate::ui) fn start(self) {
         spawn_local(async move {
             let (store, opened) = Store::open().await;
-            self.inner.set_theme.set(store.theme());
-            self.inner.set_type_size.set(store.type_size());
+            self.settle_look(&store);
             let session = self;
             store.subscribe(Box::new(move |state| session.show_state(state)));
             self.show_state(&store.state());
