@@ -25,6 +25,20 @@ pub enum Sign {
     Words,
 }
 
+impl Sign {
+    /// The sign as forms print it before a figure; empty where there is none.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Self::Ge => "≥",
+            Self::Gt => ">",
+            Self::Le => "≤",
+            Self::Lt => "<",
+            Self::Eq => "=",
+            Self::Range | Self::Words => "",
+        }
+    }
+}
+
 /// What one typed text says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {

@@ -61,13 +61,9 @@ pub fn rule_kind(rule: &Rule) -> &'static str {
 
 pub fn sign(sign: Sign) -> &'static str {
     match sign {
-        Sign::Ge => "≥",
-        Sign::Gt => ">",
-        Sign::Le => "≤",
-        Sign::Lt => "<",
-        Sign::Eq => "=",
         Sign::Range => "区间",
         Sign::Words => "定性",
+        Sign::Ge | Sign::Gt | Sign::Le | Sign::Lt | Sign::Eq => sign.symbol(),
     }
 }
 

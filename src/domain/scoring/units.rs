@@ -53,19 +53,8 @@ pub(super) fn target_text(indicator: &Indicator, year: Option<i16>) -> String {
     let target = indicator.target(year);
     match (columns, target.value) {
         (true, Value::Number { number, .. }) => {
-            format!("{}{}{}", target.sign.map_or("", symbol), number.normalize(), target.unit)
+            format!("{}{}{}", target.sign.map_or("", Sign::symbol), number.normalize(), target.unit)
         }
         _ => typed.to_owned(),
-    }
-}
-
-fn symbol(sign: Sign) -> &'static str {
-    match sign {
-        Sign::Ge => "≥",
-        Sign::Gt => ">",
-        Sign::Le => "≤",
-        Sign::Lt => "<",
-        Sign::Eq => "=",
-        Sign::Range | Sign::Words => "",
     }
 }
