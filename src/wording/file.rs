@@ -7,10 +7,10 @@ pub(super) fn clause(problem: &FileProblem) -> Clause {
     use FileProblem as P;
     Subject::Whole.says(match problem {
         P::Empty => "文件是空的，没有可读取的内容：请确认选对了文件，并在表格软件中打开看是否有内容。".to_owned(),
-        P::TooLarge { size, limit } => format!(
+        P::TooLarge { size: found, limit } => format!(
             "文件大小为 {}，超过可读取的 {}：请只保留要导入的表，另存后再导入。",
-            bytes(*size),
-            bytes(*limit)
+            size(*found),
+            size(*limit)
         ),
         P::NotText => {
             "文件不是可识别的表格：请使用 CSV（UTF-8 或 GB18030 编码）、XLSX 或 XLS 文件。".to_owned()
@@ -25,7 +25,7 @@ pub(super) fn clause(problem: &FileProblem) -> Clause {
         ),
         P::UnpacksTooLarge { limit } => format!(
             "表格展开后超过 {}，为避免占满内存没有读取：请只保留要导入的表，另存后再导入。",
-            bytes(*limit)
+            size(*limit)
         ),
         P::TooManyRows { limit } => {
             format!("表格超过 {limit} 行，多出的行没有读取：请删除空行和无关的行后再导入。")
@@ -61,14 +61,21 @@ pub(super) fn clause(problem: &FileProblem) -> Clause {
     })
 }
 
-/// Sizes as people know them, rounded down: `12 MB`.
-fn bytes(size: u64) -> String {
+/// Sizes as people know them, rounded up to a tenth of a MB, so that what is over a limit reads as over it:
+/// `12 MB`, `20.1 MB`, `3 KB`.
+pub fn size(bytes: u64) -> String {
     const KB: u64 = 1024;
     const MB: u64 = KB * KB;
-    match size {
-        MB.. => format!("{} MB", size / MB),
-        KB.. => format!("{} KB", size / KB),
-        _ => format!("{size} 字节"),
+    match bytes {
+        MB.. => {
+            let tenths = bytes.saturating_mul(10).div_ceil(MB);
+            match tenths % 10 {
+                0 => format!("{} MB", tenths / 10),
+                tenth => format!("{}.{tenth} MB", tenths / 10),
+            }
+        }
+        KB.. => format!("{} KB", bytes.div_ceil(KB)),
+        _ => format!("{bytes} 字节"),
     }
 }
 

@@ -12,6 +12,7 @@ mod rule;
 mod score;
 mod state;
 
+pub use file::size;
 pub use labels::{
     document, figure_fault, fund_column, fund_field, row_field, row_kind, rule_kind, severity, sign, source,
     station, status, subject, text_field,

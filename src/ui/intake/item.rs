@@ -42,7 +42,7 @@ pub(super) fn FileReport(key: usize) -> impl IntoView {
                 <section class="intake-file" aria-label=file.name.clone()>
                     <h3>
                         {file.name.clone()}
-                        <small>{size_words(file.size)}</small>
+                        <small>{wording::size(file.size)}</small>
                     </h3>
                     {body}
                 </section>
@@ -271,15 +271,5 @@ fn CasesReport(key: usize, cases: CasesFile) -> impl IntoView {
                     </fieldset>
                 }
             })}
-    }
-}
-
-fn size_words(bytes: f64) -> String {
-    // A count of whole bytes from the browser; shown, never computed with.
-    let bytes = bytes as u64;
-    match bytes {
-        0..=1023 => format!("{bytes} 字节"),
-        1024..=1_048_575 => format!("{} KB", bytes.div_ceil(1024)),
-        _ => format!("{} MB", bytes.div_ceil(1_048_576)),
     }
 }

@@ -15,11 +15,15 @@ use crate::wording;
 const ZIP: &[u8] = b"PK\x03\x04";
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0";
 
+/// In bytes. A browser counts them as a float; a file's size is a whole number far below 2^53.
+pub(super) fn size(file: &File) -> u64 {
+    file.size() as u64
+}
+
 pub(super) async fn read(file: &File) -> Arrived {
     let name = file.name();
     let is_cases = name.to_lowercase().ends_with(".json");
-    // A browser counts bytes as a float; a file's size is a whole number far below 2^53.
-    let size = file.size() as u64;
+    let size = size(file);
     if size > MAX_BYTES && !is_cases {
         return refused(FileProblem::TooLarge { size, limit: MAX_BYTES });
     }

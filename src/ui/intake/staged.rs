@@ -2,6 +2,7 @@
 
 use web_sys::File;
 
+use super::read;
 use crate::domain::case::Case;
 use crate::domain::finding::Finding;
 use crate::domain::ids::CaseId;
@@ -13,7 +14,8 @@ use crate::ui::dom;
 pub(super) struct Staged {
     pub(super) key: usize,
     pub(super) name: String,
-    pub(super) size: f64,
+    /// In bytes.
+    pub(super) size: u64,
     pub(super) state: State,
 }
 
@@ -72,7 +74,7 @@ pub(super) struct Taken {
 
 impl Staged {
     pub(super) fn waiting(key: usize, file: &File) -> Self {
-        Self { key, name: file.name(), size: file.size(), state: State::Reading }
+        Self { key, name: file.name(), size: read::size(file), state: State::Reading }
     }
 
     pub(super) fn arrived(&mut self, arrived: Arrived, there: &[Case]) {
