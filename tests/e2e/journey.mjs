@@ -44,7 +44,8 @@ export function journey(name, steps, { expectErrors = false, ...options } = {}) 
       await steps(desk);
       if (!expectErrors) assert.deepEqual(desk.errors, [], 'the browser reported errors');
     } catch (error) {
-      await desk.picture(`failed ${name}`);
+      // Nothing to see where the page is gone.
+      if (!desk.page.isClosed()) await desk.picture(`failed ${name}`);
       throw error;
     } finally {
       await context.close();

@@ -36,7 +36,9 @@ pub(super) fn ExecutionRow(desk: Desk) -> impl IntoView {
             Some(shown_of(row, form.rate.clone()))
         })
     });
-    move || shown.with(Option::is_some).then(|| row_view(desk, shown))
+    // The row is drawn once: drawn again, it would take the focus away from who types in it.
+    let there = memo(move || shown.with(Option::is_some));
+    move || there.get().then(|| row_view(desk, shown))
 }
 
 fn shown_of(row: &ScoredRow, rate: Option<String>) -> Shown {

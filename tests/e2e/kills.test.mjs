@@ -1,0 +1,86 @@
+// The renderer is killed in the middle of typing, again and again, and the page opened anew: every keystroke that
+// the page had taken must be there. `KILLS` and `SEED` make longer runs and other ones.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { journey } from './journey.mjs';
+
+const KILLS = Number(process.env.KILLS ?? 200);
+const SEED = Number(process.env.SEED ?? 20231231);
+const TANGXI = join('tests', 'cases', 'selfeval-tangxi-2022.csv');
+const ALPHABET = [...'0123456789.%≥', ...'已完成未因经费支出', ...'abc'];
+
+/** Numbers in [0, n) that a seed settles (mulberry32). */
+function dice(seed) {
+  let state = seed >>> 0;
+  return (n) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) % n;
+  };
+}
+
+/** Kills the page's renderer, as a crash or a lack of memory does. */
+async function kill(page) {
+  const debug = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  // Nobody is left to answer it.
+  debug.send('Page.crash').catch(() => {});
+  await crashed;
+  await page.close();
+}
+
+/** Writes a part of a composition and does not end it. */
+async function compose(page, text) {
+  const input = await page.context().newCDPSession(page);
+  await input.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+}
+
+journey(`killed while typing, ${KILLS} times: nothing but an unfinished composition is lost`, async (desk) => {
+  const roll = dice(SEED);
+  await desk.open();
+  await desk.pick('打开文件…', TANGXI);
+  await desk.press('接收');
+  await desk.page.locator('.grid').waitFor();
+  await desk.sees(/已保存 \d\d:\d\d:\d\d/);
+  const place = new URL(desk.page.url()).hash;
+  const fields = await desk.page.locator('.grid textarea').evaluateAll((areas) => areas.map((area) => area.id));
+  const held = (page) => page.locator('.grid textarea').evaluateAll((areas) => Object.fromEntries(areas.map((a) => [a.id, a.value])));
+  const expected = await held(desk.page);
+  let typed = 0;
+  let composed = 0;
+  const lost = [];
+  for (let round = 1; round <= KILLS; round += 1) {
+    for (let left = 1 + roll(3); left > 0; left -= 1) {
+      const id = fields[roll(fields.length)];
+      const field = desk.page.locator(`[id="${id}"]`);
+      if (roll(4) === 0) {
+        await field.fill('');
+        expected[id] = '';
+      }
+      await field.focus();
+      await desk.key('Control+End');
+      for (let keys = roll(8); keys > 0; keys -= 1) {
+        const key = ALPHABET[roll(ALPHABET.length)];
+        await desk.page.keyboard.insertText(key);
+        expected[id] += key;
+        typed += 1;
+      }
+      if (left === 1 && roll(3) === 0) {
+        await compose(desk.page, 'wanch');
+        composed += 1;
+      }
+    }
+    await kill(desk.page);
+    desk = await desk.tab();
+    await desk.open(place);
+    await desk.page.locator('.grid').waitFor();
+    const found = await held(desk.page);
+    for (const id of fields.filter((id) => found[id] !== expected[id])) {
+      lost.push(`kill ${round}, ${id}: typed "${expected[id]}", found "${found[id]}"`);
+      expected[id] = found[id];
+    }
+  }
+  console.log(`kills ${KILLS} (seed ${SEED}), keystrokes ${typed}, unfinished compositions ${composed}, keystrokes lost ${lost.length}`);
+  assert.equal(lost.join('\n'), '');
+});
