@@ -81,11 +81,7 @@ fn level_cells(desk: Desk, row: Row, id: &RowId) -> impl IntoView + use<> {
 }
 
 fn name_cell(desk: Desk, row: Row, id: &RowId, editing: Memo<bool>) -> AnyView {
-    let name = part(row, |row| row.name.clone());
-    let shown = move || {
-        let name = name.get();
-        if name.trim().is_empty() { "（未命名）".to_owned() } else { name }
-    };
+    let name = name_of(row);
     let (open_id, place) = (id.clone(), id.clone());
     let toggle = move |_| {
         if editing.get_untracked() {
@@ -97,7 +93,7 @@ fn name_cell(desk: Desk, row: Row, id: &RowId, editing: Memo<bool>) -> AnyView {
     let label = move || format!("编辑「{}」这一行", name.get());
     view! {
         <th scope="row" class="name">
-            <span>{shown}</span>
+            <span>{name}</span>
             {marks(desk, &place, &[RowField::Name, RowField::Level1, RowField::Level2, RowField::Note])}
             <button class="edit" aria-label=label title="编辑这一行" aria-expanded=move || editing.get().to_string() on:click=toggle>"编辑"</button>
         </th>
@@ -116,8 +112,16 @@ fn marks(desk: Desk, id: &RowId, fields: &'static [RowField]) -> Vec<AnyView> {
     fields.iter().map(mark).collect()
 }
 
+/// The row's name, or that it has none yet.
+fn name_of(row: Row) -> Memo<String> {
+    part(row, |row| match row.name.trim() {
+        "" => "（未命名）".to_owned(),
+        _ => row.name.clone(),
+    })
+}
+
 fn labelled(row: Row, field: RowField) -> Signal<String> {
-    let name = part(row, |row| row.name.clone());
+    let name = name_of(row);
     Signal::derive(move || format!("{}，{}", name.get(), wording::row_field(field)))
 }
 
@@ -144,7 +148,7 @@ fn actual_cell(desk: Desk, row: Row, id: &RowId) -> AnyView {
 }
 
 fn claimed_cell(desk: Desk, row: Row, id: &RowId) -> AnyView {
-    let name = part(row, |row| row.name.clone());
+    let name = name_of(row);
     let field = Field {
         place: row_place(id, RowField::Claimed),
         label: Signal::derive(move || format!("{}，填报得分", name.get())),
@@ -178,7 +182,7 @@ fn claimed_cell(desk: Desk, row: Row, id: &RowId) -> AnyView {
 fn score_cell(desk: Desk, row: Row, id: &RowId, derived: Memo<bool>) -> AnyView {
     let score = part(row, |row| row.score.clone());
     let status = part(row, |row| Some(row.status));
-    let name = part(row, |row| row.name.clone());
+    let name = name_of(row);
     let word = move || status.get().map(wording::status).unwrap_or_default();
     let shown = move || score.get().unwrap_or_else(|| word().to_owned());
     let class = move || match status.get() {
