@@ -154,6 +154,32 @@ journey('the look that was chosen stays', async (desk) => {
   await desk.isAccessible();
 });
 
+journey('the look chosen while the store is still opening stays', async (desk) => {
+  // A deletion that waits for an open connection holds back whoever opens the database after it.
+  const holder = await desk.page.context().newPage();
+  await holder.goto(`${desk.address}api/v1/health`);
+  await holder.evaluate(() => new Promise((done, failed) => {
+    const request = indexedDB.open('hengping');
+    request.onerror = failed;
+    request.onsuccess = () => {
+      window.held = request.result;
+      indexedDB.deleteDatabase('hengping').onblocked = done;
+    };
+  }));
+  await desk.open('#/projects');
+  await desk.page.getByLabel('外观').selectOption('深色');
+  await desk.page.getByLabel('字号').selectOption('大');
+  await holder.evaluate(() => window.held.close());
+  await desk.sees('本机还没有项目');
+  const look = () => desk.page.evaluate(() => ({ ...document.documentElement.dataset }));
+  for (const when of ['once the store is open', 'after a reload']) {
+    const { theme, size } = await look();
+    assert.deepEqual({ theme, size }, { theme: 'dark', size: 'large' }, when);
+    await desk.reload();
+    await desk.sees('本机还没有项目');
+  }
+});
+
 journey('where the browser keeps nothing, a red bar says so and hands the work out', async (desk) => {
   await desk.page.addInitScript(() => {
     Object.defineProperty(window, 'indexedDB', { value: undefined });

@@ -106,6 +106,47 @@ journey('a finding leads to its field', async (desk) => {
   assert.match(described, /百分比/);
 });
 
+journey('the first open row is filled from beside the total', async (desk) => {
+  await tangxi(desk);
+  const first = desk.button('去填第一项');
+  await first.click();
+  await desk.page.waitForFunction(() => document.activeElement.id.endsWith('-target'));
+  await desk.page.keyboard.type('≥90%');
+  await desk.sees('还有 1 项未评', desk.page.locator('.total'));
+  await first.click();
+  await desk.page.keyboard.type('92');
+  assert.equal(await actual(desk, '公众满意度').inputValue(), '92');
+  await standing(desk, '100.00', '100.00');
+  assert.equal(await desk.page.locator('.total .grade').innerText(), '优');
+});
+
+journey('a row is closed with Escape and removed without losing the place', async (desk) => {
+  await tangxi(desk);
+  await desk.page.getByRole('button', { name: '编辑「委托业务报告合格率」这一行' }).click();
+  await desk.page.waitForFunction(() => document.activeElement.id.endsWith('-name'));
+  await desk.key('Escape');
+  assert.equal(await desk.page.locator('.editor-row').count(), 0);
+  assert.equal(await focused(desk), await actual(desk, '委托业务报告合格率').getAttribute('id'));
+  await desk.page.getByRole('button', { name: '编辑「基建工程委托业务项目数量」这一行' }).click();
+  await desk.press('删除这一行');
+  const next = await actual(desk, '委托业务报告合格率').getAttribute('id');
+  await desk.page.waitForFunction((id) => document.activeElement.id === id, next);
+});
+
+journey('a field keeps the focus whatever is typed into it', async (desk) => {
+  await tangxi(desk);
+  const fields = await desk.page.locator('.form-page textarea').evaluateAll((areas) => areas.map((area) => area.id));
+  for (const id of fields) {
+    await desk.page.locator(`[id="${id}"]`).fill('');
+    for (const key of ['9', 'a', '%', '未']) {
+      await desk.page.keyboard.insertText(key);
+      await desk.page.evaluate(() => new Promise(requestAnimationFrame));
+      assert.equal(await focused(desk), id, `after "${key}"`);
+    }
+    assert.equal(await desk.page.locator(`[id="${id}"]`).inputValue(), '9a%未');
+  }
+});
+
 journey('an input method composes undisturbed', async (desk) => {
   await tangxi(desk);
   const reason = desk.field('基建工程委托业务项目数量，偏差原因分析及改进措施');
@@ -190,6 +231,28 @@ journey('the printed form is the official one with computed figures', async (des
   await desk.isAccessible();
   const pdf = await desk.page.pdf({ preferCSSPageSize: true });
   assert.ok(pdf.length > 10_000);
+});
+
+journey('the form goes out as a table and is read back to the same figures', async (desk) => {
+  await tangxi(desk);
+  await satisfied(desk);
+  await actual(desk, '基建工程委托业务项目数量').fill('45');
+  await desk.field('基建工程委托业务项目数量，偏差原因分析及改进措施').fill('委托减少，"见附件"\n第二行');
+  await standing(desk, '99.20', '100.00');
+  const { name, bytes } = await desk.saved('导出 CSV');
+  assert.match(name, /^绩效自评表-.*\.csv$/);
+  const other = await desk.tab();
+  await other.open('#/projects');
+  await other.pick('导入…', { name, mimeType: 'text/csv', buffer: bytes });
+  const report = other.page.getByRole('dialog', { name: '导入' });
+  await other.sees('未采用 0 个', report);
+  await report.getByLabel('建为新项目').check();
+  await other.press('接收');
+  await other.page.locator('.grid').waitFor();
+  await standing(other, '99.20', '100.00');
+  assert.equal(await other.page.locator('.total .grade').innerText(), '优');
+  assert.equal(await other.field('基建工程委托业务项目数量，偏差原因分析及改进措施').inputValue(), '委托减少，"见附件"\n第二行');
+  await other.sees('89.974', other.page.locator('.funds .sum'));
 });
 
 journey('a goal form is read whole', async (desk) => {

@@ -2,6 +2,7 @@
 //! removing rows.
 
 use leptos::prelude::*;
+use web_sys::KeyboardEvent;
 
 use super::cell::{Field, TextCell};
 use super::desk::{Desk, part, row_place};
@@ -32,32 +33,49 @@ const FIELDS: [EditorField; 8] = [
 #[component]
 pub(super) fn RowEditor(desk: Desk, id: RowId) -> impl IntoView {
     let fields = FIELDS.map(|(field, width, read)| field_view(desk, &id, field, width, read));
+    let applies = applies(desk, &id);
     let (below, gone) = (id.clone(), id.clone());
-    let remove = move |_| {
+    let close = move || {
         desk.editing.set(None);
-        desk.apply(Command::RemoveRow { row: gone.clone() });
+        dom::focus_place(&row_place(&id, RowField::Actual));
     };
-    let close_id = id.clone();
-    let close = move |_| {
-        desk.editing.set(None);
-        dom::focus_place(&row_place(&close_id, RowField::Actual));
+    let escape = {
+        let close = close.clone();
+        move |event: KeyboardEvent| {
+            if event.key() == "Escape" && !dom::is_composing(&event) {
+                close();
+            }
+        }
     };
     view! {
-        <tr class="editor-row">
+        <tr class="editor-row" on:keydown=escape>
             <td colspan=COLUMNS - 2>
                 <div class="editor">
                     {fields}
-                    {applies(desk, &id)}
+                    {applies}
                     <div class="acts">
-                        <button class="small danger" on:click=remove>"删除这一行"</button>
+                        <button class="small danger" on:click=move |_| remove(desk, &gone)>"删除这一行"</button>
                         <button class="small" on:click=move |_| add_row(desk, Some(&below))>"在下方添加"</button>
-                        <button class="small go" on:click=close>"完成"</button>
+                        <button class="small go" on:click=move |_| close()>"完成"</button>
                     </div>
                 </div>
             </td>
         </tr>
     }
     .into_any()
+}
+
+/// Removes the row; the focus goes to the row that takes its place, or to the grid.
+fn remove(desk: Desk, id: &RowId) {
+    let order = desk.order.get_untracked();
+    let at = order.iter().position(|row| row == id);
+    let next = at.and_then(|at| order.get(at + 1).or_else(|| order.get(at.checked_sub(1)?)));
+    desk.editing.set(None);
+    desk.apply(Command::RemoveRow { row: id.clone() });
+    let place = row_place(next.unwrap_or(id), RowField::Actual);
+    request_animation_frame(move || {
+        dom::focus_place(&place);
+    });
 }
 
 fn field_view(

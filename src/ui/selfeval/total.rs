@@ -9,7 +9,6 @@ use crate::domain::command::Command;
 use crate::domain::finding::{FormProblem, Problem};
 use crate::domain::grid::Standing;
 use crate::domain::place::TextField;
-use crate::ui::dom;
 use crate::ui::parts::Grade;
 use crate::ui::parts::live::{live, memo};
 
@@ -50,7 +49,7 @@ fn grade(desk: Desk) -> Option<AnyView> {
         let first = standing.open.first().cloned();
         let go = move |_| {
             if let Some(place) = &first {
-                dom::focus_place(place);
+                desk.go_to(place);
             }
         };
         let text = match open {
