@@ -37,6 +37,8 @@ pub enum Refused {
     Blocked,
     /// The connection was closed: a newer window of the workbench needed it.
     Closed,
+    /// What another window wrote cannot be read, or is gone.
+    Unreadable,
     /// What the browser said.
     Other(String),
 }

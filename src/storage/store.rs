@@ -156,8 +156,9 @@ impl Store {
         self.inner.tell();
     }
 
-    /// Removes a case, its journal and its drafts. On a refusal it stays.
-    pub async fn delete(&self, id: &CaseId) -> Result<(), Refused> {
+    /// Removes a case, its journal and its drafts. On a refusal it stays. `false`: it was taken in again
+    /// meanwhile, and stays.
+    pub async fn delete(&self, id: &CaseId) -> Result<bool, Refused> {
         self.inner.delete(id).await
     }
 

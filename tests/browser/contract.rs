@@ -32,6 +32,7 @@ on_every_backend! {
     the_state_goes_from_unsaved_over_saving_to_saved
     the_timer_writes_without_being_asked
     a_deleted_case_leaves_nothing_behind_and_can_be_put_back
+    a_case_brought_back_while_it_is_being_deleted_stays
     broken_records_are_put_aside_whole_and_the_rest_opens
     a_newer_record_is_neither_shown_nor_touched
     entries_that_do_not_fit_are_put_aside_whole
@@ -195,6 +196,19 @@ async fn a_deleted_case_leaves_nothing_behind_and_can_be_put_back(device: Device
     let (store, opened) = device.open().await;
     assert_eq!((store.case(&id), opened.quarantined.len()), (Some(whole), 0));
     assert_eq!(actuals(&store, "c1/x")[0], "kept");
+}
+
+async fn a_case_brought_back_while_it_is_being_deleted_stays(device: Device) {
+    let (store, _) = device.open().await;
+    store.put(&[case("c1")]).await;
+    let id = CaseId::new("c1");
+    let brought_back = async { store.hold(&[case("c1")]) };
+    let (deleted, ()) = futures_util::future::join(store.delete(&id), brought_back).await;
+    assert_eq!(deleted, Ok(false));
+    assert!(matches!(store.flush().await, SaveState::Saved { .. }));
+    drop(store);
+    let (store, opened) = device.open().await;
+    assert_eq!((store.case(&id), opened.quarantined.len()), (Some(case("c1")), 0));
 }
 
 async fn broken_records_are_put_aside_whole_and_the_rest_opens(device: Device) {

@@ -150,10 +150,18 @@ impl Inner {
         }
     }
 
-    pub(super) async fn delete(self: &Rc<Self>, id: &CaseId) -> Result<(), Refused> {
+    pub(super) async fn delete(self: &Rc<Self>, id: &CaseId) -> Result<bool, Refused> {
+        let change = self.change_of(id);
         let _turn = self.writing.lock().await;
         if let Ok(documents) = &self.backend.documents {
             documents.remove(id.as_str()).await?;
+        }
+        if self.change_of(id) != change {
+            if let Some(held) = self.held.borrow_mut().get_mut(id) {
+                held.over = Over::Nothing;
+                held.dirty = true;
+            }
+            return Ok(false);
         }
         self.held.borrow_mut().remove(id);
         if let Ok(local) = self.local() {
@@ -163,7 +171,11 @@ impl Inner {
             }
         }
         self.tell();
-        Ok(())
+        Ok(true)
+    }
+
+    fn change_of(&self, id: &CaseId) -> Option<u64> {
+        self.held.borrow().get(id).map(|held| held.change)
     }
 
     pub(super) async fn settle(self: &Rc<Self>, id: &CaseId, side: Side) -> Result<Option<Case>, Refused> {
@@ -187,7 +199,7 @@ impl Inner {
         let documents = self.backend.documents.clone()?;
         let row = documents.read().await?.into_iter().find(|row| row.id == id.as_str());
         let Some(Ok(read)) = row.map(|row| record::read(&row.id, &row.record)) else {
-            return Err(Refused::Other(format!("no readable record of case {id}")));
+            return Err(Refused::Unreadable);
         };
         if let Some(ours) = self.set_aside(id)? {
             documents.set_aside(ours).await?;
