@@ -26,7 +26,7 @@ pub fn start() {
 fn App() -> impl IntoView {
     let session = Session::new();
     provide_context(session);
-    provide_context(Intake::new());
+    provide_context(Intake::new(session));
     session.start();
     follow_address(session);
     name_window(session);

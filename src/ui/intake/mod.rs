@@ -13,11 +13,13 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File, FileList};
 
 use super::parts::DialogHandle;
+use super::session::Session;
 use staged::Staged;
 
 /// The files on their way in. One for the app, in context.
 #[derive(Clone, Copy)]
 pub struct Intake {
+    session: Session,
     files: RwSignal<Vec<Staged>>,
     dialog: DialogHandle,
     /// Grows with every batch, so that a late reader finds its batch gone.
@@ -25,8 +27,9 @@ pub struct Intake {
 }
 
 impl Intake {
-    pub fn new() -> Self {
-        Self { files: RwSignal::new(Vec::new()), dialog: DialogHandle::new(), batch: StoredValue::new(0) }
+    pub fn new(session: Session) -> Self {
+        let (files, dialog) = (RwSignal::new(Vec::new()), DialogHandle::new());
+        Self { session, files, dialog, batch: StoredValue::new(0) }
     }
 
     /// Reads files and shows what they are. Nothing is taken over yet.
@@ -40,14 +43,13 @@ impl Intake {
         });
         self.dialog.open();
         let batch = self.batch.get_value();
-        let session = super::session::session();
         leptos::task::spawn_local(async move {
             for (i, file) in files.into_iter().enumerate() {
                 let state = read::read(&file).await;
                 if self.batch.try_get_value() != Some(batch) {
                     return;
                 }
-                let cases = session.all_cases();
+                let cases = self.session.all_cases();
                 self.change(first + i, |staged| staged.arrived(state, &cases));
             }
         });
@@ -64,12 +66,6 @@ impl Intake {
     fn clear(self) {
         self.batch.update_value(|batch| *batch += 1);
         self.files.set(Vec::new());
-    }
-}
-
-impl Default for Intake {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
