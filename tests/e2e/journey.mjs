@@ -80,8 +80,11 @@ export class Desk {
   }
 
   /** A second tab of the same profile. */
-  async tab() {
-    const other = new Desk(await this.page.context().newPage(), this);
+  async tab() { return this.on(await this.page.context().newPage()); }
+
+  /** The same on another page; errors count for this journey. */
+  on(page) {
+    const other = new Desk(page, this);
     other.errors = this.errors;
     return other;
   }

@@ -154,8 +154,8 @@ journey('the look that was chosen stays', async (desk) => {
   await desk.isAccessible();
 });
 
-journey('the look chosen while the store is still opening stays', async (desk) => {
-  // A deletion that waits for an open connection holds back whoever opens the database after it.
+/** Holds the store back from opening: a deletion that waits for an open connection makes all others wait. */
+async function heldBack(desk) {
   const holder = await desk.page.context().newPage();
   await holder.goto(`${desk.address}api/v1/health`);
   await holder.evaluate(() => new Promise((done, failed) => {
@@ -166,10 +166,51 @@ journey('the look chosen while the store is still opening stays', async (desk) =
       indexedDB.deleteDatabase('hengping').onblocked = done;
     };
   }));
+  return { letGo: () => holder.evaluate(() => window.held.close()) };
+}
+
+journey('what is taken in while the store is still opening is kept', async (desk) => {
+  const store = await heldBack(desk);
+  await desk.open();
+  await desk.pick('打开文件…', TANGXI);
+  await desk.press('接收');
+  await desk.page.locator('.grid').waitFor();
+  await desk.field('基建工程委托业务项目数量，实际完成值').fill('45');
+  await store.letGo();
+  await desk.sees(/已保存 \d\d:\d\d:\d\d/);
+  await desk.sees('已评 89.20 / 可评 90.00', desk.page.locator('[data-standing]'));
+  await desk.reload();
+  await desk.sees('已评 89.20 / 可评 90.00', desk.page.locator('[data-standing]'));
+});
+
+journey('the page of a case that is not here opens once it is imported', async (desk) => {
+  await desk.open();
+  await desk.pick('打开文件…', TANGXI);
+  await desk.press('接收');
+  await desk.page.locator('.grid').waitFor();
+  const place = new URL(desk.page.url()).hash;
+  await desk.open('#/projects');
+  const file = await desk.saved('导出全部');
+  const elsewhere = await desk.page.context().browser().newContext({ locale: 'zh-CN' });
+  const other = desk.on(await elsewhere.newPage());
+  await other.open(place);
+  await other.sees('本机没有这个项目');
+  await other.page.evaluate(async ([name, text]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], name, { type: 'application/json' }));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, [file.name, String(file.bytes)]);
+  await other.press('接收');
+  await other.page.locator('.grid').waitFor();
+  await elsewhere.close();
+});
+
+journey('the look chosen while the store is still opening stays', async (desk) => {
+  const store = await heldBack(desk);
   await desk.open('#/projects');
   await desk.page.getByLabel('外观').selectOption('深色');
   await desk.page.getByLabel('字号').selectOption('大');
-  await holder.evaluate(() => window.held.close());
+  await store.letGo();
   await desk.sees('本机还没有项目');
   const look = () => desk.page.evaluate(() => ({ ...document.documentElement.dataset }));
   for (const when of ['once the store is open', 'after a reload']) {

@@ -60,6 +60,37 @@ journey('every score says where it comes from', async (desk) => {
   await desk.isAccessible();
 });
 
+journey('an edit beside one too large for the journal loses neither', async (desk) => {
+  await tangxi(desk);
+  const long = '很长的说明'.repeat(20_000);
+  await desk.field('实际完成情况').evaluate((area, text) => {
+    const put = (field, value) => {
+      field.value = value;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    };
+    put(area, text);
+    put(document.querySelector('[aria-label="基建工程委托业务项目数量，实际完成值"]'), '45');
+  }, long);
+  await standing(desk, '89.20', '90.00');
+  await actual(desk, '委托业务报告合格率').fill('95');
+  await standing(desk, '88.80', '90.00');
+  await desk.sees(/已保存 \d\d:\d\d:\d\d/);
+  await desk.reload();
+  await standing(desk, '88.80', '90.00');
+  assert.equal(await desk.field('实际完成情况').inputValue(), long);
+});
+
+journey('a year that was not finished is told after a reload', async (desk) => {
+  await tangxi(desk);
+  await desk.field('年度').fill('202');
+  await desk.reload();
+  await desk.sees('上次没有填完，未采用：“委托业务项目”的年度“202”。请重新填写。');
+  await desk.field('年度').fill('2023');
+  await desk.reload();
+  await desk.sees('2023 年度', desk.page.locator('.place'));
+  await desk.seesNot('上次没有填完');
+});
+
 journey('an edit survives reload and a closed tab, and is taken back and made again', async (desk) => {
   await tangxi(desk);
   const place = new URL(desk.page.url()).hash;

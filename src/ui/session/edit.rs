@@ -85,7 +85,8 @@ impl Session {
 
     /// Makes the edit and returns its inverse, or `None` if it changed nothing.
     fn make(self, command: Command) -> Result<Option<Command>, Refusal> {
-        let Some(mut case) = self.case.get_untracked() else { return Ok(None) };
+        // A large edit may still be on its way to the screen: what is kept is never behind it.
+        let Some(mut case) = self.open_id().and_then(|id| self.case_of(&id)) else { return Ok(None) };
         let Some(form) = case.self_evaluation.as_mut() else { return Ok(None) };
         let change = command::apply(form, command.clone())?;
         if !change.changed {
@@ -93,12 +94,15 @@ impl Session {
             return Ok(None);
         }
         case.follow_head();
-        let kept = self.inner.keep.with_value(|keep| keep.commit(&case, &command));
+        let kept = self.inner.keep.try_update_value(|keep| keep.commit(&case, &command)).flatten();
         match (kept, self.inner.keep.with_value(keep::Keep::store)) {
             // Too large for the journal: it is shown once the device holds the document.
             (Some(Kept::AwaitDocument), Some(store)) => spawn_local(async move {
                 drop(store.flush().await);
-                self.show_case(case);
+                // Edits made meanwhile stand in what is kept now.
+                if let Some(newest) = self.case_of(&case.id) {
+                    self.show_case(newest);
+                }
             }),
             _ => self.show_case(case),
         }

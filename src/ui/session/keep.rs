@@ -1,20 +1,25 @@
 //! What the session asks of storage, in its own words. Until the device has answered at the start,
 //! there are no cases.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{CaseLine, Notice, SaveState, Session, Side, Theme, TypeSize};
 use crate::domain::case::Case;
-use crate::domain::command::Command;
+use crate::domain::command::{self, Command};
 use crate::domain::ids::CaseId;
+use crate::domain::place::DocumentType;
 use crate::storage::{Kept, Refused, SaveState as Stored, Store};
 use crate::ui::dom;
+use crate::wording;
 
-/// The store, once it is open.
+/// The store, once it is open; until then, what was taken in before.
 #[derive(Default)]
 pub(super) struct Keep {
     store: Option<Store>,
+    early: BTreeMap<CaseId, Case>,
 }
 
 impl Keep {
@@ -23,15 +28,33 @@ impl Keep {
     }
 
     pub(super) fn all(&self) -> Vec<Case> {
-        self.store.as_ref().map(Store::cases).unwrap_or_default()
+        let early = || self.early.values().cloned().collect();
+        self.store.as_ref().map_or_else(early, Store::cases)
     }
 
     pub(super) fn case(&self, id: &CaseId) -> Option<Case> {
-        self.store.as_ref()?.case(id)
+        self.store.as_ref().map_or_else(|| self.early.get(id).cloned(), |store| store.case(id))
     }
 
-    pub(super) fn commit(&self, case: &Case, command: &Command) -> Option<Kept> {
-        Some(self.store.as_ref()?.commit(case, command))
+    pub(super) fn commit(&mut self, case: &Case, command: &Command) -> Option<Kept> {
+        let Some(store) = &self.store else {
+            self.hold_early(std::slice::from_ref(case));
+            return None;
+        };
+        Some(store.commit(case, command))
+    }
+
+    fn hold_early(&mut self, cases: &[Case]) {
+        self.early.extend(cases.iter().map(|case| (case.id.clone(), case.clone())));
+    }
+
+    /// From now on the store keeps everything, also what was taken in before it was open.
+    fn settle_in(&mut self, store: Store) {
+        let early: Vec<Case> = std::mem::take(&mut self.early).into_values().collect();
+        if !early.is_empty() {
+            store.hold(&early);
+        }
+        self.store = Some(store);
     }
 
     pub(super) fn draft(&self, case: &CaseId, command: &Command) {
@@ -75,16 +98,21 @@ impl Session {
     /// Opens the device's store, takes up what was being typed when the page went away, and shows
     /// the cases. Once, at the start.
     pub(in crate::ui) fn start(self) {
+        self.ask_before_leaving();
         spawn_local(async move {
             let (store, opened) = Store::open().await;
             self.settle_look(&store);
             let session = self;
             store.subscribe(Box::new(move |state| session.show_state(state)));
             self.show_state(&store.state());
-            self.inner.set_cases.set(opened.cases.iter().map(CaseLine::of).collect());
-            self.inner.keep.update_value(|keep| keep.store = Some(store));
-            for draft in opened.drafts {
-                self.take_up(&draft.case, draft.command);
+            self.inner.keep.update_value(|keep| keep.settle_in(store));
+            self.inner.set_cases.set(self.all_cases().iter().map(CaseLine::of).collect());
+            let drafts = opened.drafts.into_iter();
+            let unfinished: Vec<String> =
+                drafts.filter_map(|draft| self.take_up(&draft.case, draft.command)).collect();
+            if !unfinished.is_empty() {
+                let text = format!("上次没有填完，未采用：{}。请重新填写。", unfinished.join("、"));
+                self.notice.set(Some(Notice::bad(text)));
             }
             if !opened.quarantined.is_empty() {
                 let n = opened.quarantined.len();
@@ -92,44 +120,72 @@ impl Session {
                 self.notice.set(Some(Notice::bad(text)));
             }
             self.inner.set_ready.set(true);
+            self.save_again();
             self.open(self.route.get_untracked().case().cloned());
         });
     }
 
-    /// What was typed and never became an edit becomes one now.
-    fn take_up(self, id: &CaseId, command: Command) {
-        let case = self.inner.keep.with_value(|keep| keep.case(id));
-        let Some(mut case) = case else { return };
-        let Some(form) = case.self_evaluation.as_mut() else { return };
-        match crate::domain::command::apply(form, command.clone()) {
-            // Refused or nothing new: the draft has said what it had to say.
-            Err(_) => {}
-            Ok(change) if !change.changed => {
-                self.inner.keep.with_value(|keep| keep.drop_draft(id, &command));
+    /// A window that holds what the device did not take asks before it goes.
+    fn ask_before_leaving(self) {
+        drop(window_event_listener(leptos::ev::beforeunload, move |event| {
+            let unkept = matches!(
+                self.save_state.get_untracked(),
+                SaveState::MemoryOnly { .. } | SaveState::Failed { .. } | SaveState::Conflict { .. }
+            );
+            if unkept && self.cases.with_untracked(|lines| !lines.is_empty()) {
+                event.prevent_default();
+                // Older browsers go by this alone.
+                event.set_return_value("1");
             }
-            Ok(_) => {
-                // The state that follows is told to `show_state`.
-                drop(self.inner.keep.with_value(|keep| keep.commit(&case, &command)));
-                self.show_line(&case);
+        }));
+    }
+
+    /// What was typed and never became an edit becomes one now. What is no complete entry is told, and
+    /// its draft has had its use.
+    fn take_up(self, id: &CaseId, command: Command) -> Option<String> {
+        let mut case = self.case_of(id)?;
+        let change = command::apply(case.self_evaluation.as_mut()?, command.clone());
+        if change.as_ref().is_ok_and(|change| change.changed) {
+            case.follow_head();
+            // The state that follows is told to `show_state`.
+            drop(self.inner.keep.try_update_value(|keep| keep.commit(&case, &command)));
+            self.show_line(&case);
+            return None;
+        }
+        self.inner.keep.with_value(|keep| keep.drop_draft(id, &command));
+        match (change, command) {
+            (Err(_), Command::SetText { field, text }) => {
+                let label = wording::text_field(DocumentType::SelfEvaluation, field);
+                Some(format!("“{}”的{label}“{text}”", case.name))
             }
+            _ => None,
         }
     }
 
     /// Takes cases in and writes them to the device; the state says whether they are there.
     pub(super) fn keep_cases(self, cases: &[Case]) {
-        let Some(store) = self.inner.keep.with_value(Keep::store) else { return };
+        let Some(store) = self.inner.keep.with_value(Keep::store) else {
+            self.inner.keep.update_value(|keep| keep.hold_early(cases));
+            return;
+        };
         store.hold(cases);
         self.save_again();
     }
 
     /// Removes a case from the device, then from the list.
     pub(super) fn forget_case(self, id: CaseId) {
-        let Some(store) = self.inner.keep.with_value(Keep::store) else { return };
+        let Some(store) = self.inner.keep.with_value(Keep::store) else {
+            self.inner.keep.update_value(|keep| drop(keep.early.remove(&id)));
+            self.inner.set_cases.update(|lines| lines.retain(|line| line.id != id));
+            return;
+        };
         spawn_local(async move {
             match store.delete(&id).await {
-                Ok(()) => {
+                Ok(true) => {
                     self.inner.set_cases.update(|lines| lines.retain(|line| line.id != id));
                 }
+                // Brought back while it was still being removed.
+                Ok(false) => self.save_again(),
                 Err(reason) => {
                     let text = format!("没有删除：{}。项目仍在本机。", refused(&reason));
                     self.notice.set(Some(Notice::bad(text)));
@@ -189,6 +245,7 @@ fn refused(reason: &Refused) -> String {
         Refused::Full => "本机存储空间已满".to_owned(),
         Refused::Blocked => "另一个旧版本窗口占用着数据，请关闭它再刷新".to_owned(),
         Refused::Closed => "数据已由更新的窗口接管，请刷新此页".to_owned(),
+        Refused::Unreadable => "另一窗口的内容不能读取，或已被删除".to_owned(),
         Refused::Other(said) => format!("浏览器拒绝写入（{said}）"),
     }
 }

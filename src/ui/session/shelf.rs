@@ -35,10 +35,11 @@ impl Session {
         }
         // The store first: what the list wakes reads it.
         self.keep_cases(&cases);
-        let open = self.open_id();
+        // The page may show one of them, or be waiting for it.
+        let shown = self.route.with_untracked(|route| route.case().cloned());
         for case in cases {
             self.show_line(&case);
-            if open.as_ref() == Some(&case.id) {
+            if shown.as_ref() == Some(&case.id) {
                 self.reopen(case);
             }
         }

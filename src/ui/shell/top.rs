@@ -119,10 +119,11 @@ pub fn RedBar() -> impl IntoView {
         ),
         SaveState::Conflict { case } => {
             let other = case.clone();
+            let name = session.case_of(&case).map(|case| case.name).unwrap_or_default();
             Some(
                 view! {
                     <div class="red-bar" role="alert">
-                        <span>"这个项目在另一个窗口里也改过。两边都还在，请选一边留下；没选的一边另存备查。"</span>
+                        <span>{format!("“{name}”在另一个窗口里也改过。两边都还在，请选一边留下；没选的一边另存备查。")}</span>
                         <button type="button" on:click=move |_| session.settle(case.clone(), Side::Ours)>
                             "留下本窗口的"
                         </button>
