@@ -10,3 +10,4 @@ mod engine;
 mod forms;
 mod packs;
 mod readings;
+mod rows;

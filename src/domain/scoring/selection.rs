@@ -70,6 +70,9 @@ pub struct Selection {
     /// Words of the actual value that say that the indicator does not apply.
     #[serde(default)]
     pub not_applicable: Vec<String>,
+    /// Units that only count: 个, 家. Two of them are compared as they stand.
+    #[serde(default)]
+    pub counting_units: Vec<String>,
     /// Rules for all figures below a level-1 name, before the sign is asked.
     #[serde(default)]
     pub by_level1: Vec<WordRule>,

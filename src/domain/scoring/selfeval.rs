@@ -207,11 +207,12 @@ fn score_kind(kind: RowKind, row: &SelfRow, year: Option<i16>, rules: &Rules) ->
     }
     let Some(points) = points_of(row) else { return Outcome::unscorable(ScoreProblem::NoPoints) };
     let selection = &rules.self_evaluation;
+    let counting = &selection.counting_units;
     match (kind, target.value) {
         (RowKind::Qualitative, _) => qualitative(row, points, rules),
         (_, Value::Period { last, .. }) => date(&selection.date, points, last, &actual, row.actual.text()),
         (_, Value::Range { low, high, .. }) => {
-            let actual = match units::comparable(&actual, &target.unit, row.actual.text()) {
+            let actual = match units::comparable(&actual, &target.unit, row.actual.text(), counting) {
                 Ok(actual) => actual,
                 Err(problem) => return Outcome::unscorable(problem),
             };
@@ -227,7 +228,7 @@ fn score_kind(kind: RowKind, row: &SelfRow, year: Option<i16>, rules: &Rules) ->
             noting(super::apply(&selection.range, points, &measure), actual.problem)
         }
         (_, Value::Number { number, .. }) => {
-            let actual = match units::comparable(&actual, &target.unit, row.actual.text()) {
+            let actual = match units::comparable(&actual, &target.unit, row.actual.text(), counting) {
                 Ok(actual) => actual,
                 Err(problem) => return Outcome::unscorable(problem),
             };

@@ -1,0 +1,86 @@
+//! Single rows of a form as people type them, and what the shipped rules make of them.
+
+use hengping::domain::scoring::{ScoredRow, Status, score};
+use hengping::domain::selfeval::SelfEvaluation;
+use hengping::pack::shipped;
+use serde_json::json;
+
+/// The row `target` / `actual`, worth 10, of a form of 2022.
+fn row(target: &str, actual: &str) -> ScoredRow {
+    let document: SelfEvaluation = serde_json::from_value(json!({"head": {"year": 2022}, "rows": [
+        {"id": "r1", "level1": "产出指标", "level2": "数量指标", "name": "甲",
+         "target": target, "points": "10", "actual": actual}]}))
+    .expect("a form");
+    score(&document, shipped().rules()).rows.remove(0)
+}
+
+fn points(target: &str, actual: &str) -> Option<String> {
+    row(target, actual).score.map(|score| score.fixed2())
+}
+
+fn codes(row: &ScoredRow) -> Vec<&'static str> {
+    row.problems.iter().map(|problem| problem.code()).collect()
+}
+
+#[test]
+fn units_of_one_measure_are_converted_exactly() {
+    for (target, actual, expected) in [
+        ("≥2吨", "1900千克", "9.50"),
+        ("≥2000公斤", "1.9吨", "9.50"),
+        ("≥5公里", "5200米", "10.00"),
+        ("≥5公里", "4千米", "8.00"),
+        ("≤3小时", "90分钟", "10.00"),
+        ("≤3年", "20个月", "10.00"),
+        ("≤1年", "15个月", "7.50"),
+        ("≤2周", "14天", "10.00"),
+        ("≥10公顷", "150亩", "10.00"),
+        ("≥1平方公里", "90公顷", "9.00"),
+        ("≥6万平方米", "5.4公顷", "9.00"),
+        ("≥5万人", "45000人", "9.00"),
+        ("≥5万", "4.5万人", "9.00"),
+        ("≥5万人次", "4.5万", "9.00"),
+        ("≤90万元", "900000元", "10.00"),
+        ("≤2月", "2个月", "10.00"),
+        ("6～12个月", "1年", "10.00"),
+        ("≥7亩", "1公顷", "10.00"),
+    ] {
+        let row = row(target, actual);
+        assert_eq!(row.score.map(|score| score.fixed2()).as_deref(), Some(expected), "{target} {actual}");
+        assert!(!codes(&row).contains(&"units-differ"), "{target} {actual}");
+    }
+    let row = row("≤1公顷", "16亩");
+    assert_eq!(row.derivation.0, "(1 − ((16 ÷ 15) − 1) ÷ 1) × 10 = 9.33");
+}
+
+#[test]
+fn units_that_cannot_be_compared_give_no_score() {
+    for (target, actual) in [
+        ("≤30天", "2个月"),
+        ("≤30天", "20个工作日"),
+        ("≥95%", "95个"),
+        ("≥5万元", "5个"),
+        ("≥5万", "5%"),
+        ("≥3公里", "3公顷"),
+        ("≥3个", "3个月"),
+        ("≥3个", "3个百分点"),
+        ("≥2次/年", "3次/月"),
+        ("10～20吨", "15米"),
+    ] {
+        let row = row(target, actual);
+        assert_eq!((row.status, row.score), (Status::Unscorable, None), "{target} {actual}");
+        assert_eq!(codes(&row), ["units-differ"], "{target} {actual}");
+    }
+}
+
+/// 个 and 家 count the same things in other words: compared as they stand, and said.
+#[test]
+fn counting_words_may_differ() {
+    for (target, actual) in [("≥10家", "9个"), ("≥10个", "9个项目"), ("≥10项", "9件"), ("≥1万人次", "9000人")]
+    {
+        let row = row(target, actual);
+        assert_eq!(row.score.map(|score| score.fixed2()).as_deref(), Some("9.00"), "{target} {actual}");
+        assert_eq!(codes(&row), ["units-differ"], "{target} {actual}");
+    }
+    assert_eq!(points("≥10", "9个").as_deref(), Some("9.00"));
+    assert_eq!(points("≥10个", "9").as_deref(), Some("9.00"));
+}
