@@ -35,7 +35,7 @@ pub struct Remark {
 }
 
 /// Points that a form prints beside a level-1 name: `产出指标(50分)`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct LevelPoints {
     pub level1: String,
     pub points: Typed,

@@ -9,7 +9,7 @@ use super::numbers::Wan;
 use super::value::{Value, read_value, wan_per};
 
 /// The text of one field of a form, kept to the letter.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Typed(String);
 

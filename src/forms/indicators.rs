@@ -173,7 +173,7 @@ fn side_labels(desk: &mut Desk<'_>, header: &Header, row: &Row) {
     desk.take_blocks(side);
 }
 
-fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &Levels, name: &str) {
+fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &mut Levels, name: &str) {
     let id = RowId::new(format!("r{}", desk.form.rows.len() + 1));
     let mut indicator = Indicator {
         id,

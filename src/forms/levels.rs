@@ -1,6 +1,8 @@
 //! The upper levels of the indicator tree as a table prints them: once, then blank, with points
 //! in brackets. Knows no indicator.
 
+use std::collections::HashSet;
+
 use crate::domain::form::{LevelPoints, Remark};
 use crate::domain::normalise::compact;
 use crate::domain::selfeval::SelfEvaluation;
@@ -11,6 +13,8 @@ use crate::domain::typed::Typed;
 pub(super) struct Levels {
     pub(super) level1: String,
     pub(super) level2: String,
+    /// What the form holds as stated, for finding it again among thousands.
+    stated: HashSet<LevelPoints>,
 }
 
 impl Levels {
@@ -44,9 +48,13 @@ impl Levels {
     }
 
     /// Keeps the points stated for the level 1 in force, once.
-    pub(super) fn state(&self, points: &str, form: &mut SelfEvaluation) {
+    pub(super) fn state(&mut self, points: &str, form: &mut SelfEvaluation) {
+        // A table above this one has stated others.
+        if self.stated.len() != form.level_points.len() {
+            self.stated = form.level_points.iter().cloned().collect();
+        }
         let stated = LevelPoints { level1: self.level1.clone(), points: Typed::from(points) };
-        if !form.level_points.contains(&stated) {
+        if self.stated.insert(stated.clone()) {
             form.level_points.push(stated);
         }
     }

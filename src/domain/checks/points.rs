@@ -1,10 +1,13 @@
 //! Checks of points: missing, their sum, and the points printed beside a level-1 name.
 
+use std::collections::HashMap;
+
 use super::report::Report;
 use super::words::CheckWords;
 use crate::domain::exact::Exact;
 use crate::domain::finding::FormProblem;
 use crate::domain::form::LevelPoints;
+use crate::domain::ids::RowId;
 use crate::domain::indicator::Indicator;
 use crate::domain::normalise::compact;
 use crate::domain::numbers::Points;
@@ -65,21 +68,26 @@ fn sum(report: &mut Report, indicators: &[&Indicator], expected: &[Exact]) {
     }
 }
 
+/// One pass over the indicators, whatever the number of levels.
 fn level_sums(report: &mut Report, indicators: &[&Indicator], levels: &[LevelPoints]) {
+    let mut sums: HashMap<String, (&RowId, Option<Exact>)> = HashMap::new();
+    if levels.is_empty() {
+        return;
+    }
+    for indicator in indicators {
+        let (_, sum) = sums.entry(compact(&indicator.level1)).or_insert((&indicator.id, Some(Exact::zero())));
+        *sum = sum.take().zip(points(indicator)).map(|(sum, points)| sum + points.exact());
+    }
     for level in levels {
-        let name = compact(&level.level1);
-        let rows = || indicators.iter().filter(|indicator| compact(&indicator.level1) == name);
-        let summed: Option<Exact> = rows().map(|i| points(i).map(Points::exact)).sum();
-        let (Some(stated), Some(summed), Some(first)) = (level.points.number(), summed, rows().next()) else {
-            continue;
-        };
-        if Exact::from(stated) != summed {
+        let summed = sums.get(&compact(&level.level1)).and_then(|(first, sum)| Some((first, sum.as_ref()?)));
+        let (Some(stated), Some((first, summed))) = (level.points.number(), summed) else { continue };
+        if Exact::from(stated) != *summed {
             let problem = FormProblem::LevelPointsDiffer {
                 level1: level.level1.trim().to_owned(),
                 stated: Points::new(stated).to_string(),
-                summed: shown(&summed),
+                summed: shown(summed),
             };
-            report.row(&first.id, RowField::Level1, problem);
+            report.row(first, RowField::Level1, problem);
         }
     }
 }

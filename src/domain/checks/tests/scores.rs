@@ -29,6 +29,23 @@ fn points_make_up_the_whole() {
     );
 }
 
+/// Every row a level of its own: one pass, not one for each level (it took minutes).
+#[test]
+fn twenty_thousand_levels_are_summed_in_one_pass() {
+    let count = 20_000;
+    let name = |index: usize| format!("产出指标{index}");
+    let rows: Vec<_> = (0..count)
+        .map(|index| row(&format!("r{index}"), json!({"level1": name(index), "points": "2", "claimed": "2"})))
+        .collect();
+    let stated: Vec<_> = (0..count).map(|index| json!({"level1": name(index), "points": "1"})).collect();
+    let form = document(json!(rows), json!({"level_points": stated}));
+    let start = std::time::Instant::now();
+    let found = shown(&found(&form));
+    let differ = found.iter().filter(|finding| finding.starts_with("level-points-differ")).count();
+    assert_eq!(differ, count);
+    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
+}
+
 #[test]
 fn claims_are_held_against_the_rules() {
     let above = second(json!({"claimed": "46"}));
