@@ -34,6 +34,7 @@ fn form() -> Vec<FormProblem> {
         P::ClaimAbovePoints { claimed: text("9.00"), points: text("8") },
         P::ClaimDiffers { claimed: text("8.00"), computed: text("7.20") },
         P::ClaimedTotalDiffers { claimed: text("98.00"), computed: text("96.50") },
+        P::TotalByRulesDiffers { claimed: text("97.00"), computed: text("99.00") },
         P::ClaimedGradeDiffers { claimed: text("优"), computed: text("良") },
         P::ActualMissing,
         P::TargetMissing,

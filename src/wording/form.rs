@@ -46,6 +46,9 @@ pub(super) fn clause(problem: &FormProblem) -> Clause {
         P::ClaimedTotalDiffers { claimed, computed } => Subject::Of("总分").says(format!(
             "填写为 {claimed} 分，各项得分相加为 {computed} 分：总分应由各项得分相加得出，请改正。"
         )),
+        P::TotalByRulesDiffers { claimed, computed } => Subject::Of("总分").says(format!(
+            "填写为 {claimed} 分，按评分规则核算为 {computed} 分：请逐项核对得分与核算结果，改正后重新合计。"
+        )),
         P::ClaimedGradeDiffers { claimed, computed } => Subject::Of("自评等级").says(format!(
             "填写为“{claimed}”，按计算的总分应为“{computed}”：请改正等级。"
         )),

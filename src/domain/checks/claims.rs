@@ -7,7 +7,7 @@ use crate::domain::finding::FormProblem;
 use crate::domain::normalise::compact;
 use crate::domain::numbers::Points;
 use crate::domain::place::{FundField, TextField};
-use crate::domain::scoring::ScoredForm;
+use crate::domain::scoring::{ScoredForm, Status};
 use crate::domain::selfeval::SelfEvaluation;
 
 pub(super) fn execution(report: &mut Report, document: &SelfEvaluation, scored: &ScoredForm) {
@@ -19,13 +19,16 @@ pub(super) fn execution(report: &mut Report, document: &SelfEvaluation, scored: 
     }
 }
 
-/// While a row is open the claimed total is held against the claims themselves.
+/// The claimed total against the claims themselves and, once no row is open, against the rules.
 pub(super) fn total(report: &mut Report, document: &SelfEvaluation, scored: &ScoredForm) {
     if let Some(claimed) = document.claimed_total.number().map(Points::new) {
-        let computed = if scored.is_complete() { Some(scored.total) } else { sum_of_claims(scored) };
-        if let Some(computed) = computed.filter(|computed| *computed != claimed) {
-            let (claimed, computed) = (claimed.fixed2(), computed.fixed2());
+        if let Some(summed) = sum_of_claims(scored).filter(|summed| *summed != claimed) {
+            let (claimed, computed) = (claimed.fixed2(), summed.fixed2());
             report.text(TextField::ClaimedTotal, FormProblem::ClaimedTotalDiffers { claimed, computed });
+        }
+        if scored.is_complete() && scored.total != claimed {
+            let (claimed, computed) = (claimed.fixed2(), scored.total.fixed2());
+            report.text(TextField::ClaimedTotal, FormProblem::TotalByRulesDiffers { claimed, computed });
         }
     }
     let Some(grade) = &scored.grade else { return };
@@ -42,8 +45,11 @@ pub(super) fn total(report: &mut Report, document: &SelfEvaluation, scored: &Sco
     }
 }
 
-/// `None` where a row claims nothing.
+/// `None` where a row claims nothing, and where points were shared out: then the total is no plain sum.
 fn sum_of_claims(scored: &ScoredForm) -> Option<Points> {
+    if scored.rows.iter().any(|row| row.status == Status::NotApplicable) {
+        return None;
+    }
     let claims: Option<Exact> = scored.rows.iter().map(|row| row.claimed.map(Points::exact)).sum();
     claims?.rounded(6).map(Points::new)
 }

@@ -33,8 +33,10 @@ pub enum FormProblem {
     ClaimAbovePoints { claimed: String, points: String },
     /// The score claimed is not what the rule gives.
     ClaimDiffers { claimed: String, computed: String },
-    /// The total claimed is not the sum that the rules give.
+    /// The total claimed is not the sum of the scores claimed.
     ClaimedTotalDiffers { claimed: String, computed: String },
+    /// The total claimed is not the one that the rules give.
+    TotalByRulesDiffers { claimed: String, computed: String },
     /// The grade claimed is not the grade of the total.
     ClaimedGradeDiffers { claimed: String, computed: String },
     /// No actual value, so the row is open.
@@ -79,6 +81,7 @@ codes! {
         ClaimAbovePoints => "claim-above-points",
         ClaimDiffers => "claim-differs",
         ClaimedTotalDiffers => "claimed-total-differs",
+        TotalByRulesDiffers => "total-by-rules-differs",
         ClaimedGradeDiffers => "claimed-grade-differs",
         ActualMissing => "actual-missing",
         TargetMissing => "target-missing",
@@ -107,6 +110,7 @@ impl FormProblem {
             | Self::ClaimAbovePoints { .. }
             | Self::ClaimDiffers { .. }
             | Self::ClaimedTotalDiffers { .. }
+            | Self::TotalByRulesDiffers { .. }
             | Self::ClaimedGradeDiffers { .. }
             | Self::ActualMissing
             | Self::TargetMissing

@@ -69,11 +69,38 @@ fn claims_are_held_against_the_rules() {
             "claim-differs self_evaluation/funds/f1/claimed",
             "claim-differs self_evaluation/indicators/乙/claimed",
             "reason-missing self_evaluation/indicators/乙/reason",
-            "claimed-total-differs self_evaluation/claimed_total",
+            "total-by-rules-differs self_evaluation/claimed_total",
             "claimed-grade-differs self_evaluation/claimed_grade",
             "grade-near-border self_evaluation/claimed_total",
         ]
     );
+}
+
+/// The sentence names the sum it speaks of: of the claims, or by the rules.
+#[test]
+fn a_claimed_total_is_held_against_the_claims_and_against_the_rules() {
+    let total = |claimed: &str, second: &str, by_rule: &str| {
+        let rows = json!([row("甲", json!({})), row("乙", json!({"claimed": second, "reason": "推迟"}))]);
+        let form = document(rows, json!({"claimed_total": claimed}));
+        let mut scored = scored(&form);
+        scored.total = points(by_rule);
+        let found = check_self_evaluation(&form, &scored, &words());
+        let of_total = |finding: Finding| match finding.problem {
+            Problem::Form(P::ClaimedTotalDiffers { claimed, computed }) => {
+                Some(format!("sum {claimed} {computed}"))
+            }
+            Problem::Form(P::TotalByRulesDiffers { claimed, computed }) => {
+                Some(format!("rules {claimed} {computed}"))
+            }
+            _ => None,
+        };
+        found.into_iter().filter_map(of_total).collect::<Vec<_>>()
+    };
+    use crate::domain::finding::{Finding, FormProblem as P};
+    assert_eq!(total("97", "42", "97"), Vec::<String>::new());
+    assert_eq!(total("97", "42", "99"), ["rules 97.00 99.00"]);
+    assert_eq!(total("90", "25", "90"), ["sum 90.00 80.00"]);
+    assert_eq!(total("98", "42", "99"), ["sum 98.00 97.00", "rules 98.00 99.00"]);
 }
 
 #[test]
