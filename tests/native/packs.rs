@@ -96,6 +96,28 @@ fn a_measure_may_hold_more_than_is_asked() {
     assert!(results.iter().all(|result| result.misses.is_empty()), "{results:?}");
 }
 
+/// `ratio` and `change` may name a figure that is also one of the measure's own fields.
+#[test]
+fn a_computed_measure_may_name_the_fields_of_the_measure() {
+    let bands = r#"{"kind":"bands","bands":[{"from":"90","share":"100"},{"from":"0","share":"0"}]}"#;
+    let ge = r#"{"kind":"attain","sign":"ge"}"#;
+    for (rule, measure, score) in [
+        (bands, r#"{"ratio":["spent","budget"],"spent":"90","budget":"100"}"#, "10.00"),
+        (bands, r#"{"change":["low","high"],"low":"100","high":"195"}"#, "10.00"),
+        (ge, r#"{"actual":{"ratio":["a","target"]},"a":"40","target":"50"}"#, "10.00"),
+        (ge, r#"{"target":"100","actual":{"ratio":["spent","budget"]},"spent":"9","budget":"10"}"#, "9.00"),
+    ] {
+        let results = run(&format!(
+            r#","cases":[{{"of":"rule","rule":{rule},"points":"10","measure":{measure},"expect":{{"score":"{score}"}}}}]"#
+        ));
+        assert_eq!(results[0].misses, [], "{measure}");
+    }
+    let circle = run(&format!(
+        r#","cases":[{{"of":"rule","rule":{ge},"points":"10","measure":{{"target":"5","actual":{{"ratio":["actual","target"]}}}},"expect":{{"unscorable":true}}}}]"#
+    ));
+    assert_eq!(circle[0].misses, []);
+}
+
 #[test]
 fn what_is_left_out_or_null_is_the_shipped_rule() {
     let head = r#""format":"hengping.pack","version":1,"id":"t","edition":"1","title":"t","kind":"rules""#;

@@ -126,10 +126,24 @@ impl Measure {
         }
     }
 
-    /// A named figure; a name that is none is itself read as a figure.
+    /// A named figure, be it one of the measure's own; a name that is none is itself read as a figure.
     fn named(&self, name: &str) -> Reading {
-        match self.named.get(name) {
+        let own = match name {
+            "target" => &self.target,
+            "actual" => &self.actual,
+            "low" => &self.low,
+            "high" => &self.high,
+            "budget" => &self.budget,
+            "spent" => &self.spent,
+            "score" => &self.score,
+            _ => &None,
+        };
+        match self.named.get(name).or(own.as_ref()) {
             Some(Figure::Typed(text)) => read_typed(text),
+            Some(Figure::Known { value, shown, note }) => {
+                Reading::Number { value: value.clone(), shown: shown.clone(), note: note.clone() }
+            }
+            // Computed from what it computes itself: it has no end.
             Some(_) => Reading::Fault(ScoreProblem::NotAFigure { text: name.to_owned() }),
             None => match read_typed(name) {
                 Reading::Fault(_) => Reading::Blank,
