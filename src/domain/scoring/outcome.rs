@@ -1,6 +1,8 @@
 //! What scoring one row comes to: a status, the points if there are any, and the way to them.
 //! Owns the one rounding of a row.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::exact::Exact;
@@ -35,12 +37,20 @@ pub struct Outcome {
 
 impl Outcome {
     /// A score, held within 0 and the points and rounded once, half away from zero.
-    /// `sum` is the formula without its result.
+    /// `sum` is the formula without its result; where the result was held, the derivation says so.
     pub fn scored(points: Points, score: &Exact, sum: impl std::fmt::Display) -> Self {
         let held = score.clone().clamp(Exact::zero(), points.exact());
         match held.rounded(2) {
             Some(rounded) => {
-                let derivation = Derivation(format!("{sum} = {}", held.to_fixed(2)));
+                let derivation = Derivation(match score.cmp(&held) {
+                    Ordering::Equal => format!("{sum} = {}", held.to_fixed(2)),
+                    Ordering::Less => {
+                        format!("{sum} = {}，不足 0 按 0 计", score.to_fixed(2).replace('-', "−"))
+                    }
+                    Ordering::Greater => {
+                        format!("{sum} = {}，超过 {points} 按 {points} 计", score.to_fixed(2))
+                    }
+                });
                 let score = Some(Points::new(rounded));
                 Self { status: Status::Scored, score, derivation, problems: Vec::new() }
             }
@@ -94,5 +104,24 @@ impl Outcome {
 impl std::fmt::Display for Derivation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Outcome;
+    use crate::domain::exact::Exact;
+    use crate::domain::numbers::Points;
+
+    /// `20 − (130 − 100) × 1` is not 0: what was held is said.
+    #[test]
+    fn a_derivation_never_states_a_false_equation() {
+        let derived = |score: i64, sum: &str| {
+            let points: Points = "20".parse().expect("points");
+            Outcome::scored(points, &Exact::from(score), sum).derivation.0
+        };
+        assert_eq!(derived(-10, "20 − (130 − 100) × 1"), "20 − (130 − 100) × 1 = −10.00，不足 0 按 0 计");
+        assert_eq!(derived(24, "120 ÷ 100 × 20"), "120 ÷ 100 × 20 = 24.00，超过 20 按 20 计");
+        assert_eq!(derived(20, "100 ÷ 100 × 20"), "100 ÷ 100 × 20 = 20.00");
     }
 }
