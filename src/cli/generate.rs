@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use fastrand::Rng;
 use serde::Deserialize;
 
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, output};
 use crate::domain::form::FormHead;
 use crate::domain::funds::{FundRow, FundSource, Funds};
 use crate::domain::ids::RowId;
@@ -49,7 +49,8 @@ impl Generate {
             let text = forms::write_csv(&document, &score(&document, rules));
             std::fs::write(&path, text).map_err(|error| refused(&path, error))?;
         }
-        println!("已在 {} 生成 {} 份自评表（种子 {}）。", self.folder.display(), self.count, self.seed);
+        let folder = self.folder.display();
+        output::say(&format!("已在 {folder} 生成 {} 份自评表（种子 {}）。\n", self.count, self.seed))?;
         Ok(Outcome::Good)
     }
 }

@@ -7,6 +7,7 @@
 mod force;
 mod generate;
 mod input;
+mod output;
 mod pack;
 mod report;
 mod review;
@@ -86,15 +87,18 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let command = match CommandLine::try_parse_from(arguments) {
         Ok(line) => line.command,
         Err(error) if !error.use_stderr() => {
-            print!("{error}");
-            return ExitCode::SUCCESS;
+            return ended(output::say(&error.to_string()).map(|()| Outcome::Good));
         }
         Err(error) => {
             eprintln!("{}", usage::sentence(&error));
             return ExitCode::from(2);
         }
     };
-    match command.run() {
+    ended(command.run())
+}
+
+fn ended(end: Result<Outcome, Failure>) -> ExitCode {
+    match end {
         Ok(Outcome::Good) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(Failure(sentence)) => {

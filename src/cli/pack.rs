@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::{Failure, Outcome, input};
+use super::{Failure, Outcome, input, output};
 use crate::domain::finding::{PackProblem, Severity};
 use crate::pack::cases::{self, CaseResult, Miss};
 use crate::pack::{Pack, check, read, shipped};
@@ -83,11 +83,7 @@ impl PackCommand {
                 }
             }
         }
-        if files.json {
-            print_json(&reports)?;
-        } else {
-            print_text(&reports, tested);
-        }
+        output::say(&if files.json { json(&reports)? } else { text(&reports, tested) })?;
         if missing {
             return Err(Failure("有文件没有读到，其余文件的结果已列出。".to_owned()));
         }
@@ -129,13 +125,14 @@ fn judge(pack: &Pack, tested: bool, report: &mut FileReport) {
         return;
     }
     match rules {
-        Err(problem) => report.findings.push(finding(problem)),
-        Ok(rules) => {
-            report.cases = cases::run(pack, &rules).into_iter().map(case).collect();
-            report.failed = report.cases.iter().filter(|case| !case.passed).count();
-            report.passed = report.cases.len() - report.failed;
+        Err(problem) => {
+            report.findings.push(finding(problem.clone()));
+            report.cases = cases::unrun(pack, &problem).into_iter().map(case).collect();
         }
+        Ok(rules) => report.cases = cases::run(pack, &rules).into_iter().map(case).collect(),
     }
+    report.failed = report.cases.iter().filter(|case| !case.passed).count();
+    report.passed = report.cases.len() - report.failed;
 }
 
 fn finding(problem: PackProblem) -> Finding {
@@ -159,28 +156,29 @@ fn miss(miss: &Miss) -> String {
     }
 }
 
-fn print_json(reports: &[FileReport]) -> Result<(), Failure> {
+fn json(reports: &[FileReport]) -> Result<String, Failure> {
     let text = serde_json::to_string(&serde_json::json!({ "files": reports }))
         .map_err(|error| Failure(format!("结果写不出去：{error}")))?;
-    println!("{text}");
-    Ok(())
+    Ok(text + "\n")
 }
 
-fn print_text(reports: &[FileReport], tested: bool) {
+fn text(reports: &[FileReport], tested: bool) -> String {
+    let mut lines = Vec::new();
     for report in reports {
-        println!("{}　{}", report.file, report.title);
+        lines.push(format!("{}　{}", report.file, report.title));
         for finding in &report.findings {
-            println!("  [{}] {}", wording::severity(finding.severity), finding.text);
+            lines.push(format!("  [{}] {}", wording::severity(finding.severity), finding.text));
         }
         for case in report.cases.iter().filter(|case| !case.passed) {
-            println!("  案例 {}（{}）不符：{}", case.id, case.of, case.misses.join("；"));
+            lines.push(format!("  案例 {}（{}）不符：{}", case.id, case.of, case.misses.join("；")));
         }
         if !tested && report.findings.is_empty() {
-            println!("  没有发现问题。");
+            lines.push("  没有发现问题。".to_owned());
         }
     }
     if tested {
         let sum = |count: fn(&FileReport) -> usize| reports.iter().map(count).sum::<usize>();
-        println!("{} passed, {} failed", sum(|report| report.passed), sum(|report| report.failed));
+        lines.push(format!("{} passed, {} failed", sum(|report| report.passed), sum(|report| report.failed)));
     }
+    lines.iter().map(|line| format!("{line}\n")).collect()
 }

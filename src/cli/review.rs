@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::force::InForce;
 use super::input::{self, InputFault};
+use super::output::unwritten;
 use super::report::FileReport;
 use super::{Failure, Outcome, table};
 use crate::domain::finding::Finding;
@@ -113,8 +114,4 @@ fn report(path: &Path, force: &InForce, scored: bool) -> Result<FileReport, Inpu
         )),
         Err(fault) => Err(fault),
     }
-}
-
-fn unwritten(error: &io::Error) -> Failure {
-    Failure(format!("结果写不出去：{error}"))
 }

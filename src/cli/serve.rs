@@ -5,7 +5,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use tokio::net::TcpListener;
 
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, output};
 use crate::inbox;
 
 /// 启动服务：在浏览器里打开衡评
@@ -31,7 +31,7 @@ impl Serve {
         let listener = TcpListener::bind(self.listen).await.map_err(|error| self.not_bound(&error))?;
         let bound = listener.local_addr().map_err(|error| self.not_bound(&error))?;
         let mut stop = StopSignal::new()?;
-        self.announce(bound);
+        self.announce(bound)?;
         inbox::serve(listener, async move { stop.wait().await })
             .await
             .map_err(|error| Failure(format!("服务中断：{error}")))?;
@@ -39,11 +39,13 @@ impl Serve {
         Ok(Outcome::Good)
     }
 
-    fn announce(&self, bound: SocketAddr) {
+    fn announce(&self, bound: SocketAddr) -> Result<(), Failure> {
         let address = address(bound);
         if self.json {
-            println!(r#"{{"address":"{address}","version":"{}"}}"#, inbox::VERSION);
-            return;
+            return output::say(&format!(
+                "{{\"address\":\"{address}\",\"version\":\"{}\"}}\n",
+                inbox::VERSION
+            ));
         }
         if !inbox::has_app() {
             eprintln!("注意：此程序没有带上界面，只提供接口。完整的程序请用 make run 构建。");
@@ -51,7 +53,7 @@ impl Serve {
         if bound.ip().is_unspecified() {
             eprintln!("同一网络的电脑请把下面的 127.0.0.1 换成本机的网络地址。");
         }
-        println!("衡评已启动：{address}");
+        output::say(&format!("衡评已启动：{address}\n"))
     }
 
     fn not_bound(&self, error: &std::io::Error) -> Failure {

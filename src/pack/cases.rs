@@ -30,6 +30,18 @@ pub enum Miss {
 
 /// Runs every case of the pack by the rules it puts in force.
 pub fn run(pack: &Pack, rules: &Rules) -> Vec<CaseResult> {
+    each(pack, |case, path| match pack.numbers.get(path) {
+        Some(numbers) => numbers.iter().cloned().map(Miss::Unusable).collect(),
+        None => run_one(case, path, rules).unwrap_or_else(|p| vec![Miss::Unusable(p)]),
+    })
+}
+
+/// The cases of a pack whose rules do not read: none of them holds.
+pub fn unrun(pack: &Pack, why: &PackProblem) -> Vec<CaseResult> {
+    each(pack, |_, _| vec![Miss::Unusable(why.clone())])
+}
+
+fn each(pack: &Pack, run: impl Fn(&Value, &str) -> Vec<Miss>) -> Vec<CaseResult> {
     let cases = match own(&pack.raw, "cases") {
         None => return Vec::new(),
         Some(Value::Array(cases)) => cases,
@@ -39,20 +51,12 @@ pub fn run(pack: &Pack, rules: &Rules) -> Vec<CaseResult> {
         }
     };
     let word = |case: &Value, key: &str| case.get(key).and_then(Value::as_str).map(str::to_owned);
-    (cases.iter().enumerate())
-        .map(|(index, case)| {
-            let path = format!("cases[{index}]");
-            let misses = match pack.numbers.get(&path) {
-                Some(numbers) => numbers.iter().cloned().map(Miss::Unusable).collect(),
-                None => run_one(case, &path, rules).unwrap_or_else(|p| vec![Miss::Unusable(p)]),
-            };
-            CaseResult {
-                id: word(case, "id").unwrap_or(path),
-                of: word(case, "of").unwrap_or_default(),
-                misses,
-            }
-        })
-        .collect()
+    let result = |(index, case): (usize, &Value)| {
+        let path = format!("cases[{index}]");
+        let misses = run(case, &path);
+        CaseResult { id: word(case, "id").unwrap_or(path), of: word(case, "of").unwrap_or_default(), misses }
+    };
+    cases.iter().enumerate().map(result).collect()
 }
 
 fn run_one(case: &Value, path: &str, rules: &Rules) -> Result<Vec<Miss>, PackProblem> {

@@ -108,6 +108,48 @@ fn another_pack_gives_other_points() {
     );
 }
 
+/// Cases that could not run have not passed.
+#[test]
+fn the_cases_of_rules_that_do_not_read_have_failed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("pack.json");
+    let case = r#"{"id":"ID","of":"grade","total":"95","expect":{"grade":"优"}}"#;
+    let text = format!(
+        r#"{{"format":"hengping.pack","version":1,"id":"t","edition":"1","title":"t","kind":"rules","bands":{{}},
+            "cases":[{},{}]}}"#,
+        case.replace("ID", "a"),
+        case.replace("ID", "b")
+    );
+    fs::write(&path, text).expect("written");
+    let output = hengping(&["pack", "test", &path.display().to_string()]);
+    let said = String::from_utf8(output.stdout).expect("text");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.ends_with("0 passed, 2 failed\n"), "{said}");
+}
+
+/// `hengping … | head -1`: the reader has gone, which is no fault of the program.
+#[test]
+fn a_reader_that_goes_away_is_not_a_crash() {
+    for arguments in [
+        &["pack", "check", "public/packs/rules-2020.json"][..],
+        &["pack", "test", "--json", "public/packs/rules-2020.json"],
+        &["score", "tests/cases/selfeval-tangxi-2022.csv"],
+        &["--help"],
+    ] {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let output = Command::new(env!("CARGO_BIN_EXE_hengping"))
+            .args(arguments)
+            .stdout(writer)
+            .output()
+            .expect("the command runs");
+        let said = String::from_utf8(output.stderr).expect("text");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+        assert!(said.starts_with("结果没有写完"), "{said}");
+    }
+}
+
 #[test]
 fn check_ends_with_one_where_errors_are_and_the_table_shows_the_way_to_each_point() {
     assert_eq!(hengping(&["check", "tests/cases/selfeval-tangxi-2022.csv"]).status.code(), Some(1));
