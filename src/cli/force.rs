@@ -6,11 +6,12 @@ use super::Failure;
 use super::input;
 use super::report::PackStamp;
 use crate::domain::checks::CheckWords;
+use crate::domain::finding::PackProblem;
 use crate::domain::scoring::Rules;
-use crate::pack::{Pack, read, shipped};
+use crate::pack::{InForce, Kind, Pack, check, read, shipped};
 use crate::wording;
 
-pub(super) struct InForce {
+pub(super) struct Force {
     pub(super) rules: Rules,
     pub(super) checks: &'static CheckWords,
     pub(super) stamps: Vec<PackStamp>,
@@ -18,7 +19,7 @@ pub(super) struct InForce {
     pub(super) title: String,
 }
 
-impl InForce {
+impl Force {
     /// `named` is a file or the id of a shipped pack.
     pub(super) fn new(named: Option<&str>) -> Result<Self, Failure> {
         let shipped = shipped();
@@ -30,12 +31,19 @@ impl InForce {
             }),
         };
         let Some(pack) = pack else { return Err(Failure("程序没有带上规则包。".to_owned())) };
-        let rules = shipped.rules_by(&pack).map_err(|problem| Failure(wording::sentence(&problem.into())))?;
-        let used = [Some(&pack), shipped.pack("checks")];
+        let refused = |problem: PackProblem| Failure(wording::sentence(&problem.into()));
+        if !matches!(pack.kind, Kind::Rules | Kind::Locality) {
+            return Err(refused(PackProblem::NoRules { title: pack.title }));
+        }
+        let rules = shipped.rules_by(&pack);
+        if let Some(problem) = check::obstacle(&pack, &rules, shipped.packs()) {
+            return Err(refused(problem));
+        }
+        let InForce { rules, packs } = shipped.in_force(&pack).map_err(refused)?;
         Ok(Self {
             rules,
             checks: shipped.checks(),
-            stamps: used.into_iter().flatten().map(stamp).collect(),
+            stamps: packs.iter().copied().chain(shipped.pack("checks")).map(stamp).collect(),
             title: format!("{}，{} 版，{}", pack.title, pack.edition, pack.digest),
         })
     }

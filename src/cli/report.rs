@@ -13,7 +13,7 @@ use crate::domain::selfeval::SelfEvaluation;
 use crate::forms::{FormDocument, Reading};
 use crate::wording::{self, Names};
 
-use super::force::InForce;
+use super::force::Force;
 
 /// One file of the answer. `score` is `None` for `check`.
 #[derive(Serialize)]
@@ -76,7 +76,7 @@ pub(super) struct PackStamp {
 
 impl FileReport {
     /// Everything about a form that was read; `scored` asks for the points as well.
-    pub(super) fn of(file: &str, reading: Reading, force: &InForce, scored: bool) -> Self {
+    pub(super) fn of(file: &str, reading: Reading, force: &Force, scored: bool) -> Self {
         let mut report = Self::unread(file, &reading.findings());
         report.score = scored.then(|| ScoreReport::empty(force));
         match &reading.document {
@@ -110,7 +110,7 @@ impl FileReport {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
     }
 
-    fn add(&mut self, found: &[Finding], names: &Names, force: &InForce) {
+    fn add(&mut self, found: &[Finding], names: &Names, force: &Force) {
         self.findings.extend(found.iter().map(|finding| {
             let basis = wording::basis(finding.problem.code(), force.checks);
             FindingReport::of(finding, names, basis)
@@ -139,7 +139,7 @@ impl FindingReport {
 }
 
 impl ScoreReport {
-    fn of(document: &SelfEvaluation, form: &ScoredForm, force: &InForce) -> Self {
+    fn of(document: &SelfEvaluation, form: &ScoredForm, force: &Force) -> Self {
         Self {
             total: Some(form.total.fixed2()),
             shared_out: Some(form.shared_out.to_string()).filter(|sum| !sum.is_empty()),
@@ -153,7 +153,7 @@ impl ScoreReport {
     }
 
     /// A goal form asks for no results: every row is open.
-    fn of_goal(goal: &Goal, force: &InForce) -> Self {
+    fn of_goal(goal: &Goal, force: &Force) -> Self {
         let unanswered = SelfEvaluation {
             head: goal.head.clone(),
             rows: goal.indicators.iter().cloned().map(Into::into).collect(),
@@ -163,7 +163,7 @@ impl ScoreReport {
         Self { total: None, claimed_total: None, ..Self::of(&unanswered, &form, force) }
     }
 
-    fn empty(force: &InForce) -> Self {
+    fn empty(force: &Force) -> Self {
         let zero = Points::ZERO.fixed2();
         Self {
             total: None,

@@ -4,7 +4,7 @@
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::force::InForce;
+use super::force::Force;
 use super::input::{self, InputFault};
 use super::output::unwritten;
 use super::report::FileReport;
@@ -66,7 +66,7 @@ struct Seen {
 
 impl Files {
     fn review(&self, scored: bool) -> Result<Seen, Failure> {
-        let force = InForce::new(self.pack.as_deref())?;
+        let force = Force::new(self.pack.as_deref())?;
         let mut out = BufWriter::new(io::stdout().lock());
         let mut seen = Seen::default();
         let mut missing = None;
@@ -104,7 +104,7 @@ impl Files {
     }
 }
 
-fn report(path: &Path, force: &InForce, scored: bool) -> Result<FileReport, InputFault> {
+fn report(path: &Path, force: &Force, scored: bool) -> Result<FileReport, InputFault> {
     let name = path.display().to_string();
     match input::read(path) {
         Ok(bytes) => Ok(FileReport::of(&name, forms::read(&name, &bytes), force, scored)),

@@ -8,5 +8,5 @@ mod rules;
 mod shipped;
 
 pub use read::{Basis, Kind, Pack, read};
-pub use rules::rules_of;
+pub use rules::{InForce, in_force};
 pub use shipped::{Shipped, shipped};

@@ -7,8 +7,9 @@ use std::sync::OnceLock;
 use serde::Deserialize as _;
 
 use super::read::{Pack, read};
-use super::rules::rules_of;
+use super::rules::{InForce, in_force};
 use crate::domain::checks::CheckWords;
+use crate::domain::finding::PackProblem;
 use crate::domain::scoring::Rules;
 
 /// The shipped packs, read once.
@@ -76,10 +77,12 @@ impl Shipped {
     }
 
     /// The rules a pack puts in force; what it leaves out is taken from the default rules.
-    pub fn rules_by(&self, pack: &Pack) -> Result<Rules, crate::domain::finding::PackProblem> {
-        match self.rules_pack() {
-            Some(base) => rules_of(pack, &base.raw),
-            None => rules_of(pack, &pack.raw),
-        }
+    pub fn rules_by(&self, pack: &Pack) -> Result<Rules, PackProblem> {
+        self.in_force(pack).map(|force| force.rules)
+    }
+
+    /// The same with the packs it comes from.
+    pub fn in_force<'p>(&'p self, pack: &'p Pack) -> Result<InForce<'p>, PackProblem> {
+        in_force(pack, &self.packs, self.rules_pack().unwrap_or(pack))
     }
 }

@@ -120,6 +120,7 @@ fn pack() -> Vec<PackProblem> {
         },
         P::DigestDiffers { stated: text("sha256:00…"), computed: text("sha256:9f…") },
         P::PackMissing { id: text("rules-2020") },
+        P::NoRules { title: text("绩效表式检查") },
         P::UnusedField { path: text("rules[2]"), field: text("pass") },
         P::SharesNotSum { path: text("cases[1].rule.shares"), sum: text("90") },
         P::UnknownOf { path: text("cases[4].of"), of: text("weather") },

@@ -24,6 +24,9 @@ pub(super) fn clause(problem: &PackProblem) -> Clause {
             "规则包的摘要与内容不符，注明为 {stated}，计算为 {computed}：文件可能被改动或传输损坏，没有启用，请重新获取。"
         ),
         P::PackMissing { id } => format!("所引用的规则包“{id}”不在本机：请一并读入该规则包。"),
+        P::NoRules { title } => {
+            format!("“{title}”不是评分规则，也没有指定评分规则，不能据以评分：请选用种类为 rules 或 locality 的规则包。")
+        }
         P::UnusedField { path, field } => {
             format!("规则包{}的“{field}”对这种规则不起作用：请删去，或改用适用的规则。", at(path))
         }

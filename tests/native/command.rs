@@ -108,6 +108,63 @@ fn another_pack_gives_other_points() {
     );
 }
 
+fn stamps(file: &Value) -> Vec<&str> {
+    file["packs"].as_array().expect("packs").iter().filter_map(|pack| pack["id"].as_str()).collect()
+}
+
+/// Every pack that a figure came from is stamped, and none that gave nothing.
+#[test]
+fn the_packs_stamped_are_those_the_rules_came_from() {
+    let by = |pack: &str| {
+        let form = "tests/cases/selfeval-tangxi-2022.csv";
+        json(&hengping(&["score", "--json", "--pack", pack, form]))["files"][0].take()
+    };
+    assert_eq!(stamps(&by("rules-2020")), ["rules-2020", "checks"]);
+    assert_eq!(stamps(&by("huaibei")), ["huaibei", "rules-2020", "checks"]);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("city.json");
+    let city = r#"{"format":"hengping.pack","version":1,"id":"city","edition":"1","title":"某市","kind":"locality",
+        "packs":[{"id":"rules-2021"}]}"#;
+    fs::write(&path, city).expect("written");
+    let file = by(&path.display().to_string());
+    assert_eq!(stamps(&file)[..2], ["city", "rules-2021"]);
+    assert_eq!(
+        row(&file, "预算执行率")["derivation"],
+        "89.974 ÷ 89.974 = 100.00 %，在 100 以上一档，得 100 %：100 ÷ 100 × 10 = 10.00"
+    );
+}
+
+#[test]
+fn nothing_is_scored_by_a_pack_that_cannot_be_used() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let pack = |name: &str, sections: &str| {
+        let path = folder.path().join(name);
+        let text = format!(
+            r#"{{"format":"hengping.pack","version":1,"id":"t","edition":"1","title":"t","kind":"rules"{sections}}}"#
+        );
+        fs::write(&path, text).expect("written");
+        path.display().to_string()
+    };
+    let bands = pack("bands.json", r#","bands":[{"name":"优","from":"60"}]"#);
+    let rule = r#","self_evaluation":{"execution":{"kind":"attain","sign":"eq","equal":"symmetric"}}"#;
+    let execution = pack("execution.json", rule);
+    for (pack, says) in [
+        ("checks", "不能据以评分"),
+        ("indicators", "不能据以评分"),
+        (bands.as_str(), "（bands）"),
+        (execution.as_str(), "（self_evaluation.execution）"),
+    ] {
+        let output = hengping(&["score", "--pack", pack, "tests/cases/selfeval-tangxi-2022.csv"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{pack}: {said}");
+        assert!(said.contains(says) && output.stdout.is_empty(), "{pack}: {said}");
+    }
+    // A case of another program's making is no reason not to score by good rules.
+    let cases = pack("cases.json", r#","cases":[{"id":"a","of":"light","expect":{"light":"red"}}]"#);
+    let output = hengping(&["score", "--pack", &cases, "tests/cases/selfeval-tangxi-2022.csv"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
 /// Cases that could not run have not passed.
 #[test]
 fn the_cases_of_rules_that_do_not_read_have_failed() {

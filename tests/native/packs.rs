@@ -334,6 +334,28 @@ fn checked(text: &str) -> Vec<PackProblem> {
 }
 
 #[test]
+fn a_locality_is_scored_by_the_rules_it_names() {
+    let locality = |packs: &str| {
+        let text = pack(&format!(r#","packs":[{packs}]"#)).replace(r#""rules","#, r#""locality","#);
+        read(text.as_bytes()).expect("a pack")
+    };
+    let ids = |pack: &hengping::pack::Pack| {
+        let force = shipped().in_force(pack).expect("rules");
+        force.packs.iter().map(|pack| pack.id.to_string()).collect::<Vec<_>>()
+    };
+    let city = locality(r#"{"id":"checks"},{"id":"rules-2021"}"#);
+    assert_eq!(ids(&city), ["t", "rules-2021", "rules-2020"]);
+    let by_name = shipped().pack("rules-2021").map(|pack| shipped().rules_by(pack).expect("rules"));
+    assert_eq!(shipped().rules_by(&city).ok(), by_name);
+    assert_eq!(ids(&locality("")), ["t", "rules-2020"]);
+    assert_eq!(shipped().rules_pack().map(ids), Some(vec!["rules-2020".to_owned()]));
+    assert_eq!(
+        shipped().in_force(&locality(r#"{"id":"rules-1999"}"#)).err(),
+        Some(PackProblem::PackMissing { id: "rules-1999".into() })
+    );
+}
+
+#[test]
 fn rules_that_contradict_themselves_are_reported_with_their_place() {
     let text = pack(
         r#","cases":[{"id":"a","of":"rule","points":"1","measure":{},"expect":{"na":true},

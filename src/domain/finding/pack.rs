@@ -31,6 +31,10 @@ pub enum PackProblem {
     PackMissing {
         id: String,
     },
+    /// A pack to be scored by that is neither rules nor a locality.
+    NoRules {
+        title: String,
+    },
     /// A field that this kind of rule does not use.
     UnusedField {
         path: String,
@@ -59,6 +63,7 @@ codes! {
         Malformed => "pack-malformed",
         DigestDiffers => "pack-digest-differs",
         PackMissing => "pack-missing",
+        NoRules => "pack-no-rules",
         UnusedField => "pack-unused-field",
         SharesNotSum => "pack-shares-not-sum",
         UnknownOf => "pack-unknown-of",
