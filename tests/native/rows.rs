@@ -1,6 +1,6 @@
 //! Single rows of a form as people type them, and what the shipped rules make of them.
 
-use hengping::domain::scoring::{ScoredRow, Status, score};
+use hengping::domain::scoring::{self, ScoredRow, Status, score};
 use hengping::domain::selfeval::SelfEvaluation;
 use hengping::pack::shipped;
 use serde_json::json;
@@ -83,4 +83,36 @@ fn counting_words_may_differ() {
     }
     assert_eq!(points("≥10", "9个").as_deref(), Some("9.00"));
     assert_eq!(points("≥10个", "9").as_deref(), Some("9.00"));
+}
+
+/// A month is as good as a day where all its days lead to the same points; no day is invented.
+#[test]
+fn a_vague_day_is_scored_only_where_every_day_of_it_scores_alike() {
+    let derived = |actual: &str| {
+        let row = row("2022年12月底前", actual);
+        (row.status == Status::Scored).then_some(row.derivation.0)
+    };
+    let late = "在 31 以上一档，得 60 %：60 ÷ 100 × 10 = 6.00";
+    for (actual, expected) in [
+        ("2022年12月30日", "2022-12-30 完成，不晚于 2022-12-31，得满分 10.00".to_owned()),
+        ("2022年12月", "完成于 2022年12月，不晚于 2022-12-31，得满分 10.00".to_owned()),
+        ("2022年", "完成于 2022年，不晚于 2022-12-31，得满分 10.00".to_owned()),
+        ("2023年2月1日", format!("2023-02-01 完成，晚于 2022-12-31 32 天；32，{late}")),
+        ("2023年2月", "完成于 2023年2月，晚于 2022-12-31 32 至 59 天，均得 6.00".to_owned()),
+    ] {
+        assert_eq!(derived(actual), Some(expected), "{actual}");
+    }
+    // 1 to 31 days late: two bands. 2023: all of them.
+    for actual in ["2023年1月", "2023年", "按期"] {
+        assert_eq!(codes(&row("2022年12月底前", actual)), ["date-unclear"], "{actual}");
+    }
+    let rule: scoring::Rule = serde_json::from_value(json!({"kind": "date", "late":
+        {"kind": "bands", "bands": [{"from": "1", "share": "80"}, {"from": "31", "share": "60"}]}}))
+    .expect("a rule");
+    for (done, score) in [("2023年1月", None), ("2023年2月", Some("6.00")), ("2022年12月", Some("10.00"))]
+    {
+        let measure = serde_json::from_value(json!({"due": "2022-12-31", "done": done})).expect("a measure");
+        let outcome = scoring::apply(&rule, "10".parse().expect("points"), &measure);
+        assert_eq!(outcome.score.map(|score| score.fixed2()).as_deref(), score, "{done}");
+    }
 }

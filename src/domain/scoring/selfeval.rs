@@ -15,7 +15,7 @@ use crate::domain::ids::RowId;
 use crate::domain::numbers::{Points, Wan, round2};
 use crate::domain::selfeval::{SelfEvaluation, SelfRow};
 use crate::domain::typed::Typed;
-use crate::domain::value::{Sign, Value, iso};
+use crate::domain::value::{Sign, Value};
 
 /// The id of the execution row where the form has no typed total.
 const EXECUTION: &str = "execution";
@@ -269,13 +269,11 @@ fn qualitative(row: &SelfRow, points: Points, rules: &Rules) -> Outcome {
 }
 
 fn date(rule: &Rule, points: Points, due: jiff::civil::Date, actual: &Value, text: &str) -> Outcome {
-    let done = match actual {
-        Value::Period { first, last } if first == last => iso(*first),
-        Value::Period { last, .. } if *last <= due => iso(*last),
-        // Wholly late: counted from the first day, in favour of the one who is judged.
-        Value::Period { first, .. } if *first > due => iso(*first),
-        _ => return Outcome::unscorable(ScoreProblem::DateUnclear { text: text.trim().to_owned() }),
-    };
-    let measure = Measure { due: Some(iso(due)), done: Some(done), ..Measure::default() };
-    super::apply(rule, points, &measure)
+    match (rule, actual) {
+        (Rule::Date(rule), Value::Period { first, last }) => {
+            super::date::done_against_due(rule, points, due, (*first, *last), text)
+        }
+        (Rule::Date(_), _) => Outcome::unscorable(ScoreProblem::DateUnclear { text: text.trim().to_owned() }),
+        _ => Outcome::unscorable(ScoreProblem::EntryMissing { field: "late" }),
+    }
 }
