@@ -91,6 +91,15 @@ pub fn read_value(text: &str, year: Option<i16>) -> Value {
     date.or_else(|| read_range(rest)).or_else(|| read_number(sign, rest)).unwrap_or(Value::Words(plain))
 }
 
+/// The same where a date is asked for: there `2023.12` is a month and no figure.
+pub fn read_date(text: &str, year: Option<i16>) -> Value {
+    let value = read_value(text, year);
+    match &value {
+        Value::Number { .. } => period::read_month(&normalise(text)).unwrap_or(value),
+        _ => value,
+    }
+}
+
 /// A sign written alone in its own column: `≥`, `大于等于`, `定性`.
 pub fn read_sign(text: &str) -> Option<Sign> {
     let plain = normalise(text);
@@ -302,6 +311,12 @@ mod tests {
             ("年底前", "2023-01-01..2023-12-31"),
             ("2023-6-30", "2023-06-30..2023-06-30"),
             ("2023.6.30", "2023-06-30..2023-06-30"),
+            ("2023-12", "2023-12-01..2023-12-31"),
+            ("2023/6月底前", "2023-06-01..2023-06-30"),
+            ("2023.12底前", "2023-12-01..2023-12-31"),
+            ("2023.12", "2023.12"),
+            ("2023-13", "words 2023-13"),
+            ("2023-2025", "2023..2025 "),
             ("2023年2月30日", "words 2023年2月30日"),
             ("效果明显", "words 效果明显"),
             ("≤**万元", "words ≤**万元"),

@@ -1,6 +1,8 @@
 //! Scores a self-evaluation as it was read from a form that names no rules.
 //! Owns the choice of rule and measure for each row, the total so far and the grade.
 
+use jiff::civil::Date;
+
 use super::form::{RowKind, ScoredForm, ScoredRow};
 use super::measure::{Figure, Measure};
 use super::outcome::{Derivation, Outcome, Status};
@@ -12,10 +14,11 @@ use crate::domain::exact::Exact;
 use crate::domain::finding::ScoreProblem;
 use crate::domain::funds::{FundColumn, FundSource, FundTotal};
 use crate::domain::ids::RowId;
+use crate::domain::indicator::Target;
 use crate::domain::numbers::{Points, Wan, round2};
 use crate::domain::selfeval::{SelfEvaluation, SelfRow};
 use crate::domain::typed::Typed;
-use crate::domain::value::{Sign, Value};
+use crate::domain::value::{Sign, Value, read_date};
 
 /// The id of the execution row where the form has no typed total.
 const EXECUTION: &str = "execution";
@@ -178,7 +181,7 @@ fn score_row(row: &SelfRow, year: Option<i16>, rules: &Rules) -> (RowKind, Outco
     let target = row.indicator.target(year);
     let kind = match (&target.value, target.sign) {
         (Value::Words(_), _) | (_, Some(Sign::Words)) => RowKind::Qualitative,
-        (Value::Period { .. }, _) => RowKind::Date,
+        _ if due(row, &target, year).is_some() => RowKind::Date,
         _ => RowKind::Figure,
     };
     (kind, score_kind(kind, row, year, rules))
@@ -208,9 +211,11 @@ fn score_kind(kind: RowKind, row: &SelfRow, year: Option<i16>, rules: &Rules) ->
     let Some(points) = points_of(row) else { return Outcome::unscorable(ScoreProblem::NoPoints) };
     let selection = &rules.self_evaluation;
     let counting = &selection.counting_units;
+    if let (RowKind::Date, Some(due)) = (kind, due(row, &target, year)) {
+        return date(&selection.date, points, due, &read_date(row.actual.text(), year), row.actual.text());
+    }
     match (kind, target.value) {
         (RowKind::Qualitative, _) => qualitative(row, points, rules),
-        (_, Value::Period { last, .. }) => date(&selection.date, points, last, &actual, row.actual.text()),
         (_, Value::Range { low, high, .. }) => {
             let actual = match units::comparable(&actual, &target.unit, row.actual.text(), counting) {
                 Ok(actual) => actual,
@@ -228,6 +233,7 @@ fn score_kind(kind: RowKind, row: &SelfRow, year: Option<i16>, rules: &Rules) ->
             noting(super::apply(&selection.range, points, &measure), actual.problem)
         }
         (_, Value::Number { number, .. }) => {
+            let actual = month_number(actual, &target.unit, year);
             let actual = match units::comparable(&actual, &target.unit, row.actual.text(), counting) {
                 Ok(actual) => actual,
                 Err(problem) => return Outcome::unscorable(problem),
@@ -237,9 +243,42 @@ fn score_kind(kind: RowKind, row: &SelfRow, year: Option<i16>, rules: &Rules) ->
             let measure = Measure { target: Some(aim), actual: Some(actual.figure), ..Measure::default() };
             noting(super::apply(rule, points, &measure), actual.problem)
         }
-        (_, Value::Blank | Value::Words(_)) => Outcome::unscorable(ScoreProblem::NotAFigure {
-            text: row.indicator.target.text().trim().to_owned(),
-        }),
+        (_, Value::Blank | Value::Period { .. } | Value::Words(_)) => {
+            Outcome::unscorable(ScoreProblem::NotAFigure {
+                text: row.indicator.target.text().trim().to_owned(),
+            })
+        }
+    }
+}
+
+/// The last day that keeps the target, if it is a date. `2023.12` is one where the actual value is
+/// a date too; alone it is a figure.
+fn due(row: &SelfRow, target: &Target, year: Option<i16>) -> Option<Date> {
+    let last = |value| match value {
+        Value::Period { last, .. } => Some(last),
+        _ => None,
+    };
+    match &target.value {
+        Value::Period { last, .. } => Some(*last),
+        Value::Number { sign: None | Some(Sign::Eq | Sign::Le), .. } if target.unit.is_empty() => {
+            last(read_date(row.actual.text(), year))?;
+            last(read_date(row.indicator.target.text(), year))
+        }
+        _ => None,
+    }
+}
+
+/// `11月` of the form's year beside a target that counts months: `≤12月`.
+fn month_number(actual: Value, target_unit: &str, year: Option<i16>) -> Value {
+    match actual {
+        Value::Period { first, last }
+            if target_unit == "月"
+                && Some(first.year()) == year
+                && (first.year(), first.month()) == (last.year(), last.month()) =>
+        {
+            Value::Number { sign: None, number: first.month().into(), unit: target_unit.to_owned() }
+        }
+        other => other,
     }
 }
 

@@ -13,6 +13,7 @@ pub(super) fn read(text: &str, year: Option<i16>) -> Option<Value> {
             Some(tail) if rest.starts_with('年') || tail.matches(['-', '/', '.']).count() == 1 => {
                 (Some(y), tail)
             }
+            Some(tail) => return bare_month(y, tail, rest.starts_with('.')),
             _ => return None,
         },
         _ => (None, compact.as_str()),
@@ -49,6 +50,22 @@ pub(super) fn read(text: &str, year: Option<i16>) -> Option<Value> {
         }
         None => PERIOD_TAILS.contains(&tail).then_some(period(year, Some(month), None)).flatten(),
     }
+}
+
+/// `2023-12`, `2023/12月底前`. Behind a dot a word must follow: `2023.12` alone is a decimal.
+fn bare_month(year: i16, text: &str, decimal: bool) -> Option<Value> {
+    let (month, tail) = leading_integer(text)?;
+    let tail = tail.strip_prefix('月').unwrap_or(tail);
+    let told = !(decimal && text.bytes().all(|byte| byte.is_ascii_digit()));
+    (told && PERIOD_TAILS.contains(&tail)).then_some(period(year, Some(month), None)).flatten()
+}
+
+/// `2023.12` where a date is asked for.
+pub(super) fn read_month(text: &str) -> Option<Value> {
+    let (year, month) = text.split_once('.')?;
+    let (year, "") = leading_integer(year)? else { return None };
+    let (month, "") = leading_integer(month)? else { return None };
+    (1900..=2200).contains(&year).then_some(period(year, Some(month), None)).flatten()
 }
 
 /// `第三季度`, `4季度`: the number of the quarter and what follows.
