@@ -23,6 +23,9 @@ pub(super) fn of_self_evaluation(
 ) {
     let full = words.limits.full.exact();
     let expected = vec![execution.map_or(full.clone(), |points| full - points.exact())];
+    if !indicators.is_empty() && indicators.iter().all(|indicator| points(indicator).is_none()) {
+        return report.indicators(FormProblem::PointsAbsent);
+    }
     if all_present(report, indicators) {
         sum(report, indicators, &expected);
     }

@@ -15,6 +15,11 @@ fn points_make_up_the_whole() {
         ["points-not-sum self_evaluation/indicators"]
     );
     assert_eq!(of_second(json!({"points": ""})), ["points-missing points"]);
+    let bare = row("甲", json!({"points": "", "claimed": ""}));
+    assert!(
+        shown(&found(&document(json!([bare]), json!({}))))
+            .contains(&"points-absent self_evaluation/indicators".to_owned())
+    );
     let without_execution = |points: &str| {
         let row = row("甲", json!({"points": points, "claimed": points}));
         shown(&found(&document(json!([row]), json!({"funds": []}))))
