@@ -33,6 +33,15 @@ impl Header {
         self.fields.iter().find(|field| field.column == column)
     }
 
+    /// A column of points behind the names, or in front of all levels, holds those of the
+    /// indicators; one among the levels holds those of a level.
+    pub(super) fn holds_own_points(&self, field: &Field) -> bool {
+        let level = |other: &&Field| matches!(other.column, Column::Level1 | Column::Level2);
+        let levels_before = self.fields.iter().filter(level).any(|level| level.from < field.from);
+        let name = self.first(Column::Name).map_or(0, |name| name.from);
+        field.column == Column::Points && (field.from > name || !levels_before)
+    }
+
     pub(super) fn starts_at(&self) -> usize {
         self.fields.iter().map(|field| field.from).min().unwrap_or(0)
     }

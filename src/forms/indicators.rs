@@ -189,7 +189,6 @@ fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &mut Levels, na
     let mut not_applicable = None;
     let (mut actual, mut claimed, mut reason) = (Typed::default(), Typed::default(), String::new());
     let (mut stated, mut taken) = (false, Vec::new());
-    let name_at = header.first(Column::Name).map_or(0, |field| field.from);
     let level2_at = header.first(Column::Level2).map(|field| field.from);
     for field in &header.fields {
         let found = row_cells(desk, row, field);
@@ -208,7 +207,7 @@ fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &mut Levels, na
             Column::Claimed => claimed = Typed::new(text),
             Column::NotApplicable => not_applicable = Some(text),
             Column::Reason => reason = text,
-            Column::Points if field.from < name_at => {
+            Column::Points if !header.holds_own_points(field) => {
                 match level2_at.is_some_and(|level2| level2 < field.from) {
                     true => desk.remark(format!("{}分值", levels.level2), text),
                     false => levels.state(&text, &mut desk.form),
@@ -223,7 +222,7 @@ fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &mut Levels, na
         stated |= own && field.column != Column::Name && !is_nothing(&compact(&found[0].text));
         taken.extend(found);
     }
-    if !header.fields.iter().any(|field| field.column == Column::Points && field.from > name_at) {
+    if !header.fields.iter().any(|field| header.holds_own_points(field)) {
         points_behind_name(header, &mut indicator);
     }
     let named = !is_nothing(&indicator.name) && !indicator_name(name).is_empty();
