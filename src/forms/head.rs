@@ -59,7 +59,10 @@ fn without_annex(plain: &str) -> &str {
 /// `附件2`
 fn is_annex(plain: &str) -> bool {
     let annex = ["附件", "附表"].iter().any(|word| plain.starts_with(word));
-    plain.chars().count() <= 12 && (annex || (plain.starts_with("公开") && plain.ends_with('表')))
+    let table =
+        plain.strip_prefix('表').is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit() || c == '-'));
+    plain.chars().count() <= 12
+        && (annex || (table && plain != "表") || (plain.starts_with("公开") && plain.ends_with('表')))
 }
 
 /// Whether a text is the title of a form.
@@ -127,7 +130,7 @@ pub(super) fn pairs(desk: &mut Desk<'_>, index: usize) {
             }
             desk.take(cell);
             labelled = true;
-        } else if let Some(key) = label_of(cell) {
+        } else if let Some(key) = label_in(row, cell) {
             close(desk, open.take(), &mut texts);
             open = Some((cell, key));
             labelled = true;
@@ -169,6 +172,14 @@ fn goes_on(desk: &mut Desk<'_>, row: &Row) -> bool {
     add_line(&mut remark.text, &cell.text);
     desk.take(cell);
     true
+}
+
+/// Beside 总得分, a 总分 is the points that could be had.
+fn label_in(row: &Row, cell: &Cell) -> Option<HeadLabel> {
+    let key = label_of(cell)?;
+    let scored = |cell: &Cell| Label::of(&cell.text).plain.ends_with("得分");
+    let beside = row.cells.iter().any(|other| label_of(other) == Some(HeadLabel::Total) && scored(other));
+    Some(if key == HeadLabel::Total && beside && !scored(cell) { HeadLabel::Full } else { key })
 }
 
 fn label_of(cell: &Cell) -> Option<HeadLabel> {

@@ -93,7 +93,13 @@ fn ends(desk: &Desk<'_>, header: &Header, row: &Row) -> bool {
         let plain = Label::of(&cell.text).plain;
         matches!(
             words().labels.exact(&plain),
-            Some(HeadLabel::Total | HeadLabel::Grade | HeadLabel::Conclusion | HeadLabel::Remark)
+            Some(
+                HeadLabel::Total
+                    | HeadLabel::Full
+                    | HeadLabel::Grade
+                    | HeadLabel::Conclusion
+                    | HeadLabel::Remark
+            )
         )
     });
     if labels.count() > 1 {

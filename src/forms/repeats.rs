@@ -79,6 +79,6 @@ fn is_one_text(row: &Row) -> bool {
 fn heads_a_text(row: &Row) -> bool {
     row.cells.iter().filter(|cell| repeats(row, cell)).any(|cell| {
         let label = words().labels.exact(&Label::of(&cell.text).plain);
-        label.is_some_and(|label| !matches!(label, HeadLabel::Total | HeadLabel::Subtotal))
+        label.is_some_and(|label| !matches!(label, HeadLabel::Total | HeadLabel::Full | HeadLabel::Subtotal))
     })
 }

@@ -16,7 +16,7 @@ pub(super) fn total(desk: &mut Desk<'_>, header: &Header, row: &Row) -> bool {
     let found = row.cells.iter().filter(|cell| unnamed || cell.at.column < name).find_map(|cell| {
         let label = Label::of(&cell.text);
         let key = words().labels.exact(&label.plain)?;
-        matches!(key, HeadLabel::Total | HeadLabel::Subtotal).then_some((cell, key))
+        matches!(key, HeadLabel::Total | HeadLabel::Full | HeadLabel::Subtotal).then_some((cell, key))
     });
     let Some((label, key)) = found else { return false };
     desk.take(label);
@@ -45,10 +45,15 @@ pub(super) fn total(desk: &mut Desk<'_>, header: &Header, row: &Row) -> bool {
         });
         figures.next_back()
     });
-    if let Some((cell, _)) = claimed
-        && !desk.form.claimed_total.is_touched()
-    {
-        desk.form.claimed_total = Typed::new(cell.text.clone());
+    if let Some((cell, _)) = claimed {
+        let typed = Typed::new(cell.text.clone());
+        let known = &desk.form.claimed_total;
+        if !known.is_touched() {
+            desk.form.claimed_total = typed;
+        } else if known.number() != typed.number() {
+            // The head states another total: that one is the claim.
+            desk.remark(Label::of(&label.text).plain, cell.text.clone());
+        }
         desk.take(cell);
     }
     for (cell, column) in &rest {
@@ -81,6 +86,10 @@ pub(super) fn late_total(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
     let under = row.span(claimed.from, claimed.to).any(|cell| is_figure(&cell.text));
     let figures = row.cells.iter().filter(|cell| is_figure(&cell.text)).count();
     let labels = row.cells.iter().filter(|cell| words().labels.exact(&Label::of(&cell.text).plain).is_some());
-    (label == Some(HeadLabel::Total) && under && figures > 1 && labels.count() == 1).then_some(())?;
+    (matches!(label, Some(HeadLabel::Total | HeadLabel::Full))
+        && under
+        && figures > 1
+        && labels.count() == 1)
+        .then_some(())?;
     total(desk, &header, row).then_some(index + 1)
 }

@@ -84,6 +84,8 @@ pub(super) enum HeadLabel {
     Year,
     Total,
     Subtotal,
+    /// The points of the whole form, beside its total score.
+    Full,
     Grade,
     /// A grade, or a text that judges.
     Conclusion,
@@ -155,6 +157,7 @@ const LABELS: Keys<HeadLabel> = &[
     ("year", HeadLabel::Year),
     ("total", HeadLabel::Total),
     ("subtotal", HeadLabel::Subtotal),
+    ("full", HeadLabel::Full),
     ("grade", HeadLabel::Grade),
     ("conclusion", HeadLabel::Conclusion),
     ("money_unit", HeadLabel::MoneyUnit),
