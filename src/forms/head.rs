@@ -4,6 +4,7 @@
 use super::code::split_code;
 use super::desk::{Desk, add_line};
 use super::funds::stated_points;
+use super::grades;
 use super::label::{Label, money_unit, strip_numbering, unit_mark};
 use super::sheet::{Cell, Row};
 use super::words::{HeadLabel, words};
@@ -283,8 +284,13 @@ fn assign(desk: &mut Desk<'_>, key: HeadLabel, label: &str, text: &str) {
             return;
         }
         HeadLabel::Computed => return,
-        HeadLabel::Grade => &mut form.claimed_grade,
-        HeadLabel::Conclusion if words().is_grade(&compact(text)) => &mut form.claimed_grade,
+        HeadLabel::Grade | HeadLabel::Conclusion
+            if form.claimed_grade.is_empty() && grades::stated(text).is_some() =>
+        {
+            form.claimed_grade = grades::stated(text).unwrap_or_default();
+            return;
+        }
+        HeadLabel::Grade if !grades::offers(text) => &mut form.claimed_grade,
         HeadLabel::MoneyUnit if money_unit(&compact(text)).is_some() => {
             desk.yuan = money_unit(&compact(text)) == Some(true);
             return;

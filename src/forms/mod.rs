@@ -14,6 +14,7 @@ mod fund_across;
 mod fund_pairs;
 mod funds;
 mod goals;
+mod grades;
 mod head;
 mod header;
 mod indicators;

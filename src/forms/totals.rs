@@ -2,11 +2,11 @@
 //! claimed total as typed and adds nothing up.
 
 use super::desk::Desk;
+use super::grades;
 use super::header::Header;
 use super::label::Label;
 use super::sheet::{Cell, Row};
 use super::words::{Column, HeadLabel, words};
-use crate::domain::normalise::compact;
 use crate::domain::typed::Typed;
 
 /// 总分, 合计, 小计: a row that sums up and is no indicator.
@@ -62,8 +62,8 @@ pub(super) fn total(desk: &mut Desk<'_>, header: &Header, row: &Row) -> bool {
         let points = level && beside && is_figure(&cell.text);
         if points || matches!(column, Some(Column::Points | Column::Serial)) {
             desk.take(cell);
-        } else if words().is_grade(&compact(&cell.text)) && desk.form.claimed_grade.is_empty() {
-            desk.form.claimed_grade = compact(&cell.text);
+        } else if let (Some(grade), true) = (grades::stated(&cell.text), desk.form.claimed_grade.is_empty()) {
+            desk.form.claimed_grade = grade;
             desk.take(cell);
         } else if *column == Some(Column::Reason) || *column == Some(Column::Note) {
             desk.remark(Label::of(&label.text).plain, cell.text.clone());

@@ -273,6 +273,12 @@ impl Words {
         self.grades.iter().any(|word| word == plain)
     }
 
+    /// How many bytes of a text's start are a grade.
+    pub(super) fn grade_at(&self, text: &str) -> Option<usize> {
+        let starts = self.grades.iter().filter(|word| text.starts_with(word.as_str()));
+        starts.map(String::len).max()
+    }
+
     pub(super) fn is_execution(&self, plain: &str) -> bool {
         self.execution.iter().any(|word| word == plain)
     }
