@@ -22,6 +22,7 @@ mod label;
 mod layout;
 mod levels;
 mod limits;
+mod list;
 mod reading;
 mod repeats;
 mod sheet;

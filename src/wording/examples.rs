@@ -101,6 +101,7 @@ fn file() -> Vec<FileProblem> {
         P::CellTooLong { cell: text("D7"), characters: 1_000_000, limit: 20_000 },
         P::NoHeader,
         P::UnknownForm,
+        P::ProjectList { projects: 3 },
         P::LeftOver { cell: text("J12"), text: text("另见说明") },
         P::MoreLeftOver { cells: 37 },
         P::WebPage,

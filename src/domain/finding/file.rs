@@ -46,6 +46,10 @@ pub enum FileProblem {
     NoHeader,
     /// A table, but none of the forms known.
     UnknownForm,
+    /// Many projects, one a row; no form of one project.
+    ProjectList {
+        projects: usize,
+    },
     /// A cell that no field of the document takes up.
     LeftOver {
         cell: String,
@@ -77,6 +81,7 @@ codes! {
         CellTooLong => "cell-too-long",
         NoHeader => "no-header",
         UnknownForm => "unknown-form",
+        ProjectList => "project-list",
         LeftOver => "left-over",
         MoreLeftOver => "more-left-over",
         WebPage => "web-page",

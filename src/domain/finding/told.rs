@@ -29,6 +29,7 @@ impl From<FileProblem> for Told {
                 (vec![], vec![count(limit)])
             }
             P::CellTooLong { cell, characters, limit } => (vec![cell], vec![count(characters), count(limit)]),
+            P::ProjectList { projects } => (vec![], vec![count(projects)]),
             P::LeftOver { cell, text } => (vec![cell, text], vec![]),
             P::MoreLeftOver { cells } => (vec![], vec![count(cells)]),
             P::FurtherForm { sheet } => (vec![sheet], vec![]),
@@ -62,6 +63,7 @@ impl TryFrom<Told> for FileProblem {
             "cell-too-long" => Self::CellTooLong { cell: text(0)?, characters: count(0)?, limit: count(1)? },
             "no-header" => Self::NoHeader,
             "unknown-form" => Self::UnknownForm,
+            "project-list" => Self::ProjectList { projects: count(0)? },
             "left-over" => Self::LeftOver { cell: text(0)?, text: text(1)? },
             "more-left-over" => Self::MoreLeftOver { cells: count(0)? },
             "web-page" => Self::WebPage,
