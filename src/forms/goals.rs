@@ -7,9 +7,10 @@ use super::header::header_at;
 use super::label::Label;
 use super::sheet::{Cell, Row};
 use super::words::{GoalText, words};
+use crate::domain::normalise::compact;
 
 /// From this column on the text belongs to this goal.
-type Lane = (usize, GoalText);
+type Lane = (usize, GoalText, String);
 
 /// Reads a block of goals; returns the row after it.
 pub(super) fn block(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
@@ -35,19 +36,37 @@ pub(super) fn block(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
             desk.take(cell);
         }
     }
-    let mut lanes: Vec<Lane> = heads.iter().map(|(cell, goal)| (cell.at.column, *goal)).collect();
+    let mut lanes: Vec<Lane> = heads.iter().map(|(cell, goal)| lane(cell.at.column, cell, *goal)).collect();
     for cell in &texts {
         put(desk, &lanes, cell);
     }
-    if let (Some(text), [(_, goal)]) = (texts.first(), heads.as_slice()) {
-        lanes = vec![(text.at.column, *goal)];
+    if let (Some(text), [(label, goal)]) = (texts.first(), heads.as_slice()) {
+        lanes = vec![lane(text.at.column, label, *goal)];
     }
     split_block(desk, index);
     Some(below(desk, index + 1, &lanes, !texts.is_empty()))
 }
 
+fn lane(column: usize, label: &Cell, goal: GoalText) -> Lane {
+    (column, goal, Label::of(&label.text).plain)
+}
+
+/// `预期目标1` is one of several; `完成情况综述` sums them up.
 fn goal_of(cell: &Cell) -> Option<GoalText> {
-    words().texts.exact(&Label::of(&cell.text).plain)
+    let plain = Label::of(&cell.text).plain;
+    let bare = plain.trim_end_matches(|c: char| c.is_ascii_digit());
+    let bare = ["综述", "概述", "简述"].iter().find_map(|end| bare.strip_suffix(end)).unwrap_or(bare);
+    words().texts.exact(&plain).or_else(|| words().texts.exact(bare))
+}
+
+/// `目标1`, `2`, `（三）` beside the texts of a block.
+fn is_number(cell: &Cell) -> bool {
+    let plain = compact(&cell.text);
+    let bare =
+        plain.trim_start_matches("目标").trim_matches(['(', ')', '（', '）', '、', '.', ':', '：', '．']);
+    let digit =
+        |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c) || ('①'..='⑳').contains(&c);
+    !bare.is_empty() && bare.chars().all(digit)
 }
 
 /// The same for a cell in the row of the labels: whatever ends in 完成情况 over a text is one.
@@ -74,6 +93,9 @@ fn columns<'a>(named: &[(&'a Cell, GoalText)]) -> Option<Vec<(&'a Cell, GoalText
     let long = before.iter().rfind(|(_, goal)| *goal == GoalText::LongGoal).copied();
     let mut heads: Vec<(&Cell, GoalText)> = [long, expected].into_iter().flatten().collect();
     heads.extend(achieved.and_then(|index| named.get(index)).copied());
+    if !heads.is_empty() {
+        heads.extend(named.iter().filter(|(_, goal)| *goal == GoalText::Beside).copied());
+    }
     heads.sort_by_key(|(cell, _)| cell.at);
     (!heads.is_empty()).then_some(heads)
 }
@@ -96,9 +118,12 @@ fn below(desk: &mut Desk<'_>, mut index: usize, lanes: &[Lane], begun: bool) -> 
     let mut begun = begun;
     while let Some(row) = desk.row(index) {
         let left: Vec<&Cell> = row.span(0, first).collect();
+        let (beside, left): (Vec<&Cell>, Vec<&Cell>) =
+            left.into_iter().partition(|cell| is_number(cell) || is_again(desk, index, cell));
         if (begun && !left.is_empty()) || starts_something(desk, row, index) {
             break;
         }
+        beside.into_iter().for_each(|cell| desk.take(cell));
         // The first row may have the block's name beside it; the rest has no place.
         desk.take_blocks(left);
         if row.span(first, usize::MAX).next().is_none() {
@@ -113,6 +138,14 @@ fn below(desk: &mut Desk<'_>, mut index: usize, lanes: &[Lane], begun: bool) -> 
     index
 }
 
+/// The name of the block, printed in each row of it.
+fn is_again(desk: &Desk<'_>, index: usize, cell: &Cell) -> bool {
+    let above = index.checked_sub(1).and_then(|above| desk.row(above));
+    let same =
+        |above: &Row| above.span(cell.at.column, cell.at.column + 1).any(|upper| upper.text == cell.text);
+    words().is_block(&Label::of(&cell.text).plain) && above.is_some_and(same)
+}
+
 fn starts_something(desk: &Desk<'_>, row: &Row, index: usize) -> bool {
     let label = |cell: &Cell| {
         let plain = Label::of(&cell.text).plain;
@@ -123,16 +156,28 @@ fn starts_something(desk: &Desk<'_>, row: &Row, index: usize) -> bool {
     let title = |cell: &Cell| words().is_block(&Label::of(&cell.text).plain);
     header_at(desk.sheet, index).is_some()
         || matches!(row.cells.as_slice(), [cell] if title(cell))
-        || row.cells.iter().any(label)
+        || row.cells.iter().any(|cell| !is_again(desk, index, cell) && label(cell))
         || row.span(0, usize::MAX).next().is_none()
 }
 
 fn put(desk: &mut Desk<'_>, lanes: &[Lane], cell: &Cell) {
     let lane = lanes.iter().rfind(|lane| lane.0 <= cell.at.column);
     match lane.map_or(GoalText::Expected, |lane| lane.1) {
-        GoalText::Expected => add_line(&mut desk.form.expected, &cell.text),
-        GoalText::Achieved => add_line(&mut desk.form.achieved, &cell.text),
+        GoalText::Beside => {
+            let label = lane.map(|lane| lane.2.clone()).unwrap_or_default();
+            desk.remark(label, cell.text.clone());
+        }
+        GoalText::Expected => add_once(&mut desk.form.expected, &cell.text),
+        GoalText::Achieved => add_once(&mut desk.form.achieved, &cell.text),
         GoalText::LongGoal => desk.remark("实施期目标", cell.text.clone()),
     }
     desk.take(cell);
+}
+
+/// A merged cell may be printed in each row it covers; its text counts once.
+fn add_once(field: &mut String, text: &str) {
+    let again = field.strip_suffix(text).is_some_and(|before| before.is_empty() || before.ends_with('\n'));
+    if !again {
+        add_line(field, text);
+    }
 }

@@ -72,6 +72,8 @@ pub(super) enum GoalText {
     Expected,
     Achieved,
     LongGoal,
+    /// A column beside the goals, such as 总体完成率.
+    Beside,
 }
 
 /// A label with its text beside it.
@@ -144,10 +146,15 @@ const FUND_ROWS: Keys<FundLabel> = &[
     ("spent", FundLabel::Spent),
     ("rate", FundLabel::Rate),
     ("long", FundLabel::Long),
+    ("received", FundLabel::Received),
 ];
 
-const TEXTS: Keys<GoalText> =
-    &[("expected", GoalText::Expected), ("achieved", GoalText::Achieved), ("long_goal", GoalText::LongGoal)];
+const TEXTS: Keys<GoalText> = &[
+    ("expected", GoalText::Expected),
+    ("achieved", GoalText::Achieved),
+    ("long_goal", GoalText::LongGoal),
+    ("beside", GoalText::Beside),
+];
 
 const LABELS: Keys<HeadLabel> = &[
     ("project", HeadLabel::Project),
