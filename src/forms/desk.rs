@@ -26,7 +26,8 @@ pub(super) struct Desk<'a> {
     /// That table has columns for results.
     pub(super) results: bool,
     /// Labels beside amounts in a money table without headers: from which column on they mean what.
-    pub(super) lanes: Vec<(usize, Option<FundColumn>)>,
+    /// What is no money of the year goes under its name into a remark.
+    pub(super) lanes: Vec<(usize, Result<FundColumn, &'static str>)>,
     /// The column of the last label whose text may go on in the next row.
     pub(super) open_label: Option<usize>,
     /// The row above is a note.

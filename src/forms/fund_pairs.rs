@@ -105,7 +105,8 @@ fn lanes(desk: &mut Desk<'_>, pairs: &[Pair<'_>]) {
     let totals: Vec<&Pair<'_>> = pairs
         .iter()
         .filter(|pair| {
-            matches!(pair.found, FundLabel::Total | FundLabel::Long) || column_of(pair.found).is_some()
+            matches!(pair.found, FundLabel::Total | FundLabel::Long | FundLabel::Received)
+                || column_of(pair.found).is_some()
         })
         .collect();
     if totals.is_empty() {
@@ -118,8 +119,12 @@ fn lanes(desk: &mut Desk<'_>, pairs: &[Pair<'_>]) {
         let long = pair.found == FundLabel::Long
             || is_year(pair.printed) == Some(false)
             || (several && year_named && is_year(pair.printed).is_none());
-        let column = column_of(pair.found).unwrap_or(FundColumn::Budget);
-        desk.lanes.push((pair.label.at.column, (!long).then_some(column)));
+        let lane = match pair.found {
+            FundLabel::Received => Err("到位"),
+            _ if long => Err("实施期"),
+            found => Ok(column_of(found).unwrap_or(FundColumn::Budget)),
+        };
+        desk.lanes.push((pair.label.at.column, lane));
     }
 }
 
@@ -129,12 +134,17 @@ fn take_pair(desk: &mut Desk<'_>, pair: &Pair<'_>, slots: &mut Vec<(FundLabel, u
     let text = pair.inside.or(pair.value.map(|cell| cell.text.as_str())).unwrap_or_default();
     pair.value.into_iter().for_each(|cell| desk.take(cell));
     let at = pair.label.at.column;
-    let lane = desk.lanes.iter().rfind(|lane| lane.0 <= at).map_or(Some(FundColumn::Budget), |lane| lane.1);
-    let Some(column) = lane else {
-        if !text.is_empty() {
-            desk.remark(format!("{}（实施期）", Label::of(pair.printed).plain), text);
+    let lane = desk.lanes.iter().rfind(|lane| lane.0 <= at).map_or(Ok(FundColumn::Budget), |lane| lane.1);
+    let column = match lane {
+        Ok(column) => column,
+        Err(what) => {
+            if !text.is_empty() {
+                let label = Label::of(pair.printed).plain;
+                let label = if label.contains(what) { label } else { format!("{label}（{what}）") };
+                desk.remark(label, text);
+            }
+            return;
         }
-        return;
     };
     if pair.found == FundLabel::Rate {
         total_row(&mut desk.form).claimed_rate = Typed::from(text);

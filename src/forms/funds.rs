@@ -257,7 +257,9 @@ fn side(desk: &mut Desk<'_>, row: &Row, first: usize) {
     for cell in &cells {
         let label = Label::of(&cell.text);
         let money = label.in_yuan().is_some() || label.plain.contains("预算") || label.plain.contains("资金");
-        if money && fund_label(&cell.text).is_none() {
+        if label.plain == "其中" {
+            desk.take(cell);
+        } else if money && fund_label(&cell.text).is_none() {
             desk.yuan = label.in_yuan().unwrap_or(desk.yuan);
             stated_points(desk, &label);
             desk.take(cell);
@@ -285,6 +287,11 @@ pub(super) fn source_of(form: &SelfEvaluation, found: FundLabel) -> FundSource {
         {
             FundSource::Total
         }
+        FundLabel::Fiscal | FundLabel::FiscalKind | FundLabel::Detail | FundLabel::CarriedOver
+            if above.is_some_and(is_subtotal) =>
+        {
+            FundSource::Detail
+        }
         FundLabel::Fiscal => FundSource::Fiscal,
         FundLabel::FiscalKind if above.is_some_and(is_umbrella) => FundSource::Detail,
         FundLabel::FiscalKind => FundSource::Fiscal,
@@ -296,6 +303,11 @@ pub(super) fn source_of(form: &SelfEvaluation, found: FundLabel) -> FundSource {
         FundLabel::Other => FundSource::Other,
         _ => FundSource::Detail,
     }
+}
+
+/// `财政拨款小计`, whose parts stand below it.
+fn is_subtotal(row: &FundRow) -> bool {
+    row.source != FundSource::Total && Label::of(&row.label).plain.ends_with("小计")
 }
 
 /// 财政拨款 as a whole, which may be broken down by kind or by the government that pays.

@@ -64,6 +64,8 @@ pub(super) enum FundLabel {
     Spent,
     Rate,
     Long,
+    /// 到位数: money that came in, which the form does not ask for.
+    Received,
 }
 
 /// The goals in words.
