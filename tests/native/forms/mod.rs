@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod round_trip;
+mod scores;
 mod workbooks;
 
 use std::fmt::Write;
