@@ -14,25 +14,34 @@ pub(super) fn split_code(text: &str) -> (Option<String>, String) {
     }
     for (open, close) in [('(', ')'), ('（', '）'), ('[', ']'), ('【', '】'), ('〔', '〕')] {
         for (start, _) in text.match_indices(open) {
-            let Some(inside) = text.get(start + open.len_utf8()..).and_then(|rest| rest.split(close).next())
-            else {
-                continue;
-            };
-            if is_code(inside.trim()) {
-                let bracketed = format!("{open}{inside}{close}");
-                return (Some(inside.trim().to_owned()), text.replacen(&bracketed, "", 1).trim().to_owned());
+            let (before, rest) = (text.get(..start), text.get(start + open.len_utf8()..));
+            if let Some((code, after)) = rest.and_then(|rest| code_up_to(rest, close)) {
+                let name = format!("{}{after}", before.unwrap_or_default());
+                return (Some(code.to_owned()), name.trim().to_owned());
             }
         }
     }
     (None, text.to_owned())
 }
 
+/// The code that stands alone before a closing bracket, and what follows the bracket. Looks no
+/// further than the code: a name of nothing but brackets takes no longer than another.
+fn code_up_to(rest: &str, close: char) -> Option<(&str, &str)> {
+    let rest = rest.trim_start();
+    let end = rest.bytes().take(MOST + 1).position(|byte| !byte.is_ascii_alphanumeric())?;
+    let (code, after) = rest.split_at_checked(end)?;
+    Some((code, after.trim_start().strip_prefix(close)?)).filter(|(code, _)| is_code(code))
+}
+
+/// Capitals and digits of a code, at least and at most.
+const LEAST: usize = 15;
+const MOST: usize = 30;
+
 fn is_code(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    (15..=30).contains(&text.len())
-        && text.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
-        && digits >= 12
+    (LEAST..=MOST).contains(&text.len())
         && text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase())
+        && text.chars().filter(char::is_ascii_digit).count() >= 12
 }
 
 #[cfg(test)]
@@ -47,6 +56,7 @@ mod tests {
             "51000021R000000019951 工资性支出",
             "工资性支出（51000021R000000019951）",
             "[51000021R000000019951]工资性支出",
+            "工资性支出（ 51000021R000000019951 ）",
         ] {
             assert_eq!(split_code(typed), (Some(code.to_owned()), "工资性支出".to_owned()), "{typed}");
         }
