@@ -28,16 +28,22 @@ struct Shown {
     percent: bool,
 }
 
-/// Reads the first section of a format: `"≥"0.00%;-0.00%`.
+/// Reads the first section of a format: `"≥"0.00%;-0.00%`. What cannot stand beside the whole figure
+/// is left out: a sign between its digits, and the unit of a figure shown in thousands.
 fn shown(format: &str) -> Shown {
     let mut shown = Shown::default();
-    let mut digits = false;
+    let (mut digits, mut comma, mut scaled, mut split) = (false, false, false, false);
     let mut chars = format.chars();
-    while let Some(c) = chars.next() {
+    loop {
+        if let Some(rest) = GENERAL.iter().find_map(|word| strip_word(chars.as_str(), word)) {
+            (digits, chars) = (true, rest.chars());
+            continue;
+        }
+        let Some(c) = chars.next() else { break };
         let literal = match c {
             ';' => break,
             '"' => chars.by_ref().take_while(|c| *c != '"').collect(),
-            '\\' => chars.next().map(String::from).unwrap_or_default(),
+            '\\' | '!' => chars.next().map(String::from).unwrap_or_default(),
             '[' => {
                 chars.by_ref().find(|c| *c == ']');
                 continue;
@@ -47,7 +53,17 @@ fn shown(format: &str) -> Shown {
                 continue;
             }
             '0' | '#' | '?' => {
-                digits = true;
+                split |= !shown.after.is_empty();
+                (digits, comma) = (true, false);
+                continue;
+            }
+            // Behind the last digit before the point or the end, a comma divides by 1000.
+            ',' => {
+                comma = digits;
+                continue;
+            }
+            '.' => {
+                scaled |= comma;
                 continue;
             }
             '%' => {
@@ -60,11 +76,22 @@ fn shown(format: &str) -> Shown {
         };
         if digits { &mut shown.after } else { &mut shown.before }.push_str(&literal);
     }
+    if scaled || comma || split {
+        return Shown::default();
+    }
     // A currency sign or plain blanks say nothing that the form needs.
     for side in [&mut shown.before, &mut shown.after] {
         *side = side.trim().trim_matches(['¥', '￥', '$', '(', ')', '-']).to_owned();
     }
     shown
+}
+
+/// The figure as it is, in the words of the programs.
+const GENERAL: [&str; 3] = ["G/通用格式", "General", "@"];
+
+fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let (start, rest) = text.split_at_checked(word.len())?;
+    start.eq_ignore_ascii_case(word).then_some(rest)
 }
 
 /// `2023年12月31日`; only the month where the format shows no day.
@@ -107,6 +134,16 @@ mod tests {
             ("5", "\"￥\"#,##0.00", "5"),
             ("0.1", "[Red]0.0%;[Blue]-0.0%", "10%"),
             ("-3", "0;-0", "-3"),
+            ("45", "General\"个\"", "45个"),
+            ("45", "\"≥\"general", "≥45"),
+            ("45", "G/通用格式\"分\"", "45分"),
+            ("45", "0!个", "45个"),
+            ("5", "!≥0!%", "≥5%"),
+            ("899740", "0!.0,\"万元\"", "899740"),
+            ("899740", "#,##0.0,\"千元\"", "899740"),
+            ("899740", "0,.00\"千元\"", "899740"),
+            ("899740", "#,##0\"元\"", "899740元"),
+            ("202312", "0\"年\"00\"月\"", "202312"),
         ] {
             assert_eq!(figure(stored, format), text, "{stored} {format}");
         }
