@@ -249,7 +249,7 @@ fn assign(desk: &mut Desk<'_>, key: HeadLabel, label: &str, text: &str) {
     let slot = match key {
         HeadLabel::Project => {
             let (code, name) = split_code(text);
-            if let Some(code) = code.filter(|_| head.code.is_empty()) {
+            if let Some(code) = code.filter(|code| head.code.is_empty() || head.code == *code) {
                 head.code = code;
                 if head.project.is_empty() {
                     head.project = name;

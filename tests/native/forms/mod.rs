@@ -1,6 +1,7 @@
 //! Official forms, read whole: goldens of published cases and of the wordings that places use.
 
 mod bad_input;
+mod head;
 mod round_trip;
 mod scores;
 mod workbooks;
