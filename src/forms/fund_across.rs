@@ -1,13 +1,12 @@
 //! The money table lying down: sources as headers, 预算数 and 执行数 as rows below them.
 
 use super::desk::Desk;
-use super::funds::{add_row, column_of, fund_label, money, source_of};
+use super::funds::{add_row, column_of, fund_label, is_amount, money, put, source_of};
 use super::label::Label;
 use super::sheet::{Cell, Row};
 use super::words::{FundLabel, words};
 use crate::domain::funds::FundColumn;
 use crate::domain::typed::Typed;
-use crate::domain::value::Value;
 
 /// Reads a table whose sources stand in a row; returns the row after it.
 pub(super) fn table(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
@@ -46,7 +45,7 @@ pub(super) fn table(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
 fn lane(row: &Row, first: usize, sources: &[(&Cell, FundLabel)]) -> Option<Option<FundColumn>> {
     let amounts: Vec<&Cell> = row.span(first, usize::MAX).collect();
     let under = |cell: &&Cell| sources.iter().any(|(source, _)| source.at.column == cell.at.column);
-    let figures = amounts.iter().all(|cell| under(cell) && is_figure(cell));
+    let figures = amounts.iter().all(|cell| under(cell) && is_amount(cell));
     if amounts.is_empty() || !figures {
         return None;
     }
@@ -60,10 +59,6 @@ fn lane(row: &Row, first: usize, sources: &[(&Cell, FundLabel)]) -> Option<Optio
         }
     }
     Some(found)
-}
-
-fn is_figure(cell: &Cell) -> bool {
-    matches!(Typed::from(cell.text.as_str()).value(None), Value::Number { .. } | Value::Blank)
 }
 
 fn is_side(cell: &Cell) -> bool {
@@ -86,10 +81,11 @@ fn side(desk: &mut Desk<'_>, row: &Row, first: usize) {
 fn fill(desk: &mut Desk<'_>, slot: usize, column: Option<FundColumn>, cell: &Cell) {
     let amount = money(&cell.text, desk.yuan);
     let Some(row) = desk.form.funds.rows.get_mut(slot) else { return };
-    match column {
-        Some(column) => *row.cell_mut(column) = amount,
-
-        None => row.claimed_rate = Typed::from(cell.text.as_str()),
+    let placed = match column {
+        Some(column) => put(row.cell_mut(column), amount),
+        None => put(&mut row.claimed_rate, Typed::from(cell.text.as_str())),
+    };
+    if placed {
+        desk.ledger.take(cell);
     }
-    desk.ledger.take(cell);
 }

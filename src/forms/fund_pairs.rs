@@ -2,7 +2,7 @@
 //! row (`预算数 | 16 | 执行数 | 16`), or both in one cell. Knows no table with headers.
 
 use super::desk::Desk;
-use super::funds::{add_row, column_of, fund_label, money, source_of, total_row};
+use super::funds::{add_row, column_of, fund_label, money, put, source_of, total_row};
 use super::header::is_year;
 use super::label::Label;
 use super::sheet::{Cell, Row};
@@ -91,11 +91,11 @@ fn in_money(desk: &Desk<'_>, row: &Row, pairs: &[Pair<'_>]) -> bool {
     });
     let values = pairs.iter().filter_map(|pair| pair.inside.or(pair.value.map(|cell| cell.text.as_str())));
     let values: Vec<&str> = values.collect();
-    let figures = values.iter().all(|text| is_amount(text)) && (begun || !values.is_empty());
+    let figures = values.iter().all(|text| holds_amount(text)) && (begun || !values.is_empty());
     figures && (begun || block || strong)
 }
 
-fn is_amount(text: &str) -> bool {
+fn holds_amount(text: &str) -> bool {
     matches!(Typed::from(text).value(None), Value::Number { .. } | Value::Blank)
         || text.chars().any(|c| c.is_ascii_digit())
 }
@@ -129,10 +129,13 @@ fn lanes(desk: &mut Desk<'_>, pairs: &[Pair<'_>]) {
 }
 
 fn take_pair(desk: &mut Desk<'_>, pair: &Pair<'_>, slots: &mut Vec<(FundLabel, usize)>) {
-    desk.take(pair.label);
+    // An amount inside the label's cell is taken with it, or left over with it.
+    if pair.inside.is_none() {
+        desk.take(pair.label);
+    }
+    let amount = pair.value.or(pair.inside.map(|_| pair.label));
     let yuan = Label::of(pair.printed).in_yuan().unwrap_or(desk.yuan);
     let text = pair.inside.or(pair.value.map(|cell| cell.text.as_str())).unwrap_or_default();
-    pair.value.into_iter().for_each(|cell| desk.take(cell));
     let at = pair.label.at.column;
     let lane = desk.lanes.iter().rfind(|lane| lane.0 <= at).map_or(Ok(FundColumn::Budget), |lane| lane.1);
     let column = match lane {
@@ -143,14 +146,27 @@ fn take_pair(desk: &mut Desk<'_>, pair: &Pair<'_>, slots: &mut Vec<(FundLabel, u
                 let label = if label.contains(what) { label } else { format!("{label}（{what}）") };
                 desk.remark(label, text);
             }
+            amount.into_iter().for_each(|cell| desk.take(cell));
             return;
         }
     };
-    if pair.found == FundLabel::Rate {
-        total_row(&mut desk.form).claimed_rate = Typed::from(text);
-        return;
+    let typed = if pair.found == FundLabel::Rate { Typed::from(text) } else { money(text, yuan) };
+    if place(desk, pair, column, slots, typed) {
+        amount.into_iter().for_each(|cell| desk.take(cell));
     }
-    let amount = money(text, yuan);
+}
+
+/// Puts an amount where its label says; false where that place is filled.
+fn place(
+    desk: &mut Desk<'_>,
+    pair: &Pair<'_>,
+    column: FundColumn,
+    slots: &mut Vec<(FundLabel, usize)>,
+    typed: Typed,
+) -> bool {
+    if pair.found == FundLabel::Rate {
+        return put(&mut total_row(&mut desk.form).claimed_rate, typed);
+    }
     if column_of(pair.found).is_some()
         || pair.found == FundLabel::Total && desk.form.funds.total_row().is_none()
     {
@@ -159,16 +175,18 @@ fn take_pair(desk: &mut Desk<'_>, pair: &Pair<'_>, slots: &mut Vec<(FundLabel, u
         if empty {
             row.label = pair.printed.to_owned();
         }
-        *row.cell_mut(column) = amount;
-        return;
+        return put(row.cell_mut(column), typed);
     }
-    let known = slots.iter().find(|(found, _)| *found == pair.found).map(|(_, slot)| *slot);
-    let slot = known.unwrap_or_else(|| {
+    let rows = &desk.form.funds.rows;
+    // Two names of one kind in a row are two sources: 中央资金 | 60 | 省级资金 | 40.
+    let takes_it = |slot: usize| {
+        rows.get(slot).is_some_and(|row| !row.cell(column).is_touched() || row.label == pair.printed)
+    };
+    let known = slots.iter().find(|(found, slot)| *found == pair.found && takes_it(*slot));
+    let slot = known.map(|(_, slot)| *slot).unwrap_or_else(|| {
         let source = source_of(&desk.form, pair.found);
         add_row(&mut desk.form, source, pair.printed.to_owned())
     });
     slots.push((pair.found, slot));
-    if let Some(row) = desk.form.funds.rows.get_mut(slot) {
-        *row.cell_mut(column) = amount;
-    }
+    desk.form.funds.rows.get_mut(slot).is_some_and(|row| put(row.cell_mut(column), typed))
 }

@@ -64,7 +64,7 @@ fn headers(desk: &Desk<'_>, index: usize) -> Option<Vec<Field>> {
                 let (from, yuan) = (cell.at.column, label.in_yuan());
                 fields.push(Field { header, from, to: usize::MAX, title: label.plain, yuan });
             }
-            None if !fields.is_empty() && is_figure(cell) => return None,
+            None if !fields.is_empty() && is_amount(cell) => return None,
             None => {}
         }
     }
@@ -82,7 +82,7 @@ fn headers(desk: &Desk<'_>, index: usize) -> Option<Vec<Field>> {
     let money = fields.iter().filter(|field| is_money(field.header)).count();
     let beside = fields.len() - money;
     let named = below.cells.iter().any(|cell| fund_label(&cell.text).is_some());
-    let figures = below.cells.iter().filter(|cell| cell.at.column >= first).all(is_figure);
+    let figures = below.cells.iter().filter(|cell| cell.at.column >= first).all(is_amount);
     let enough = money >= 2 || (money == 1 && beside >= 1) || (money == 1 && named);
     if !enough || !(named || figures) {
         return None;
@@ -131,7 +131,8 @@ fn settle(fields: &mut [Field]) {
     }
 }
 
-fn is_figure(cell: &Cell) -> bool {
+/// A figure, or a sign that there is none.
+pub(super) fn is_amount(cell: &Cell) -> bool {
     matches!(Typed::from(cell.text.as_str()).value(None), Value::Number { .. } | Value::Blank)
 }
 
@@ -154,7 +155,7 @@ fn data(desk: &mut Desk<'_>, row: &Row, fields: &[Field], first: usize) -> bool 
     let amounts = || row.cells.iter().filter(|cell| cell.at.column >= first);
     let label = match label {
         Some(label) => Some(label),
-        None if amounts().next().is_none() || !amounts().any(is_figure) => return false,
+        None if amounts().next().is_none() || !amounts().any(is_amount) => return false,
         None => row.span(0, first).filter(|cell| !words().is_block(&Label::of(&cell.text).plain)).last(),
     };
     if label.is_some_and(|label| {
@@ -234,12 +235,19 @@ fn amount(desk: &mut Desk<'_>, slot: usize, field: &Field, cell: &Cell) {
             return;
         }
     };
-    // A second cell in the column is left over.
-    if place.is_touched() {
-        return;
+    let typed = if is_money(field.header) { money(&cell.text, yuan) } else { Typed::new(cell.text.clone()) };
+    if put(place, typed) {
+        desk.take(cell);
     }
-    *place = if is_money(field.header) { money(&cell.text, yuan) } else { Typed::new(cell.text.clone()) };
-    desk.take(cell);
+}
+
+/// Fills a free place. One that is filled keeps what it has: the second cell is left over.
+pub(super) fn put(place: &mut Typed, typed: Typed) -> bool {
+    let free = !place.is_touched();
+    if free {
+        *place = typed;
+    }
+    free
 }
 
 /// The amount as typed; in a form in 元, a bare figure gets its unit, so that it is read as such.

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod head;
+mod money;
 mod round_trip;
 mod scores;
 mod workbooks;
