@@ -182,6 +182,8 @@ fn split_sign(plain: &str) -> (Option<Sign>, &str) {
 const BOUNDS: &[(&str, Sign)] = &[
     ("(含)以上", Sign::Ge),
     ("（含）以上", Sign::Ge),
+    ("以上含", Sign::Ge),
+    ("以下含", Sign::Le),
     ("及以上", Sign::Ge),
     ("以上", Sign::Ge),
     ("(含)以下", Sign::Le),
@@ -193,14 +195,22 @@ const BOUNDS: &[(&str, Sign)] = &[
     ("内", Sign::Le),
 ];
 
+/// What may stand around a unit and changes neither it nor the figure: `95%（含）`, `100%完成`.
+const REMARKS: &[&str] =
+    &["(含)", "（含）", "左右", "上下", "全部完成", "按时完成", "按期完成", "已完成", "完成"];
+
+fn without_remark(text: &str) -> &str {
+    REMARKS.iter().find_map(|remark| text.strip_suffix(remark)).unwrap_or(text).trim_end()
+}
+
 fn read_number(sign: Option<Sign>, text: &str) -> Option<Value> {
     let (number, rest) = leading_number(text)?;
-    let rest = rest.trim();
+    let rest = without_remark(rest.trim());
     let (bound, unit) = BOUNDS
         .iter()
         .find_map(|(word, bound)| Some((Some(*bound), rest.strip_suffix(word)?)))
         .unwrap_or((None, rest));
-    let unit = read_unit(unit);
+    let unit = read_unit(without_remark(unit));
     // 2023年底前完成验收 is a date told in words, not 2023 of something.
     let year = (Decimal::from(1900)..=Decimal::from(2200)).contains(&number) && number.scale() == 0;
     let told_date = year && unit.strip_prefix('年').is_some_and(|rest| !rest.is_empty());
@@ -216,9 +226,10 @@ fn read_range(text: &str) -> Option<Value> {
     };
     let rest = ["~", "-", "—", "至", "到"].iter().find_map(|mark| rest.strip_prefix(mark))?;
     let (high, rest) = leading_number(rest.trim_start())?;
-    let unit = read_unit(rest);
+    let unit = read_unit(without_remark(rest));
     let unit = if unit.is_empty() { first_unit.to_owned() } else { unit };
-    (is_unit(&unit) && low <= high).then_some(Value::Range { low, high, unit })
+    // 3-5月 are months of a year that is not known here; a duration is 3-5个月.
+    (is_unit(&unit) && unit != "月" && low <= high).then_some(Value::Range { low, high, unit })
 }
 
 /// A unit is short and has no digit, sign or sentence mark in it.
@@ -300,6 +311,21 @@ mod tests {
             ("1.5%", "1.5 %"),
             ("3-5次", "3..5 次"),
             ("3-5", "3..5 "),
+            ("1-12月", "2023-01-01..2023-12-31"),
+            ("1月-6月", "2023-01-01..2023-06-30"),
+            ("2022年3至5月底前", "2022-03-01..2022-05-31"),
+            ("12-3月", "words 12-3月"),
+            ("12月份", "2023-12-01..2023-12-31"),
+            ("6～12个月", "6..12 个月"),
+            ("≥95%（含）", "Ge 95 %"),
+            ("95%（含）以上", "Ge 95 %"),
+            ("95%以上（含）", "Ge 95 %"),
+            ("95%以上含", "Ge 95 %"),
+            ("10～20%左右", "10..20 %"),
+            ("95%左右", "95 %"),
+            ("100%完成", "100 %"),
+            ("30天内完成", "Le 30 天"),
+            ("5万", "5 万"),
             ("1/2", "words 1/2"),
             ("6月30日", "2023-06-30..2023-06-30"),
             ("2023年底前完成验收", "words 2023年底前完成验收"),
@@ -335,6 +361,11 @@ mod tests {
         assert_eq!(read_sign(">="), Some(Sign::Ge));
         assert_eq!(read_sign("定性"), Some(Sign::Words));
         assert_eq!(read_sign("≥95"), None);
+    }
+
+    #[test]
+    fn months_of_no_year_are_no_figures() {
+        assert_eq!(read_value("1-12月", None), Value::Words("1-12月".to_owned()));
     }
 
     #[test]

@@ -116,3 +116,19 @@ fn a_vague_day_is_scored_only_where_every_day_of_it_scores_alike() {
         assert_eq!(outcome.score.map(|score| score.fixed2()).as_deref(), score, "{done}");
     }
 }
+
+#[test]
+fn targets_as_people_write_them_are_scored() {
+    for (target, actual, expected) in [
+        ("1-12月", "12月", "10.00"),
+        ("1-6月", "2022年7月1日", "8.00"),
+        ("≥95%（含）", "95%", "10.00"),
+        ("≥100个", "90个左右", "9.00"),
+        ("=100%", "100%完成", "10.00"),
+        ("30天内完成", "30天", "10.00"),
+        ("≥5万", "5.2万人", "10.00"),
+        ("≥5万元", "5.2万", "10.00"),
+    ] {
+        assert_eq!(points(target, actual).as_deref(), Some(expected), "{target} {actual}");
+    }
+}

@@ -38,11 +38,17 @@ pub(super) fn read(text: &str, year: Option<i16>) -> Option<Value> {
             PERIOD_TAILS.contains(&rest) && (found_year.is_some() || rest.starts_with(['全', '年']));
         return whole_year.then_some(period(year, None, None)).flatten();
     };
+    if let Some((from, to, tail)) = read_months(rest) {
+        let first = Date::new(year, from, 1).ok()?;
+        let last = Date::new(year, to, 1).ok()?.last_of_month();
+        return (from <= to && PERIOD_TAILS.contains(&tail)).then_some(Value::Period { first, last });
+    }
     // Without a year only 月 makes a date: 7.5, 3-5 and 1/2 are figures.
     let tail = match found_year {
         Some(_) => tail.strip_prefix(['月', '-', '/', '.'])?,
         None => tail.strip_prefix('月')?,
     };
+    let tail = tail.strip_prefix('份').unwrap_or(tail);
     match leading_integer(tail) {
         Some((day, tail)) => {
             let tail = tail.strip_prefix(['日', '号']).unwrap_or(tail);
@@ -76,6 +82,16 @@ fn read_quarter(text: &str) -> Option<(i8, &str)> {
         let rest = words.iter().find_map(|word| rest.strip_prefix(word))?;
         Some((quarter, rest.strip_prefix("季度")?))
     })
+}
+
+/// `3-5月`, `3月至5月`: both months and what follows.
+fn read_months(text: &str) -> Option<(i8, i8, &str)> {
+    let (from, rest) = leading_integer(text)?;
+    let rest = rest.strip_prefix('月').unwrap_or(rest);
+    let rest = ["~", "-", "—", "至", "到"].iter().find_map(|mark| rest.strip_prefix(mark))?;
+    let (to, rest) = leading_integer(rest)?;
+    let rest = rest.strip_prefix("月份").or(rest.strip_prefix('月'))?;
+    Some((from.try_into().ok()?, to.try_into().ok()?, rest))
 }
 
 fn leading_integer(text: &str) -> Option<(i16, &str)> {
