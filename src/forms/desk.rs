@@ -6,7 +6,7 @@ use super::label::Label;
 use super::sheet::{Cell, Ledger, Row, Sheet};
 use super::words::words;
 use crate::domain::form::Remark;
-use crate::domain::funds::FundColumn;
+use crate::domain::funds::{FundColumn, FundRow};
 use crate::domain::selfeval::SelfEvaluation;
 
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub(super) struct Desk<'a> {
     /// Labels beside amounts in a money table without headers: from which column on they mean what.
     /// What is no money of the year goes under its name into a remark.
     pub(super) lanes: Vec<(usize, Result<FundColumn, &'static str>)>,
+    /// The row of the total as it was computed, in a form this program wrote.
+    pub(super) computed_total: Option<FundRow>,
     /// The column of the last label whose text may go on in the next row.
     pub(super) open_label: Option<usize>,
     /// The row above is a note.
@@ -46,6 +48,7 @@ impl<'a> Desk<'a> {
             header: None,
             results: false,
             lanes: Vec::new(),
+            computed_total: None,
             open_label: None,
             open_note: false,
         }

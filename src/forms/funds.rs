@@ -143,7 +143,7 @@ pub(super) fn fund_label(text: &str) -> Option<FundLabel> {
 }
 
 /// The same inside a money table, where a part of the name says enough.
-fn fund_label_here(text: &str) -> Option<FundLabel> {
+pub(super) fn fund_label_here(text: &str) -> Option<FundLabel> {
     let label = Label::of(text);
     let plain = label.without_of_which();
     fund_label(text).or_else(|| words().fund_rows.find(plain).filter(|_| plain.chars().count() <= 16))
@@ -205,6 +205,7 @@ fn as_typed(desk: &mut Desk<'_>, row: &Row, fields: &[Field]) {
         return;
     };
     if let Some(total) = desk.form.funds.rows.get_mut(slot) {
+        desk.computed_total = Some(total.clone());
         (total.opening, total.budget, total.spent) = Default::default();
     }
     for field in fields.iter().filter(|field| is_money(field.header)) {

@@ -7,7 +7,9 @@ use super::label::Label;
 use super::repeats::without_repeats;
 use super::sheet::{At, Row, Sheet};
 use super::words::{HeadLabel, words};
-use super::{FormDocument, fund_across, fund_pairs, funds, goals, head, indicators, list, totals};
+use super::{
+    FormDocument, fund_across, fund_pairs, fund_parts, funds, goals, head, indicators, list, totals,
+};
 use crate::domain::finding::FileProblem;
 use crate::domain::form::Remark;
 use crate::domain::goal::Goal;
@@ -50,6 +52,7 @@ pub(super) fn read_sheet(printed: &Sheet) -> Outcome {
         }
         index = part(&mut desk, index);
     }
+    fund_parts::settle(&mut desk);
     finish(desk, end, printed, again)
 }
 

@@ -12,6 +12,7 @@ pub mod demo;
 mod desk;
 mod fund_across;
 mod fund_pairs;
+mod fund_parts;
 mod funds;
 mod goals;
 mod grades;
