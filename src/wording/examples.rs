@@ -58,6 +58,7 @@ fn score() -> Vec<ScoreProblem> {
         P::NegativeFigure { figure: text("-3%") },
         P::ActualWithoutTarget { actual: text("45个") },
         P::RangeReversed { low: text("20%"), high: text("10%") },
+        P::RangeIncomplete { bound: text("10") },
         P::UnitsDiffer { target: text("公里"), actual: text("个") },
         P::NoPoints,
         P::StrictEquality { target: text("50个") },

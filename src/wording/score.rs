@@ -18,6 +18,9 @@ pub(super) fn clause(problem: &ScoreProblem) -> Clause {
         P::RangeReversed { low, high } => Subject::Of("指标值").says(format!(
             "的区间下限 {low} 大于上限 {high}：请核对后由小到大填写。"
         )),
+        P::RangeIncomplete { bound } => Subject::Of("指标值").says(format!(
+            "按区间评分，只有一个数“{bound}”：请写明下限和上限，例如“10～20”，或改正指标性质。"
+        )),
         P::UnitsDiffer { target, actual } => Subject::Of("实际完成值").says(format!(
             "的单位“{actual}”与指标值的单位“{target}”不同，不能换算：请改用同一单位填写。"
         )),

@@ -132,3 +132,30 @@ fn targets_as_people_write_them_are_scored() {
         assert_eq!(points(target, actual).as_deref(), Some(expected), "{target} {actual}");
     }
 }
+
+#[test]
+fn a_range_of_one_figure_asks_for_the_other() {
+    let document: SelfEvaluation = serde_json::from_value(json!({"head": {}, "rows": [
+        {"id": "r1", "level1": "产出指标", "level2": "数量指标", "name": "甲", "sign": "区间",
+         "target": "10", "points": "10", "actual": "12"}]}))
+    .expect("a form");
+    let row = score(&document, shipped().rules()).rows.remove(0);
+    assert_eq!((row.status, codes(&row)), (Status::Unscorable, vec!["range-incomplete"]));
+}
+
+/// 无不合格产品 is good news.
+#[test]
+fn a_word_behind_a_negation_stands_for_nothing() {
+    let level = |actual: &str| shipped().rules().self_evaluation.level_of(actual, "显著").map(str::to_owned);
+    for (actual, expected) in [
+        ("全部达成，无不合格产品", Some("达成")),
+        ("已完成，未发生不达标情况", Some("达成")),
+        ("有不合格产品", Some("未达成")),
+        ("无不合格产品，但部分不合格", Some("未达成")),
+        ("没有完成", Some("未达成")),
+        ("没有明显改善", None),
+        ("基本完成", Some("部分达成")),
+    ] {
+        assert_eq!(level(actual).as_deref(), expected, "{actual}");
+    }
+}

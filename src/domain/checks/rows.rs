@@ -102,7 +102,9 @@ fn field_of(problem: &ScoreProblem, row: &SelfRow) -> RowField {
     match problem {
         P::NotAFigure { text } | P::DateUnclear { text } => holder(text),
         P::NegativeFigure { figure } => holder(figure),
-        P::ActualWithoutTarget { .. } | P::RangeReversed { .. } => RowField::Target,
+        P::ActualWithoutTarget { .. } | P::RangeReversed { .. } | P::RangeIncomplete { .. } => {
+            RowField::Target
+        }
         P::NoPoints => RowField::Points,
         P::LevelScoreMissing { .. }
         | P::ScoreOutsideLevel { .. }

@@ -13,6 +13,8 @@ pub enum ScoreProblem {
     ActualWithoutTarget { actual: String },
     /// The lower bound of a range lies above the upper.
     RangeReversed { low: String, high: String },
+    /// A range with one bound only.
+    RangeIncomplete { bound: String },
     /// Target and actual are in units that cannot be compared.
     UnitsDiffer { target: String, actual: String },
     /// The row has no points, so there is nothing to score.
@@ -61,6 +63,7 @@ codes! {
         NegativeFigure => "negative-figure",
         ActualWithoutTarget => "actual-without-target",
         RangeReversed => "range-reversed",
+        RangeIncomplete => "range-incomplete",
         UnitsDiffer => "units-differ",
         NoPoints => "no-points",
         StrictEquality => "strict-equality",

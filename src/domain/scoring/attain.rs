@@ -14,11 +14,14 @@ use crate::domain::value::Sign;
 pub(super) fn attain(rule: &Attain, points: Points, measure: &Measure) -> Outcome {
     let actual = measure.actual();
     if rule.sign == Sign::Range {
-        return range(
-            rule,
-            points,
-            [measure.read(measure.low.as_ref()), measure.read(measure.high.as_ref()), actual],
-        );
+        let (low, high) = (measure.read(measure.low.as_ref()), measure.read(measure.high.as_ref()));
+        // One figure stands where two belong.
+        if let (Reading::Blank, Reading::Blank, Reading::Number { shown: bound, .. }) =
+            (&low, &high, measure.read(measure.target.as_ref()))
+        {
+            return Outcome::unscorable(ScoreProblem::RangeIncomplete { bound });
+        }
+        return range(rule, points, [low, high, actual]);
     }
     let (target, actual) = match (measure.read(measure.target.as_ref()), actual) {
         (Reading::Fault(problem), _) | (_, Reading::Fault(problem)) => return Outcome::unscorable(problem),
@@ -201,8 +204,11 @@ fn range(rule: &Attain, points: Points, [low, high, actual]: [Reading; 3]) -> Ou
             return Outcome::unscorable(problem);
         }
         (.., Reading::Blank) => return Outcome::not_filled(),
-        (Reading::Blank, _, Reading::Number { shown, .. })
-        | (_, Reading::Blank, Reading::Number { shown, .. }) => {
+        (Reading::Blank, Reading::Number { shown: bound, .. }, _)
+        | (Reading::Number { shown: bound, .. }, Reading::Blank, _) => {
+            return Outcome::unscorable(ScoreProblem::RangeIncomplete { bound });
+        }
+        (Reading::Blank, Reading::Blank, Reading::Number { shown, .. }) => {
             return Outcome::unscorable(ScoreProblem::ActualWithoutTarget { actual: shown });
         }
         (

@@ -67,6 +67,9 @@ pub struct Selection {
     pub words: Qualitative,
     /// Words of the actual value that stand for a level, asked in this order.
     pub level_words: Vec<LevelWords>,
+    /// What turns the word behind it into its opposite: 无, 没有.
+    #[serde(default)]
+    pub negations: Vec<String>,
     /// Words of the actual value that say that the indicator does not apply.
     #[serde(default)]
     pub not_applicable: Vec<String>,
@@ -116,6 +119,12 @@ impl Selection {
         self.not_applicable.iter().any(|word| compact(word) == actual)
     }
 
+    /// Whether the word stands in the text other than behind a negation: 无不合格产品.
+    fn says(&self, text: &str, word: &str) -> bool {
+        let negated = |before: &str| self.negations.iter().any(|no| before.ends_with(no.as_str()));
+        text.match_indices(word).any(|(at, _)| !text.get(..at).is_some_and(negated))
+    }
+
     /// The level that words of an actual value stand for. Words that repeat the target say
     /// that it was reached: the first level of the rule.
     pub fn level_of(&self, actual: &str, target: &str) -> Option<&str> {
@@ -125,7 +134,7 @@ impl Selection {
             return Some(&level.name);
         }
         let listed = (self.level_words.iter())
-            .find(|level| level.words.iter().any(|word| actual.contains(&compact(word))))
+            .find(|level| level.words.iter().any(|word| self.says(&actual, &compact(word))))
             .map(|level| level.level.as_str());
         let repeated = || (actual == target).then(|| self.words.levels.first()).flatten();
         listed.or_else(|| repeated().map(|level| level.name.as_str()))
