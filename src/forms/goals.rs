@@ -15,6 +15,9 @@ type Lane = (usize, GoalText, String);
 /// Reads a block of goals; returns the row after it.
 pub(super) fn block(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
     let row = desk.row(index)?;
+    if let Some(next) = inline(desk, row, index) {
+        return Some(next);
+    }
     let named: Vec<(&Cell, GoalText)> =
         row.cells.iter().filter_map(|cell| Some((cell, goal_at(desk, index, cell)?))).collect();
     let heads = columns(&named)?;
@@ -49,6 +52,20 @@ pub(super) fn block(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
 
 fn lane(column: usize, label: &Cell, goal: GoalText) -> Lane {
     (column, goal, Label::of(&label.text).plain)
+}
+
+/// A row whose cells hold label and text in one: `年度目标：购置设备10台套`.
+fn inline(desk: &mut Desk<'_>, row: &Row, index: usize) -> Option<usize> {
+    let split = |cell: &Cell| {
+        let (label, text) = cell.text.split_once([':', '：'])?;
+        let goal = words().texts.exact(&Label::of(label).plain)?;
+        (!text.trim().is_empty()).then(|| (goal, Label::of(label).plain, text.trim().to_owned()))
+    };
+    let found: Vec<_> = row.cells.iter().map(split).collect::<Option<_>>()?;
+    for (cell, (goal, label, text)) in row.cells.iter().zip(found) {
+        put(desk, &[(cell.at.column, goal, label)], &Cell { at: cell.at, text });
+    }
+    Some(index + 1)
 }
 
 /// `预期目标1` is one of several; `完成情况综述` sums them up.

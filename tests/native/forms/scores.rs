@@ -43,6 +43,13 @@ fn the_wordings_of_places_score_as_their_forms_say() {
         ("money-by-kind-inline", "99.00/100.00 优"),
         ("goals-summed-up", "94.50/100.00 优"),
         ("own-money-and-percent-weights", "98.00/100.00 优"),
+        ("adjusted-by-an-amount", "99.45/100.00 优"),
+        ("kinds-of-indicators", "99.50/100.00 优"),
+        ("goal-in-one-cell", "96.80/100.00 优"),
+        // 85 ÷ 90 × 10 = 9.44 where the form took 8.5.
+        ("amounts-as-labels", "99.19/100.00 优"),
+        ("directions", "90.70/100.00 优"),
+        ("units-in-brackets", "96.50/100.00 优"),
         // Without points only the money can be scored.
         ("transfer-of-the-centre", "9.00/10.00 -"),
         ("goals-without-points", "9.00/10.00 -"),
