@@ -1,6 +1,8 @@
 //! The form being read: the sheet, what of it is taken up, and the document as far as it is known.
 //! Every reader of a part of the form works on this and takes the cells it understands.
 
+use std::ops::Range;
+
 use super::header::Header;
 use super::label::Label;
 use super::sheet::{Cell, Ledger, Row, Sheet};
@@ -64,6 +66,17 @@ impl<'a> Desk<'a> {
 
     pub(super) fn remark(&mut self, label: impl Into<String>, text: impl Into<String>) {
         self.form.remarks.push(Remark { label: label.into(), text: text.into() });
+    }
+
+    /// Takes the head of a column that has no known word where a text below it was taken: that text
+    /// is kept under it. Over nothing it is left over.
+    pub(super) fn take_used_head(&mut self, head: &Cell, to: usize, below: Range<usize>) {
+        let used = below
+            .filter_map(|index| self.sheet.row(index))
+            .any(|row| row.span(head.at.column, to).any(|cell| self.ledger.has(cell)));
+        if used {
+            self.take(head);
+        }
     }
 
     /// Takes the names of blocks among the cells: `项目资金（万元）`, `绩效指标（90分）`.

@@ -1,10 +1,9 @@
 //! The money table lying down: sources as headers, 预算数 and 执行数 as rows below them.
 
 use super::desk::Desk;
-use super::funds::{add_row, column_of, fund_label, is_amount, money, put, source_of};
-use super::label::Label;
+use super::funds::{add_row, column_of, fund_label, is_amount, is_side, money, put, side, source_of};
 use super::sheet::{Cell, Row};
-use super::words::{FundLabel, words};
+use super::words::FundLabel;
 use crate::domain::funds::FundColumn;
 use crate::domain::typed::Typed;
 
@@ -26,11 +25,11 @@ pub(super) fn table(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
             (cell.at.column, add_row(&mut desk.form, source, cell.text.clone()))
         })
         .collect();
-    side(desk, row, first);
+    names(desk, row, first);
     let mut index = index + 1;
     while let Some(row) = desk.row(index) {
         let Some(column) = lane(row, first, &sources) else { break };
-        side(desk, row, first);
+        names(desk, row, first);
         for (at, slot) in &slots {
             for cell in row.span(*at, at + 1) {
                 fill(desk, *slot, column, cell);
@@ -61,21 +60,12 @@ fn lane(row: &Row, first: usize, sources: &[(&Cell, FundLabel)]) -> Option<Optio
     Some(found)
 }
 
-fn is_side(cell: &Cell) -> bool {
-    let label = Label::of(&cell.text);
-    words().is_block(&label.plain) || label.in_yuan().is_some()
-}
-
 /// The names of the block and of the row, left of the amounts.
-fn side(desk: &mut Desk<'_>, row: &Row, first: usize) {
-    for cell in row.span(0, first) {
-        if let Some(yuan) = Label::of(&cell.text).in_yuan() {
-            desk.yuan = yuan;
-        }
-        if is_side(cell) || fund_label(&cell.text).is_some() {
-            desk.ledger.take(cell);
-        }
-    }
+fn names(desk: &mut Desk<'_>, row: &Row, first: usize) {
+    side(desk, row, first);
+    row.span(0, first)
+        .filter(|cell| fund_label(&cell.text).is_some())
+        .for_each(|cell| desk.ledger.take(cell));
 }
 
 fn fill(desk: &mut Desk<'_>, slot: usize, column: Option<FundColumn>, cell: &Cell) {

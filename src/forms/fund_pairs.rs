@@ -2,7 +2,7 @@
 //! row (`预算数 | 16 | 执行数 | 16`), or both in one cell. Knows no table with headers.
 
 use super::desk::Desk;
-use super::funds::{add_row, column_of, fund_label, money, put, source_of, total_row};
+use super::funds::{add_row, column_of, fund_label, money, put, side, source_of, total_row};
 use super::header::is_year;
 use super::label::Label;
 use super::sheet::{Cell, Row};
@@ -28,15 +28,7 @@ pub(super) fn row(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
         return None;
     }
     let first = pairs.first()?.label.at.column;
-    let before: Vec<&Cell> = row.span(0, first).collect();
-    for cell in before {
-        let label = Label::of(&cell.text);
-        if label.in_yuan().is_some() || label.plain.contains("资金") || label.plain.contains("预算") {
-            desk.yuan = label.in_yuan().unwrap_or(desk.yuan);
-            desk.take(cell);
-        }
-        desk.take_blocks([cell]);
-    }
+    side(desk, row, first);
     lanes(desk, &pairs);
     let mut slots: Vec<(FundLabel, usize)> = Vec::new();
     for pair in &pairs {

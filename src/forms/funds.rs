@@ -27,7 +27,7 @@ pub(super) fn table(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
     let fields = headers(desk, index)?;
     let first = fields.iter().map(|field| field.from).min()?;
     for cell in &row.cells {
-        if fields.iter().any(|field| field.from == cell.at.column) {
+        if known_header(&Label::of(&cell.text)).is_some() {
             desk.take(cell);
         }
         if let Some(yuan) = Label::of(&cell.text).in_yuan() {
@@ -41,14 +41,26 @@ pub(super) fn table(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
         let cells = row.cells.iter().filter(|cell| cell.at.column == field.from);
         cells.for_each(|cell| stated_points(desk, &Label::of(&cell.text)));
     }
-    let mut index = index + 1;
+    let begin = index + 1;
+    let mut index = begin;
     while let Some(row) = desk.row(index) {
         if !data(desk, row, &fields, first) {
             break;
         }
         index += 1;
     }
+    for cell in row.span(first, usize::MAX) {
+        let field = fields.iter().find(|field| field.from == cell.at.column);
+        if let Some(field) = field.filter(|_| !desk.ledger.has(cell)) {
+            desk.take_used_head(cell, field.to, begin..index);
+        }
+    }
     Some(index)
+}
+
+/// What a header says; a long text is none.
+fn known_header(label: &Label) -> Option<FundHeader> {
+    (label.plain.chars().count() <= 16).then(|| words().fund_columns.find(&label.plain)).flatten()
 }
 
 /// The money columns, if the row names at least two of them over figures.
@@ -57,9 +69,7 @@ fn headers(desk: &Desk<'_>, index: usize) -> Option<Vec<Field>> {
     let mut fields = Vec::new();
     for cell in &row.cells {
         let label = Label::of(&cell.text);
-        let short = label.plain.chars().count() <= 16;
-        let header = short.then(|| words().fund_columns.find(&label.plain)).flatten();
-        match header {
+        match known_header(&label) {
             Some(header) => {
                 let (from, yuan) = (cell.at.column, label.in_yuan());
                 fields.push(Field { header, from, to: usize::MAX, title: label.plain, yuan });
@@ -260,21 +270,25 @@ pub(super) fn money(text: &str, yuan: bool) -> Typed {
     }
 }
 
-/// Names of the block, left of the amounts.
-fn side(desk: &mut Desk<'_>, row: &Row, first: usize) {
-    let cells: Vec<&Cell> = row.span(0, first).collect();
-    for cell in &cells {
+/// Takes the names of the block left of the amounts. Any other text there is left over.
+pub(super) fn side(desk: &mut Desk<'_>, row: &Row, first: usize) {
+    for cell in row.span(0, first).filter(|cell| is_side(cell)) {
         let label = Label::of(&cell.text);
-        let money = label.in_yuan().is_some() || label.plain.contains("预算") || label.plain.contains("资金");
-        if label.plain == "其中" {
-            desk.take(cell);
-        } else if money && fund_label(&cell.text).is_none() {
-            desk.yuan = label.in_yuan().unwrap_or(desk.yuan);
+        desk.yuan = label.in_yuan().unwrap_or(desk.yuan);
+        if ["资金", "预算"].iter().any(|word| label.plain.contains(word)) {
             stated_points(desk, &label);
-            desk.take(cell);
         }
+        desk.take(cell);
     }
-    desk.take_blocks(cells);
+}
+
+/// Whether a cell names the block, or gives its unit of money.
+pub(super) fn is_side(cell: &Cell) -> bool {
+    let label = Label::of(&cell.text);
+    let unit = label.in_yuan().is_some() && label.plain.chars().count() <= 14;
+    let named = words().is_block(&label.plain) || words().labels.exact(&label.plain).is_some();
+    let of_which = label.plain == "其中";
+    named || of_which || (unit && fund_label(&cell.text).is_none())
 }
 
 /// `预算执行情况（10分）` states the points of the execution row; a column of points goes before it.

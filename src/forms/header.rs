@@ -47,7 +47,8 @@ impl Header {
     }
 }
 
-fn column_of(cell: &Cell) -> Option<Column> {
+/// What a cell heads, if its words are known.
+pub(super) fn column_of(cell: &Cell) -> Option<Column> {
     let label = Label::of(&cell.text);
     (label.plain.chars().count() <= 24).then(|| words().columns.find(&label.plain)).flatten()
 }

@@ -4,6 +4,7 @@
 use super::desk::{Desk, add_line};
 use super::funds;
 use super::header::{Field, Header, header_at};
+use super::heads;
 use super::label::{Label, strip_numbering};
 use super::levels::{Levels, named_points, split_points};
 use super::sheet::{Cell, Row};
@@ -19,12 +20,15 @@ use crate::domain::value::read_unit;
 /// Reads the indicator table that starts at a row; returns the row after it.
 pub(super) fn table(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
     let mut header = header_at(desk.sheet, index)?;
-    take_header(desk, &header, index);
-    let mut levels = Levels::default();
+    heads::take_known(desk, &header, index);
+    let (mut levels, mut open) = (Levels::default(), Vec::new());
+    let mut begin = index;
     let mut index = index + header.rows;
     while let Some(row) = desk.row(index) {
         if let Some(again) = header_at(desk.sheet, index) {
-            take_header(desk, &again, index);
+            heads::take_others(desk, &header, begin, index);
+            heads::take_known(desk, &again, index);
+            begin = index;
             index += again.rows;
             header = again;
             continue;
@@ -33,34 +37,13 @@ pub(super) fn table(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
             break;
         }
         if !total(desk, &header, row) {
-            indicator(desk, &header, row, &mut levels);
+            indicator(desk, &header, row, &mut levels, &mut open);
         }
         index += 1;
     }
+    heads::take_others(desk, &header, begin, index);
     desk.header = Some(header);
     Some(index)
-}
-
-fn take_header(desk: &mut Desk<'_>, header: &Header, index: usize) {
-    desk.indicators = true;
-    desk.results |= header.first(Column::Actual).is_some() || header.first(Column::Claimed).is_some();
-    let sheet = desk.sheet;
-    if let Some(above) =
-        index.checked_sub(1).and_then(|above| desk.row(above)).filter(|_| header.headed_above)
-    {
-        above.cells.iter().for_each(|cell| desk.take(cell));
-    }
-    for row in (index..index + header.rows).filter_map(|index| sheet.row(index)) {
-        for cell in &row.cells {
-            let known = header.fields.iter().any(|field| field.from == cell.at.column);
-            if known
-                || cell.at.column < header.starts_at()
-                || words().columns.find(&Label::of(&cell.text).plain).is_some()
-            {
-                desk.take(cell);
-            }
-        }
-    }
 }
 
 /// The cells of a field in a row, or what a merged block brings down to it.
@@ -139,7 +122,14 @@ pub(super) fn inline_label(text: &str) -> &str {
     text.split([':', '：']).next().unwrap_or(text)
 }
 
-fn indicator(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &mut Levels) {
+/// Reads one row. `open` are the cells of levels that no indicator stands under so far.
+fn indicator<'a>(
+    desk: &mut Desk<'a>,
+    header: &Header,
+    row: &'a Row,
+    levels: &mut Levels,
+    open: &mut Vec<(Column, &'a Cell)>,
+) {
     let printed = |desk: &Desk<'_>, column| {
         header.first(column).map(|field| text_of(&row_cells(desk, row, field))).unwrap_or_default()
     };
@@ -158,13 +148,34 @@ fn indicator(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &mut Level
         return;
     }
     levels.enter(&level1, &level2, &mut desk.form);
-    for column in [Column::Level1, Column::Level2, Column::Serial] {
-        for field in header.fields.iter().filter(|field| field.column == column) {
-            row.span(field.from, field.to).for_each(|cell| desk.ledger.take(cell));
+    open.retain(|(column, _)| level1.is_empty() && (*column == Column::Level1 || level2.is_empty()));
+    for field in &header.fields {
+        let cells = row.span(field.from, field.to);
+        match field.column {
+            Column::Serial => cells.filter(|cell| is_serial(&cell.text)).for_each(|cell| desk.take(cell)),
+            Column::Level1 | Column::Level2 => open.extend(cells.map(|cell| (field.column, cell))),
+            _ => {}
         }
     }
     side_labels(desk, header, row);
-    fill(desk, header, row, levels, &name);
+    // A level over nothing is left over, unless it is only the template's.
+    let filled = fill(desk, header, row, levels, &name);
+    for (_, cell) in open.extract_if(.., |(_, cell)| filled || is_level(&cell.text)) {
+        desk.take(cell);
+    }
+}
+
+/// 产出指标, 社会效益, or dots: what a template prints in the columns of the levels.
+fn is_level(text: &str) -> bool {
+    let (name, _) = split_points(text);
+    let ends = ["指标", "指", "标", "效益", "影响", "满意度"];
+    is_nothing(&name) || (name.chars().count() <= 12 && ends.iter().any(|end| name.ends_with(end)))
+}
+
+/// A number, or a score that is computed again.
+fn is_serial(text: &str) -> bool {
+    text.chars().count() <= 8
+        && text.chars().any(|c| c.is_ascii_digit() || "一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩".contains(c))
 }
 
 fn row_cells<'a>(desk: &Desk<'a>, row: &Row, field: &Field) -> Vec<&'a Cell> {
@@ -179,7 +190,8 @@ fn side_labels(desk: &mut Desk<'_>, header: &Header, row: &Row) {
     desk.take_blocks(side);
 }
 
-fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &mut Levels, name: &str) {
+/// Adds the indicator; false where the row holds none.
+fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &Levels, name: &str) -> bool {
     let id = RowId::new(format!("r{}", desk.form.rows.len() + 1));
     let mut indicator = Indicator {
         id,
@@ -211,6 +223,7 @@ fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &mut Levels, na
             Column::Unit => indicator.unit = Typed::new(text),
             Column::Actual => actual = Typed::new(text),
             Column::Claimed => claimed = Typed::new(text),
+            Column::NotApplicable if not_applicable.is_some() => note(&mut indicator.note, field, &text),
             Column::NotApplicable => not_applicable = Some(text),
             Column::Reason => reason = text,
             Column::Points if !header.holds_own_points(field) => {
@@ -225,7 +238,8 @@ fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &mut Levels, na
             Column::Points => indicator.points = Typed::new(text),
             Column::LongTarget | Column::Note => note(&mut indicator.note, field, &text),
         }
-        stated |= own && field.column != Column::Name && !is_nothing(&compact(&found[0].text));
+        let says = found.iter().any(|cell| !is_nothing(&compact(&cell.text)));
+        stated |= own && says && field.column != Column::Name;
         taken.extend(found);
     }
     if !header.fields.iter().any(|field| header.holds_own_points(field)) {
@@ -236,6 +250,7 @@ fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &mut Levels, na
         desk.form.rows.push(SelfRow { indicator, actual, claimed, reason, not_applicable });
     }
     taken.into_iter().for_each(|cell| desk.ledger.take(cell));
+    named || stated
 }
 
 /// A table without a column of points may print them in brackets behind the names.
@@ -292,6 +307,14 @@ fn is_execution(level1: &str, level2: &str, name: &str, levels: &Levels) -> bool
     levels.level1.is_empty() && (is(level2) || is(indicator_name(name)))
 }
 
+/// What a form prints as the name of the execution row, or leaves open.
+fn names_execution(text: &str) -> bool {
+    let plain = Label::of(&split_points(text).0).plain;
+    is_nothing(&plain)
+        || words().is_execution(&plain)
+        || (plain.contains("执行") && plain.chars().count() <= 12)
+}
+
 /// Points, score and rate go to the total row of the money; what has no place there is remarked.
 fn execution(desk: &mut Desk<'_>, header: &Header, row: &Row) {
     let level1 = header.first(Column::Level1).map(|field| text_of(&row_cells(desk, row, field)));
@@ -305,12 +328,11 @@ fn execution(desk: &mut Desk<'_>, header: &Header, row: &Row) {
         for cell in row.span(field.from, field.to) {
             let mut typed = Typed::new(cell.text.clone());
             let place = match field.column {
-                Column::Level1
-                | Column::Level2
-                | Column::Name
-                | Column::Serial
-                | Column::Sign
-                | Column::Unit => {
+                Column::Level1 | Column::Level2 | Column::Name if names_execution(&cell.text) => {
+                    taken.push(cell);
+                    continue;
+                }
+                Column::Serial | Column::Sign | Column::Unit if cell.text.chars().count() <= 4 => {
                     taken.push(cell);
                     continue;
                 }

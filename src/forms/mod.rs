@@ -18,6 +18,7 @@ mod goals;
 mod grades;
 mod head;
 mod header;
+mod heads;
 mod indicators;
 mod label;
 mod layout;

@@ -3,6 +3,7 @@
 mod bad_input;
 mod head;
 mod money;
+mod nothing_lost;
 mod round_trip;
 mod scores;
 mod workbooks;

@@ -1,0 +1,34 @@
+//! Whatever a form says that is no label is in the document or among the problems, wherever in the
+//! form it stands.
+
+use hengping::domain::finding::FileProblem;
+use hengping::forms::{self, Reading};
+
+use super::whole;
+
+fn left_over(reading: &Reading) -> Vec<&str> {
+    let texts = reading.problems().iter().filter_map(|problem| match problem {
+        FileProblem::LeftOver { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+const ROW: &str = "产出指标,数量指标,甲,1,1,90,90\n";
+
+#[test]
+fn what_stands_left_of_a_table_is_left_over_unless_it_names_the_block() {
+    let header = "一级指标,二级指标,三级指标,年度指标值,实际完成值,分值,得分\n";
+    let phone = "联系电话13800000000及说明文字";
+    let reading = forms::read_csv(format!("{phone},{header}绩效指标,{ROW}").as_bytes());
+    whole(&reading);
+    assert_eq!(left_over(&reading), [phone]);
+    let problem = "资金使用存在的问题是年底集中支付12万元";
+    let money = ",资金来源,年初预算数,全年预算数,全年执行数\n项目资金,财政拨款,1,1,1\n";
+    let reading = forms::read_csv(format!("{problem}{money}{header}{ROW}").as_bytes());
+    whole(&reading);
+    assert_eq!(left_over(&reading), [problem]);
+    let reading = forms::read_csv(format!("{problem},预算数,16,执行数,16\n{header}{ROW}").as_bytes());
+    whole(&reading);
+    assert_eq!(left_over(&reading), [problem]);
+}
