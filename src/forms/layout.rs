@@ -155,6 +155,9 @@ fn goal(form: SelfEvaluation) -> Goal {
         if !row.reason.is_empty() {
             super::desk::add_line(&mut indicator.note, &row.reason);
         }
+        if let Some(reason) = row.not_applicable {
+            super::desk::add_line(&mut indicator.note, &format!("不适用理由：{reason}"));
+        }
         indicators.push(indicator);
     }
     Goal {

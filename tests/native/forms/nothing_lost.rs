@@ -2,7 +2,7 @@
 //! form it stands.
 
 use hengping::domain::finding::FileProblem;
-use hengping::forms::{self, Reading};
+use hengping::forms::{self, FormDocument, Reading};
 
 use super::whole;
 
@@ -31,4 +31,14 @@ fn what_stands_left_of_a_table_is_left_over_unless_it_names_the_block() {
     let reading = forms::read_csv(format!("{problem},预算数,16,执行数,16\n{header}{ROW}").as_bytes());
     whole(&reading);
     assert_eq!(left_over(&reading), [problem]);
+}
+
+#[test]
+fn a_goal_keeps_why_an_indicator_does_not_apply() {
+    let reading = forms::read_csv(
+        "项目支出绩效目标申报表\n一级指标,二级指标,三级指标,指标值,不适用理由\n产出指标,数量指标,甲,1,项目取消\n".as_bytes(),
+    );
+    whole(&reading);
+    let Some(FormDocument::Goal(goal)) = &reading.document else { panic!("no goal") };
+    assert_eq!(goal.indicators[0].note, "不适用理由：项目取消");
 }
