@@ -42,6 +42,11 @@ impl Header {
         field.column == Column::Points && (field.from > name || !levels_before)
     }
 
+    /// A form that this program wrote: the other scores and sums in it are computed.
+    pub(super) fn is_own(&self) -> bool {
+        self.fields.iter().any(|field| field.title == "原填得分")
+    }
+
     pub(super) fn starts_at(&self) -> usize {
         self.fields.iter().map(|field| field.from).min().unwrap_or(0)
     }

@@ -1,5 +1,7 @@
 //! The rows that sum the indicators up: 总分, 合计 and 小计, in the table or below it. Takes the
-//! claimed total as typed and adds nothing up.
+//! claimed total as typed; points are added up only to see whether a printed sum says more.
+
+use rust_decimal::Decimal;
 
 use super::desk::Desk;
 use super::grades;
@@ -59,8 +61,12 @@ pub(super) fn total(desk: &mut Desk<'_>, header: &Header, row: &Row) -> bool {
     for (cell, column) in &rest {
         let level = matches!(column, Some(Column::Level1 | Column::Level2 | Column::Name));
         let beside = claimed.is_some_and(|(claimed, _)| claimed.at != cell.at);
-        let points = level && beside && is_figure(&cell.text);
-        if points || matches!(column, Some(Column::Points | Column::Serial)) {
+        let points = *column == Some(Column::Points) || (level && beside);
+        let computed = *column == Some(Column::Serial);
+        if (points || computed) && is_figure(&cell.text) {
+            if points && !header.is_own() && !is_sum_of_points(desk, &cell.text) {
+                desk.remark(format!("{}分值", Label::of(&label.text).plain), cell.text.clone());
+            }
             desk.take(cell);
         } else if let (Some(grade), true) = (grades::stated(&cell.text), desk.form.claimed_grade.is_empty()) {
             desk.form.claimed_grade = grade;
@@ -71,6 +77,19 @@ pub(super) fn total(desk: &mut Desk<'_>, header: &Header, row: &Row) -> bool {
         }
     }
     true
+}
+
+/// The points of all rows, with the execution row or without it, or the 100 of every form. Any other
+/// sum is the form's own and is kept.
+fn is_sum_of_points(desk: &Desk<'_>, text: &str) -> bool {
+    let Some(printed) = Typed::from(text).number() else { return false };
+    let points = desk.form.rows.iter().filter_map(|row| row.indicator.points.number());
+    let rows = points.fold(Some(Decimal::ZERO), |sum, points| sum?.checked_add(points));
+    let stated = desk.stated_points.as_deref().map(Typed::from).unwrap_or_default();
+    let beside = desk.form.funds.total_row().map_or(&stated, |row| &row.points);
+    let execution = beside.number().or(stated.number()).unwrap_or_default();
+    let all = rows.and_then(|rows| rows.checked_add(execution));
+    printed == Decimal::ONE_HUNDRED || Some(printed) == rows || Some(printed) == all
 }
 
 pub(super) fn is_figure(text: &str) -> bool {

@@ -42,3 +42,16 @@ fn a_goal_keeps_why_an_indicator_does_not_apply() {
     let Some(FormDocument::Goal(goal)) = &reading.document else { panic!("no goal") };
     assert_eq!(goal.indicators[0].note, "不适用理由：项目取消");
 }
+
+#[test]
+fn the_points_of_the_total_are_kept_where_they_are_not_those_of_the_rows() {
+    let header = "一级指标,二级指标,三级指标,年度指标值,实际完成值,分值,得分\n";
+    for (points, remarks) in [("95", &[("总分分值", "95")][..]), ("90", &[]), ("100", &[])] {
+        let reading = forms::read_csv(format!("{header}{ROW}总分,,,,,{points},90\n").as_bytes());
+        whole(&reading);
+        let Some(FormDocument::SelfEvaluation(form)) = &reading.document else { panic!("no form") };
+        assert_eq!(left_over(&reading), [""; 0]);
+        let kept: Vec<_> = form.remarks.iter().map(|r| (r.label.as_str(), r.text.as_str())).collect();
+        assert_eq!(kept, remarks, "{points}");
+    }
+}
