@@ -11,6 +11,7 @@ mod workbooks;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use hengping::domain::finding::FileProblem;
 use hengping::domain::form::FormHead;
 use hengping::domain::funds::Funds;
 use hengping::domain::indicator::Indicator;
@@ -21,15 +22,18 @@ pub(crate) fn cases() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
 }
 
-/// Every cell is taken up, named, or part of a further form that is named.
+/// Every cell is taken up, part of a further form, or left over; and what is left over is named, or
+/// counted where there is too much of it.
 #[track_caller]
 fn whole(reading: &Reading) {
-    assert_eq!(
-        reading.taken + reading.left_over + reading.further,
-        reading.cells,
-        "{:#?}",
-        reading.problems()
-    );
+    let problems = reading.problems();
+    assert_eq!(reading.taken + reading.left_over + reading.further, reading.cells, "{problems:#?}");
+    let named = problems.iter().map(|problem| match problem {
+        FileProblem::LeftOver { .. } => 1,
+        FileProblem::MoreLeftOver { cells } => *cells,
+        _ => 0,
+    });
+    assert_eq!(named.sum::<usize>(), reading.left_over, "{problems:#?}");
 }
 
 /// Compares with the golden file; `UPDATE_GOLDENS=1` writes it anew.
