@@ -191,7 +191,7 @@ fn side_labels(desk: &mut Desk<'_>, header: &Header, row: &Row) {
 }
 
 /// Adds the indicator; false where the row holds none.
-fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &Levels, name: &str) -> bool {
+fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &mut Levels, name: &str) -> bool {
     let id = RowId::new(format!("r{}", desk.form.rows.len() + 1));
     let mut indicator = Indicator {
         id,
