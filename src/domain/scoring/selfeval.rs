@@ -8,7 +8,7 @@ use super::measure::{Figure, Measure};
 use super::outcome::{Derivation, Outcome, Status};
 use super::rule::Rule;
 use super::selection::Rules;
-use super::total::NaPolicy;
+use super::total::{NaPolicy, TotalRow, share_out, total};
 use super::units;
 use crate::domain::exact::Exact;
 use crate::domain::finding::ScoreProblem;
@@ -70,38 +70,32 @@ impl Sums {
     /// Under `redistribute` both the total and what it is out of are scaled to the full points,
     /// so that the two agree at every moment and meet the full points at the end.
     fn of(rows: &[ScoredRow], na: NaPolicy) -> Self {
-        let points = |wanted: &dyn Fn(Status) -> bool| {
-            let rows = rows.iter().filter(|row| wanted(row.status));
-            rows.filter_map(|row| row.points).map(Points::exact).sum::<Exact>()
+        let applies = |row: &ScoredRow| row.status != Status::NotApplicable;
+        let points = |row: &ScoredRow| row.points.unwrap_or_default();
+        let score = |row: &ScoredRow| row.score.unwrap_or_default();
+        let counted: Vec<TotalRow> = (rows.iter())
+            .map(|row| TotalRow { points: points(row), score: applies(row).then(|| score(row)) })
+            .collect();
+        let total = total(&counted, na);
+        let sum = |of: &dyn Fn(&ScoredRow) -> Points, wanted: &dyn Fn(&ScoredRow) -> bool| -> Exact {
+            rows.iter().filter(|row| wanted(row)).map(|row| of(row).exact()).sum()
         };
-        let full = points(&|_| true);
-        let absent = points(&|status| status == Status::NotApplicable);
-        let scored = points(&|status| status == Status::Scored);
-        let sum: Exact = rows.iter().filter_map(|row| row.score).map(Points::exact).sum();
-        let (total, scored_of) = match na {
-            NaPolicy::Zero => (Some(sum.clone()), &scored + &absent),
-            NaPolicy::Redistribute if absent.is_zero() => (Some(sum.clone()), scored),
-            NaPolicy::Redistribute => {
-                let applicable = &full - &absent;
-                let scale = |part: Exact| (part * full.clone()).checked_div(&applicable);
-                (scale(sum.clone()), scale(scored).unwrap_or_else(Exact::zero))
-            }
+        let (full, applicable) = (sum(&points, &|_| true), sum(&points, &applies));
+        let scored = sum(&points, &|row| row.status == Status::Scored);
+        let scored_of = match na {
+            NaPolicy::Zero => &scored + &(&full - &applicable),
+            NaPolicy::Redistribute => share_out(scored, &applicable, &full).unwrap_or_else(Exact::zero),
         };
-        let rounded = |exact: &Exact| exact.rounded(2).map(Points::new);
-        let shared_out = match &total {
-            Some(total) if na == NaPolicy::Redistribute && !absent.is_zero() => {
-                let applicable = (&full - &absent).to_fixed(2);
-                let [sum, full, total] = [&sum, &full, total].map(|part| part.to_fixed(2));
-                Derivation(format!("{sum} ÷ {applicable} × {full} = {total}"))
+        let shared_out = match total {
+            Some(total) if na == NaPolicy::Redistribute && applicable != full => {
+                let [sum, of, full] =
+                    [&sum(&score, &applies), &applicable, &full].map(|part| part.to_fixed(2));
+                Derivation(format!("{sum} ÷ {of} × {full} = {}", total.fixed2()))
             }
             _ => Derivation::default(),
         };
-        Self {
-            total: total.as_ref().and_then(rounded),
-            shared_out,
-            scored_of: rounded(&scored_of).unwrap_or_default(),
-            full: rounded(&full).unwrap_or_default(),
-        }
+        let rounded = |exact: &Exact| exact.rounded(2).map(Points::new).unwrap_or_default();
+        Self { total, shared_out, scored_of: rounded(&scored_of), full: rounded(&full) }
     }
 }
 

@@ -26,22 +26,25 @@ pub struct TotalRow {
     pub score: Option<Points>,
 }
 
-/// The total of the rows to two decimals; `None` where nothing applies or no figure can hold it.
+/// The total of the rows to two decimals. `None` where no figure can hold it and, under
+/// `redistribute`, where nothing applies; under `zero` that is 0.
 pub fn total(rows: &[TotalRow], na: NaPolicy) -> Option<Points> {
-    let full: Exact = rows.iter().map(|row| row.points.exact()).sum();
-    scaled(rows, na, &full)?.rounded(2).map(Points::new)
+    let printed = |score: Points| Exact::from(round2(score.value()));
+    let score: Exact = rows.iter().filter_map(|row| row.score).map(printed).sum();
+    let total = match na {
+        NaPolicy::Zero => score,
+        NaPolicy::Redistribute => {
+            let full: Exact = rows.iter().map(|row| row.points.exact()).sum();
+            let applicable = rows.iter().filter(|row| row.score.is_some());
+            share_out(score, &applicable.map(|row| row.points.exact()).sum(), &full)?
+        }
+    };
+    total.rounded(2).map(Points::new)
 }
 
-fn scaled(rows: &[TotalRow], na: NaPolicy, full: &Exact) -> Option<Exact> {
-    let applicable = rows.iter().filter_map(|row| Some((row.points, row.score?)));
-    let printed = |score: Points| Exact::from(round2(score.value()));
-    let score: Exact = applicable.clone().map(|(_, score)| printed(score)).sum();
-    let counted: Exact = applicable.map(|(points, _)| points.exact()).sum();
-    match na {
-        NaPolicy::Zero => Some(score),
-        NaPolicy::Redistribute if counted == *full => Some(score),
-        NaPolicy::Redistribute => (score * full.clone()).checked_div(&counted),
-    }
+/// A part of the applicable points as the same part of all of them; `None` where nothing applies.
+pub(super) fn share_out(part: Exact, applicable: &Exact, full: &Exact) -> Option<Exact> {
+    if applicable == full { Some(part) } else { (part * full.clone()).checked_div(applicable) }
 }
 
 /// `total` in `n` parts of 0.01 steps; the first parts take what is left over (largest remainder).
@@ -74,6 +77,7 @@ mod tests {
         assert_eq!(total(&rows, NaPolicy::Redistribute), Some(points("91.11")));
         assert_eq!(total(&rows, NaPolicy::Zero), Some(points("82")));
         assert_eq!(total(&rows[3..], NaPolicy::Redistribute), None);
+        assert_eq!(total(&rows[3..], NaPolicy::Zero), Some(points("0")));
     }
 
     /// The printed table has to add up: 8.33 three times is 24.99, not 25.
