@@ -333,6 +333,30 @@ fn checked(text: &str) -> Vec<PackProblem> {
     check::check(&pack, &shipped().rules_by(&pack), shipped().packs())
 }
 
+/// What the 2021 rules share with those of 2020 is said once, and both are stamped.
+#[test]
+fn the_rules_of_2021_say_only_what_they_change() {
+    let (base, pack) = (shipped().rules_pack().expect("2020"), shipped().pack("rules-2021").expect("2021"));
+    let members = |pack: &hengping::pack::Pack| {
+        let own = pack.raw["self_evaluation"].as_object().expect("a section").clone();
+        let own = own.into_iter().map(|(key, value)| (format!("self_evaluation.{key}"), value));
+        let sections = ["levels", "profiles", "bands", "na"];
+        let sections = sections.map(|name| (name.to_owned(), pack.raw[name].clone()));
+        own.chain(sections)
+            .filter(|(_, value)| !value.is_null())
+            .collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let shared: Vec<_> =
+        members(pack).into_iter().filter(|member| members(base).get(&member.0) == Some(&member.1)).collect();
+    assert_eq!(shared, []);
+    let force = shipped().in_force(pack).expect("rules");
+    assert_eq!(
+        force.packs.iter().map(|pack| pack.id.to_string()).collect::<Vec<_>>(),
+        ["rules-2021", "rules-2020"]
+    );
+    assert_eq!(force.rules.bands, shipped().rules().bands);
+}
+
 #[test]
 fn a_locality_is_scored_by_the_rules_it_names() {
     let locality = |packs: &str| {

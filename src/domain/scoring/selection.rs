@@ -50,8 +50,6 @@ pub struct LevelShare {
 pub struct Selection {
     /// 预算执行率.
     pub execution: Rule,
-    /// Points of the execution row where the form prints none.
-    pub execution_points: Points,
     pub ge: Rule,
     pub gt: Rule,
     pub le: Rule,
@@ -92,6 +90,13 @@ pub struct WordRule {
 pub struct LevelWords {
     pub level: String,
     pub words: Vec<String>,
+}
+
+impl Rules {
+    /// Points of the execution row where the form prints none: those of the first profile.
+    pub fn execution_points(&self) -> Option<Points> {
+        self.profiles.first().map(|profile| profile.execution)
+    }
 }
 
 impl Selection {

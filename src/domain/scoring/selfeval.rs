@@ -118,7 +118,7 @@ fn execution_row(
     if printed.is_none() && (document.funds.rows.is_empty() || indicators >= Exact::from(100)) {
         return None;
     }
-    let points = printed.unwrap_or(rules.self_evaluation.execution_points);
+    let points = printed.or_else(|| rules.execution_points())?;
     let measure = Measure {
         budget: budget.amount.map(known_wan),
         spent: spent.amount.map(known_wan),
