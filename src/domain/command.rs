@@ -84,12 +84,14 @@ pub struct Change {
 /// Makes the edit. On a refusal the document is untouched.
 pub fn apply(document: &mut SelfEvaluation, command: Command) -> Result<Change, Refusal> {
     match command {
-        Command::SetText { field: TextField::Year, text } => set_year(document, &text),
-        Command::SetText { field, text } => {
-            let old = std::mem::replace(text_slot(document, field), text);
-            let changed = old != *text_slot(document, field);
-            Ok(Change { inverse: Command::SetText { field, text: old }, changed })
-        }
+        Command::SetText { field, text } => match text_slot(document, field) {
+            Slot::Year(year) => set_year(year, &text),
+            Slot::Text(slot) => {
+                let changed = *slot != text;
+                let old = std::mem::replace(slot, text);
+                Ok(Change { inverse: Command::SetText { field, text: old }, changed })
+            }
+        },
         Command::SetRow { row, field, text } => {
             let slot = document.row_mut(&row).ok_or_else(|| Refusal::NoSuchRow(row.clone()))?;
             let old = replace_row_field(slot, field, &text);
@@ -124,7 +126,13 @@ pub fn apply(document: &mut SelfEvaluation, command: Command) -> Result<Change, 
     }
 }
 
-fn set_year(document: &mut SelfEvaluation, text: &str) -> Result<Change, Refusal> {
+/// Where a field outside the tables is kept.
+enum Slot<'d> {
+    Year(&'d mut Option<i16>),
+    Text(&'d mut String),
+}
+
+fn set_year(slot: &mut Option<i16>, text: &str) -> Result<Change, Refusal> {
     let year = match super::normalise::compact(text).trim_end_matches(['年', '度']) {
         "" => None,
         digits => {
@@ -132,15 +140,16 @@ fn set_year(document: &mut SelfEvaluation, text: &str) -> Result<Change, Refusal
             Some(year.ok_or_else(|| Refusal::NotAYear(text.to_owned()))?)
         }
     };
-    let old = std::mem::replace(&mut document.head.year, year);
+    let old = std::mem::replace(slot, year);
     let text = old.map(|y| y.to_string()).unwrap_or_default();
     Ok(Change { inverse: Command::SetText { field: TextField::Year, text }, changed: old != year })
 }
 
-fn text_slot(document: &mut SelfEvaluation, field: TextField) -> &mut String {
+fn text_slot(document: &mut SelfEvaluation, field: TextField) -> Slot<'_> {
     let head = &mut document.head;
-    match field {
-        TextField::Title | TextField::Year => &mut head.title,
+    Slot::Text(match field {
+        TextField::Year => return Slot::Year(&mut head.year),
+        TextField::Title => &mut head.title,
         TextField::Project => &mut head.project,
         TextField::Code => &mut head.code,
         TextField::Department => &mut head.department,
@@ -149,7 +158,7 @@ fn text_slot(document: &mut SelfEvaluation, field: TextField) -> &mut String {
         TextField::Achieved => &mut document.achieved,
         TextField::ClaimedTotal => document.claimed_total.text_mut(),
         TextField::ClaimedGrade => &mut document.claimed_grade,
-    }
+    })
 }
 
 /// Sets the field and returns what stood there.
