@@ -83,8 +83,8 @@ pub(super) fn total(desk: &mut Desk<'_>, header: &Header, row: &Row) -> bool {
 /// sum is the form's own and is kept.
 fn is_sum_of_points(desk: &Desk<'_>, text: &str) -> bool {
     let Some(printed) = Typed::from(text).number() else { return false };
-    let points = desk.form.rows.iter().filter_map(|row| row.indicator.points.number());
-    let rows = points.fold(Some(Decimal::ZERO), |sum, points| sum?.checked_add(points));
+    let mut points = desk.form.rows.iter().filter_map(|row| row.indicator.points.number());
+    let rows = points.try_fold(Decimal::ZERO, |sum, points| sum.checked_add(points));
     let stated = desk.stated_points.as_deref().map(Typed::from).unwrap_or_default();
     let beside = desk.form.funds.total_row().map_or(&stated, |row| &row.points);
     let execution = beside.number().or(stated.number()).unwrap_or_default();
