@@ -1,7 +1,7 @@
 //! Strict JSON: what two programs might read differently is refused with its place.
 //! Floats, integers of 2^53 and more, duplicate keys, depth over 64 and lone surrogates
-//! never get in; a reader may ask to have wrong numbers named and left out, and the rest read.
-//! Owns the reading of bytes; knows no format.
+//! never get in; a reader may ask to have wrong numbers named and left out, and the rest read, or to
+//! be handed the items of a long list one by one. Owns the reading of bytes; knows no format.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -25,17 +25,43 @@ pub struct JsonFault {
 
 /// Reads a whole text. A byte order mark at the start is passed over.
 pub fn read(bytes: &[u8]) -> Result<Value, JsonFault> {
-    read_with(bytes, None)
+    read_with(bytes, Extra::default())
 }
 
 /// As [`read`], but a number that is refused only leaves a null and is named with its place.
 pub fn read_naming_numbers(bytes: &[u8]) -> Result<(Value, Vec<JsonFault>), JsonFault> {
     let named = RefCell::new(Vec::new());
-    let value = read_with(bytes, Some(&named))?;
+    let value = read_with(bytes, Extra { named: Some(&named), ..Extra::default() })?;
     Ok((value, named.into_inner()))
 }
 
-fn read_with(bytes: &[u8], named: Option<&RefCell<Vec<JsonFault>>>) -> Result<Value, JsonFault> {
+/// As [`read`], but the items of the list `member` of the outermost object are handed to `take` one
+/// by one, and the list is empty in what is returned: a long list never stands in memory as values.
+/// What `take` refuses ends the reading, with the item's place.
+pub fn read_items(
+    bytes: &[u8],
+    member: &str,
+    take: &mut dyn FnMut(Value) -> Result<(), String>,
+) -> Result<Value, JsonFault> {
+    let items = Items { member, take: RefCell::new(take) };
+    read_with(bytes, Extra { items: Some(&items), ..Extra::default() })
+}
+
+/// What is asked for besides the value.
+#[derive(Clone, Copy, Default)]
+struct Extra<'e> {
+    /// Where refused numbers are named; without it the first one ends the reading.
+    named: Option<&'e RefCell<Vec<JsonFault>>>,
+    items: Option<&'e Items<'e>>,
+}
+
+/// The list whose items are handed over, and to whom.
+struct Items<'e> {
+    member: &'e str,
+    take: RefCell<&'e mut dyn FnMut(Value) -> Result<(), String>>,
+}
+
+fn read_with(bytes: &[u8], extra: Extra) -> Result<Value, JsonFault> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let whole = |detail: String| JsonFault { path: String::new(), detail };
     let text = str::from_utf8(bytes).map_err(|fault| {
@@ -51,7 +77,7 @@ fn read_with(bytes: &[u8], named: Option<&RefCell<Vec<JsonFault>>>) -> Result<Va
         path: shown(&path.borrow()),
         detail: format!("第 {} 行第 {} 列，{}", error.line(), error.column(), reason(&error)),
     };
-    let value = Strict { path: &path, depth: 0, named }.deserialize(&mut reader).map_err(&fault)?;
+    let value = Strict { path: &path, depth: 0, extra }.deserialize(&mut reader).map_err(&fault)?;
     path.borrow_mut().clear();
     reader.end().map_err(&fault)?;
     Ok(value)
@@ -90,14 +116,22 @@ fn shown(path: &[Step]) -> String {
 }
 
 #[derive(Clone, Copy)]
-struct Strict<'p> {
+struct Strict<'p, 'e> {
     path: &'p RefCell<Vec<Step>>,
     depth: usize,
-    /// Where refused numbers are named; without it the first one ends the reading.
-    named: Option<&'p RefCell<Vec<JsonFault>>>,
+    extra: Extra<'e>,
 }
 
-impl Strict<'_> {
+impl<'e> Strict<'_, 'e> {
+    /// Who takes the items of the list that begins here.
+    fn taker(self) -> Option<&'e Items<'e>> {
+        let items = self.extra.items?;
+        match self.path.borrow().as_slice() {
+            [Step::Key(key)] if key == items.member => Some(items),
+            _ => None,
+        }
+    }
+
     fn inside<E: Error>(self) -> Result<Self, E> {
         if self.depth >= MAX_DEPTH {
             return Err(E::custom(format!("嵌套超过 {MAX_DEPTH} 层")));
@@ -106,13 +140,13 @@ impl Strict<'_> {
     }
 
     fn refuse<E: Error>(self, detail: String) -> Result<Value, E> {
-        let Some(named) = self.named else { return Err(E::custom(detail)) };
+        let Some(named) = self.extra.named else { return Err(E::custom(detail)) };
         named.borrow_mut().push(JsonFault { path: shown(&self.path.borrow()), detail });
         Ok(Value::Null)
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Strict<'_> {
+impl<'de> DeserializeSeed<'de> for Strict<'_, '_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -120,7 +154,7 @@ impl<'de> DeserializeSeed<'de> for Strict<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Strict<'_> {
+impl<'de> Visitor<'de> for Strict<'_, '_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -159,12 +193,14 @@ impl<'de> Visitor<'de> for Strict<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
         let inside = self.inside()?;
+        let taker = self.taker();
         let mut items = Vec::new();
-        loop {
-            self.path.borrow_mut().push(Step::Index(items.len()));
-            match seq.next_element_seed(inside)? {
-                Some(item) => items.push(item),
-                None => break,
+        for index in 0.. {
+            self.path.borrow_mut().push(Step::Index(index));
+            match (seq.next_element_seed(inside)?, taker) {
+                (Some(item), None) => items.push(item),
+                (Some(item), Some(taker)) => taker.take.borrow_mut()(item).map_err(A::Error::custom)?,
+                (None, _) => break,
             }
             self.path.borrow_mut().pop();
         }
@@ -190,7 +226,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{read, read_naming_numbers};
+    use super::{read, read_items, read_naming_numbers};
 
     fn refused(text: &str) -> (String, String) {
         let fault = read(text.as_bytes()).expect_err(text);
@@ -221,6 +257,23 @@ mod tests {
         assert_eq!(places, ["cases[0].points", "cases[0].n"]);
         assert!(value["cases"][0]["points"].is_null());
         assert_eq!(value["cases"][1]["points"], "8");
+    }
+
+    #[test]
+    fn the_items_of_a_list_are_handed_over_one_by_one() {
+        let mut taken = Vec::new();
+        let text = r#"{"list":[{"list":[1]},2],"other":{"list":[3]}}"#;
+        let left = read_items(text.as_bytes(), "list", &mut |item| {
+            taken.push(item.to_string());
+            Ok(())
+        });
+        assert_eq!(left.expect("JSON").to_string(), r#"{"list":[],"other":{"list":[3]}}"#);
+        assert_eq!(taken, [r#"{"list":[1]}"#, "2"]);
+        let refused = read_items(b"{\"list\":[1,2]}", "list", &mut |item| match item.as_u64() {
+            Some(2) => Err("二".to_owned()),
+            _ => Ok(()),
+        });
+        assert!(refused.is_err_and(|fault| fault.path == "list[1]" && fault.detail.ends_with('二')));
     }
 
     #[test]

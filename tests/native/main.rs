@@ -4,6 +4,7 @@
 
 mod architecture;
 mod blank;
+mod bundles;
 mod checks;
 mod command;
 mod engine;
