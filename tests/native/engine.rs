@@ -3,10 +3,13 @@
 
 use hengping::domain::numbers::Points;
 use hengping::domain::scoring::total::{NaPolicy, TotalRow, split, total};
-use hengping::domain::scoring::{self, Measure, Outcome, Rule, Status};
+use hengping::domain::scoring::{self, Measure, Outcome, Rule, Rules, Status};
+use hengping::domain::selfeval::SelfEvaluation;
 use hengping::domain::value::{Value, read_value};
+use hengping::pack::shipped;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use serde_json::json;
 
 /// Any decimal there is: 28 digits, every scale, both signs.
@@ -104,9 +107,109 @@ fn within(outcome: &Outcome, points: Points) -> bool {
     }
 }
 
-fn attain(sign: &str, short: &str, points: Points, target: Decimal, actual: Decimal) -> Option<Points> {
-    let what = json!({"kind":"attain","sign":sign,"short":short});
-    apply(&what, points, json!({"target":target.to_string(),"actual":actual.to_string()})).score
+/// A rule that goes one way, and where: `where_` is asked of the target (or the bounds), the
+/// other bound, the lower and the higher answer.
+#[derive(Clone, Debug)]
+struct Monotone {
+    rule: serde_json::Value,
+    rising: bool,
+    /// Every answer leads to a score.
+    scores: bool,
+    where_: fn(Decimal, Decimal, Decimal, Decimal) -> bool,
+}
+
+/// The rules that must not punish what they ask for.
+fn monotone() -> Vec<Monotone> {
+    let always = |_, _, _, _| true;
+    let entry = |rising, rule| Monotone { rule, rising, scores: true, where_: always };
+    let mut all = Vec::new();
+    for short in ["ratio", "all_or_nothing"] {
+        for sign in ["ge", "gt"] {
+            all.push(entry(true, json!({"kind":"attain","sign":sign,"short":short})));
+            all.push(entry(true, json!({"kind":"attain","sign":sign,"short":short,"pass":"60"})));
+        }
+        // Of a target of 0 only 0 is right.
+        let above_zero = |target: Decimal, _, _, _| !target.is_zero();
+        let at_least = json!({"kind":"attain","sign":"eq","short":short,"pass":"60"});
+        all.push(Monotone { where_: above_zero, ..entry(true, at_least) });
+        let symmetric = json!({"kind":"attain","sign":"eq","short":short,"equal":"symmetric"});
+        let below = |target: Decimal, _, _, high: Decimal| !target.is_zero() && high <= target;
+        let above = |target: Decimal, _, low: Decimal, _| !target.is_zero() && low >= target;
+        all.push(Monotone { where_: below, ..entry(true, symmetric.clone()) });
+        all.push(Monotone { where_: above, ..entry(false, symmetric) });
+    }
+    for short in ["ratio", "linear", "all_or_nothing"] {
+        for sign in ["le", "lt"] {
+            all.push(entry(false, json!({"kind":"attain","sign":sign,"short":short})));
+        }
+        let range = json!({"kind":"attain","sign":"range","short":short});
+        let up_to = |a: Decimal, b: Decimal, _, high: Decimal| high <= a.max(b);
+        let from = |a: Decimal, b: Decimal, low: Decimal, _| low >= a.min(b);
+        all.push(Monotone { where_: up_to, ..entry(true, range.clone()) });
+        all.push(Monotone { where_: from, ..entry(false, range) });
+    }
+    let bands = json!([{"from":"90","share":"100"},{"from":"60","share":"66.67"},{"from":"1","share":"10"}]);
+    all.push(entry(true, json!({"kind":"bands","bands":bands})));
+    // Without a budget there is no rate.
+    let linear = json!({"kind":"execution","mode":"linear"});
+    all.push(Monotone { scores: false, ..entry(true, linear) });
+    let banded = json!({"kind":"execution","mode":"bands","bands":bands});
+    all.push(Monotone { scores: false, ..entry(true, banded) });
+    for part in ["continuous", "floor", "ceil"] {
+        for (side, rising) in [("above", false), ("below", true)] {
+            let rule = json!({"kind":"deduct","start":"100","side":side,"per":"0.333","part":part});
+            all.push(entry(rising, rule));
+        }
+        let late = json!({"kind":"deduct","start":"0","side":"above","per":"0.1","part":part});
+        all.push(entry(false, json!({"kind":"date","late":late})));
+    }
+    let late = json!([{"from":"1","share":"80"},{"from":"31","share":"60"},{"from":"91","share":"0"}]);
+    all.push(entry(false, json!({"kind":"date","late":{"kind":"bands","bands":late}})));
+    all
+}
+
+/// A day from December 2022 on, the later the larger the figure.
+fn day_after(figure: Decimal) -> String {
+    let days = figure.min(Decimal::ONE_THOUSAND).trunc().to_i64().unwrap_or_default();
+    (jiff::civil::date(2022, 12, 1) + jiff::Span::new().days(days)).to_string()
+}
+
+/// A row of a form as it may be typed, open, unscorable and not applicable ones among them.
+fn form_row() -> impl Strategy<Value = serde_json::Value> {
+    let target =
+        prop::sample::select(vec!["≥50个", "≤30天", "10～20%", "=100%", "2022年12月底前", "效果明显", ""]);
+    let actual = prop::sample::select(vec![
+        "45个",
+        "60个",
+        "31天",
+        "12%",
+        "25%",
+        "99.99%",
+        "2022年12月1日",
+        "2023年2月",
+        "达成",
+        "不适用",
+        "",
+    ]);
+    let reason = prop::sample::select(vec!["", "本年未安排"]);
+    (target, actual, reason, 0_i64..=5_000).prop_map(|(target, actual, reason, cents)| {
+        let points = Decimal::new(cents, 2).to_string();
+        json!({"level1": "产出指标", "level2": "数量指标", "name": target, "target": target, "actual": actual,
+            "points": points, "claimed": points, "reason": reason})
+    })
+}
+
+fn form(rows: &[serde_json::Value]) -> SelfEvaluation {
+    let rows: Vec<_> = (rows.iter().enumerate())
+        .map(|(index, row)| {
+            let mut row = row.clone();
+            row["id"] = json!(format!("r{index}"));
+            row
+        })
+        .collect();
+    let funds =
+        json!([{"id": "f1", "source": "fiscal", "label": "财政拨款", "budget": "90", "spent": "89.974"}]);
+    serde_json::from_value(json!({"head": {"year": 2022}, "rows": rows, "funds": funds})).expect("a form")
 }
 
 proptest! {
@@ -124,24 +227,22 @@ proptest! {
     }
 
     #[test]
-    fn more_is_never_worse_where_more_is_wanted(
-        points in points(), target in common(), low in common(), more in common(),
-        sign in prop::sample::select(vec!["ge", "gt", "eq"]),
-        short in prop::sample::select(vec!["ratio", "all_or_nothing"]),
+    fn more_is_never_worse_where_more_is_wanted_and_never_better_where_less_is(
+        monotone in prop::sample::select(monotone()),
+        points in points(), a in common(), b in common(), low in common(), more in common(),
     ) {
-        prop_assume!(!(sign == "eq" && target.is_zero()));
-        let score = |actual| attain(sign, short, points, target, actual);
-        prop_assert!(score(low).is_some() && score(low) <= score(low + more));
-    }
-
-    #[test]
-    fn more_is_never_better_where_less_is_wanted(
-        points in points(), target in common(), low in common(), more in common(),
-        sign in prop::sample::select(vec!["le", "lt"]),
-        short in prop::sample::select(vec!["ratio", "linear", "all_or_nothing"]),
-    ) {
-        let score = |actual| attain(sign, short, points, target, actual);
-        prop_assert!(score(low).is_some() && score(low) >= score(low + more));
+        let Monotone { rule: what, rising, scores, .. } = &monotone;
+        prop_assume!((monotone.where_)(a, b, low, low + more));
+        let score = |actual: Decimal| {
+            let measure = json!({"target": a.to_string(), "low": a.min(b).to_string(), "high": a.max(b).to_string(),
+                "budget": a.to_string(), "spent": actual.to_string(), "actual": actual.to_string(),
+                "due": "2022-12-31", "done": day_after(actual)});
+            apply(what, points, measure).score
+        };
+        let (less, more) = (score(low), score(low + more));
+        prop_assert!(!scores || less.is_some(), "{} {} {}", what, a, low);
+        let (worse, better) = if *rising { (less, more) } else { (more, less) };
+        prop_assert!(worse <= better, "{} {:?} {:?}", what, less, more);
     }
 
     #[test]
@@ -150,6 +251,24 @@ proptest! {
     ) {
         for na in [NaPolicy::Redistribute, NaPolicy::Zero] {
             prop_assert_eq!(total(&total_rows(&rows), na), total(&total_rows(&shuffled), na));
+        }
+    }
+
+    #[test]
+    fn the_order_of_rows_does_not_change_what_a_form_comes_to(
+        (rows, shuffled) in prop::collection::vec(form_row(), 0..8)
+            .prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle())),
+    ) {
+        for na in [NaPolicy::Redistribute, NaPolicy::Zero] {
+            let rules = Rules { na, ..shipped().rules().clone() };
+            let [one, other] = [&rows, &shuffled].map(|rows| scoring::score(&form(rows), &rules));
+            prop_assert_eq!((one.total, one.scored_of, one.full), (other.total, other.scored_of, other.full));
+            prop_assert_eq!(&one.grade, &other.grade);
+            prop_assert!(Points::ZERO <= one.total && one.total <= one.scored_of, "{:?}", one);
+            prop_assert!(one.scored_of <= one.full, "{:?}", one);
+            if one.is_complete() {
+                prop_assert_eq!(one.scored_of, one.full);
+            }
         }
     }
 
