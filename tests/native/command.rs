@@ -213,6 +213,7 @@ fn check_ends_with_one_where_errors_are_and_the_table_shows_the_way_to_each_poin
     let output = hengping(&["score", "tests/cases/selfeval-tangxi-2022.csv"]);
     let text = String::from_utf8(output.stdout).expect("text");
     assert!(text.contains("已评 90.00 / 可评 90.00"), "{text}");
+    assert!(text.contains("89.974 ÷ 89.974"), "{text}");
 }
 
 #[test]
@@ -318,4 +319,13 @@ fn an_indicator_named_by_its_number_keeps_its_name() {
     let file = json(&hengping(&["score", "--json", &path.display().to_string()]))["files"][0].take();
     assert_eq!(row(&file, "指标1")["score"], "8.00");
     assert_eq!(row(&file, "单价")["score"], "10.00");
+}
+
+#[test]
+fn a_form_without_errors_is_checked_with_exit_0() {
+    let output = hengping(&["check", "--json", "tests/cases/variants/money-across.csv"]);
+    let file = json(&output)["files"][0].take();
+    let errors = file["findings"].as_array().expect("findings").iter().filter(|f| f["severity"] == "error");
+    assert_eq!((output.status.code(), errors.count()), (Some(0), 0), "{file}");
+    assert_eq!(file["form"], "self_evaluation");
 }

@@ -9,6 +9,7 @@ mod checks;
 mod command;
 mod engine;
 mod forms;
+mod pack_checks;
 mod packs;
 mod readings;
 mod rows;
