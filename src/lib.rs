@@ -4,12 +4,15 @@
 //!
 //! ```text
 //! ui [wasm]        inbox, cli [native]
-//! storage [wasm]
+//! storage          (its shapes on both targets, what needs a browser on wasm)
 //! forms, pack
 //! wording
 //! bundle
 //! domain
 //! ```
+//!
+//! Beside them `route` names the pages by domain words, and `worker` [wasm] carries messages and
+//! knows no layer.
 
 pub mod bundle;
 pub mod domain;
