@@ -3,12 +3,8 @@
 use crate::domain::case::{Station, Subject};
 use crate::domain::finding::Severity;
 use crate::domain::funds::{FundColumn, FundSource};
-use crate::domain::numbers::FigureFault;
 use crate::domain::place::{DocumentType, FundField, RowField, TextField};
-use crate::domain::scoring::form::RowKind;
 use crate::domain::scoring::outcome::Status;
-use crate::domain::scoring::rule::Rule;
-use crate::domain::value::Sign;
 
 pub fn severity(severity: Severity) -> &'static str {
     match severity {
@@ -31,39 +27,6 @@ pub fn document(document: DocumentType) -> &'static str {
     match document {
         DocumentType::Goal => "绩效目标申报表",
         DocumentType::SelfEvaluation => "绩效自评表",
-    }
-}
-
-pub fn row_kind(kind: RowKind) -> &'static str {
-    match kind {
-        RowKind::Execution => "预算执行率",
-        RowKind::Figure => "定量指标",
-        RowKind::Qualitative => "定性指标",
-        RowKind::Date => "时限指标",
-    }
-}
-
-pub fn rule_kind(rule: &Rule) -> &'static str {
-    match rule {
-        Rule::Attain(_) => "按完成率计分",
-        Rule::Execution(_) => "按预算执行率计分",
-        Rule::Bands(_) => "分档计分",
-        Rule::Qualitative(_) => "定性分档计分",
-        Rule::Deduct(_) => "扣分计分",
-        Rule::Elements(_) => "按要点计分",
-        Rule::Levels(_) => "按等级计分",
-        Rule::Judged(_) => "评委打分",
-        Rule::Survey(_) => "按满意度调查计分",
-        Rule::Date(_) => "按完成时限计分",
-        Rule::YesNo => "按是否达到计分",
-    }
-}
-
-pub fn sign(sign: Sign) -> &'static str {
-    match sign {
-        Sign::Range => "区间",
-        Sign::Words => "定性",
-        Sign::Ge | Sign::Gt | Sign::Le | Sign::Lt | Sign::Eq => sign.symbol(),
     }
 }
 
@@ -153,12 +116,5 @@ pub fn text_field(document: DocumentType, field: TextField) -> &'static str {
         (_, TextField::Achieved) => "实际完成情况",
         (_, TextField::ClaimedTotal) => "总分",
         (_, TextField::ClaimedGrade) => "自评等级",
-    }
-}
-
-pub fn figure_fault(fault: FigureFault) -> &'static str {
-    match fault {
-        FigureFault::NotANumber => "不是十进制数，请只填数字，例如 12.50",
-        FigureFault::TooLong => "位数过多，最多 28 位有效数字",
     }
 }

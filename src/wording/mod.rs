@@ -14,8 +14,7 @@ mod state;
 
 pub use file::size;
 pub use labels::{
-    document, figure_fault, fund_column, fund_field, row_field, row_kind, rule_kind, severity, sign, source,
-    station, status, subject, text_field,
+    document, fund_column, fund_field, row_field, severity, source, station, status, subject, text_field,
 };
 pub use names::Names;
 pub use rule::rule;
