@@ -7,6 +7,7 @@ use super::ids::RowId;
 use super::place::{FundField, RowField, TextField};
 use super::selfeval::{SelfEvaluation, SelfRow};
 use super::typed::Typed;
+use super::year::year_of;
 
 /// One edit. Texts are kept as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -133,12 +134,9 @@ enum Slot<'d> {
 }
 
 fn set_year(slot: &mut Option<i16>, text: &str) -> Result<Change, Refusal> {
-    let year = match super::normalise::compact(text).trim_end_matches(['年', '度']) {
+    let year = match text.trim() {
         "" => None,
-        digits => {
-            let year: Option<i16> = digits.parse().ok().filter(|y| (1900..=2200).contains(y));
-            Some(year.ok_or_else(|| Refusal::NotAYear(text.to_owned()))?)
-        }
+        typed => Some(year_of(typed).ok_or_else(|| Refusal::NotAYear(text.to_owned()))?),
     };
     let old = std::mem::replace(slot, year);
     let text = old.map(|y| y.to_string()).unwrap_or_default();

@@ -23,3 +23,4 @@ pub mod scoring;
 pub mod selfeval;
 pub mod typed;
 pub mod value;
+pub mod year;

@@ -7,6 +7,7 @@ use crate::domain::case::Case;
 use crate::domain::finding::Finding;
 use crate::domain::ids::CaseId;
 use crate::domain::intake::{self, Candidate, Choice, Incoming};
+use crate::domain::year::{is_budget_year, year_of};
 use crate::ui::dom;
 
 /// A file in the report.
@@ -126,9 +127,7 @@ impl FormFile {
     }
 
     pub(super) fn year(&self) -> Option<i16> {
-        let typed = crate::domain::normalise::compact(&self.year);
-        let typed = typed.trim_end_matches(['年', '度']).parse().ok();
-        self.incoming.head().year.or(typed).filter(|year| (1990..=2100).contains(year))
+        self.incoming.head().year.filter(|year| is_budget_year(*year)).or_else(|| year_of(&self.year))
     }
 
     fn take(mut self, there: &[Case], taken: &mut Taken) {

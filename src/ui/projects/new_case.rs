@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::domain::form::FormHead;
-use crate::domain::normalise::compact;
+use crate::domain::year::year_of;
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::parts::live::live;
@@ -42,8 +42,7 @@ impl Fields {
     }
 
     fn year_number(self) -> Option<i16> {
-        let year = self.year.with(|text| compact(text));
-        year.trim_end_matches(['年', '度']).parse().ok().filter(|year| (1990..=2100).contains(year))
+        self.year.with(|text| year_of(text))
     }
 
     fn wrong_name(self) -> Option<&'static str> {
