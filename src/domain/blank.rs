@@ -23,10 +23,8 @@ const FUNDS: [(FundSource, &str); 4] = [
 /// rules' first profile.
 pub fn self_evaluation(head: FormHead, rules: &Rules) -> SelfEvaluation {
     let profile = rules.profiles.first();
-    let mut funds: Vec<FundRow> = (FUNDS.iter().enumerate())
-        .map(|(i, (source, label))| FundRow::new(RowId::new(format!("f{}", i + 1)), *source, *label))
-        .collect();
-    if let (Some(total), Some(profile)) = (funds.first_mut(), profile) {
+    let mut funds = funds();
+    if let (Some(total), Some(profile)) = (funds.rows.first_mut(), profile) {
         total.points = points(profile.execution);
     }
     let mut rows = Vec::new();
@@ -39,7 +37,15 @@ pub fn self_evaluation(head: FormHead, rules: &Rules) -> SelfEvaluation {
             rows.push(row(id, &level.name, level2, points));
         }
     }
-    SelfEvaluation { head, funds: Funds { rows: funds }, rows, ..SelfEvaluation::default() }
+    SelfEvaluation { head, funds, rows, ..SelfEvaluation::default() }
+}
+
+/// The money table with nothing filled in.
+pub fn funds() -> Funds {
+    let row = |(i, (source, label)): (usize, &(FundSource, &str))| {
+        FundRow::new(RowId::new(format!("f{}", i + 1)), *source, *label)
+    };
+    Funds { rows: FUNDS.iter().enumerate().map(row).collect() }
 }
 
 fn row(id: RowId, level1: &str, level2: &str, points: Typed) -> SelfRow {

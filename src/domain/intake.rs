@@ -1,6 +1,7 @@
-//! 接收: where a form that came in may belong. A case is the same if year, unit and code agree;
+//! 导入: where a form that came in may belong. A case is the same if year, unit and code agree;
 //! without a code a person decides. Nothing is replaced unless somebody chose it.
 
+use super::blank;
 use super::case::{Case, Subject};
 use super::form::FormHead;
 use super::goal::Goal;
@@ -56,7 +57,8 @@ impl Incoming {
         let (there, same) = match self {
             Self::Goal(goal) => (case.goal.is_some(), case.goal.as_ref() == Some(goal)),
             Self::SelfEvaluation(form) => {
-                (case.self_evaluation.is_some(), case.self_evaluation.as_ref() == Some(form))
+                let there = case.self_evaluation.as_ref();
+                (there.is_some(), there.is_some_and(|there| *there == to_fill(form.clone())))
             }
         };
         match (there, same) {
@@ -69,9 +71,18 @@ impl Incoming {
     fn put_into(self, case: &mut Case) {
         match self {
             Self::Goal(goal) => case.goal = Some(goal),
-            Self::SelfEvaluation(form) => case.self_evaluation = Some(form),
+            Self::SelfEvaluation(form) => case.self_evaluation = Some(to_fill(form)),
         }
     }
+}
+
+/// The form as it is worked on: one that came without a money table gets a blank one, so that its
+/// money can be filled in.
+fn to_fill(mut form: SelfEvaluation) -> SelfEvaluation {
+    if form.funds.rows.is_empty() {
+        form.funds = blank::funds();
+    }
+    form
 }
 
 /// Cases that the form may belong to, the sure ones first: year, unit and code agree; or the code
@@ -152,6 +163,7 @@ mod tests {
     use super::{Choice, Holds, Incoming, candidates, joined, new_case, proposal};
     use crate::domain::case::Case;
     use crate::domain::form::FormHead;
+    use crate::domain::funds::FundRow;
     use crate::domain::goal::Goal;
     use crate::domain::ids::CaseId;
     use crate::domain::selfeval::SelfEvaluation;
@@ -208,6 +220,16 @@ mod tests {
         let there = [case("a", form(Some(2022), "甲局", "001", "路灯"))];
         let found = candidates(&form(Some(2022), "甲局", "001", "路灯"), &there);
         assert_eq!(proposal(&found), Some(Choice::LeaveOut));
+    }
+
+    #[test]
+    fn a_form_without_a_money_table_gets_a_blank_one_and_is_still_the_same_form() {
+        let bare = || form(Some(2022), "甲局", "001", "路灯");
+        let there = [case("a", bare())];
+        let taken = there[0].self_evaluation.as_ref().expect("a form");
+        assert!(taken.funds.total_row().is_some() && taken.funds.rows.iter().any(FundRow::is_part));
+        assert!(taken.funds.rows.iter().all(|row| row.budget.is_blank() && row.points.is_blank()));
+        assert_eq!(candidates(&bare(), &there)[0].holds, Holds::Same);
     }
 
     #[test]
