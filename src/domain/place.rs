@@ -124,6 +124,16 @@ impl Place {
         Self(format!("{}/indicators", document.word()))
     }
 
+    /// The money table as a whole.
+    pub fn funds(document: DocumentType) -> Self {
+        Self(format!("{}/funds", document.word()))
+    }
+
+    /// 原表其他内容: the texts that no field holds.
+    pub fn remarks(document: DocumentType) -> Self {
+        Self(format!("{}/remarks", document.word()))
+    }
+
     pub fn indicator(document: DocumentType, row: &RowId, field: RowField) -> Self {
         Self(format!("{}/indicators/{row}/{}", document.word(), field.word()))
     }
@@ -134,6 +144,11 @@ impl Place {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The path that this one lies in: of a field its row, of a row its table.
+    pub fn outer(&self) -> Option<Self> {
+        Some(Self(self.0.rsplit_once('/')?.0.to_owned()))
     }
 
     /// The path read back.
@@ -147,6 +162,8 @@ impl Place {
         let field = steps.next();
         match (step, row, field) {
             ("indicators", None, None) => Some(PlaceTarget::Indicators(document)),
+            ("funds", None, None) => Some(PlaceTarget::Funds(document)),
+            ("remarks", None, None) => Some(PlaceTarget::Remarks(document)),
             ("indicators", Some(row), Some(field)) => {
                 Some(PlaceTarget::Indicator(document, row, RowField::of_word(field)?))
             }
@@ -166,6 +183,10 @@ pub enum PlaceTarget {
     Text(DocumentType, TextField),
     /// The indicator table as a whole.
     Indicators(DocumentType),
+    /// The money table as a whole.
+    Funds(DocumentType),
+    /// The texts that no field holds.
+    Remarks(DocumentType),
     Indicator(DocumentType, RowId, RowField),
     Fund(DocumentType, RowId, FundField),
 }
@@ -192,6 +213,8 @@ mod tests {
                 PlaceTarget::Text(document, TextField::ClaimedTotal),
             ),
             (Place::indicators(document), PlaceTarget::Indicators(document)),
+            (Place::funds(document), PlaceTarget::Funds(document)),
+            (Place::remarks(document), PlaceTarget::Remarks(document)),
             (
                 Place::indicator(document, &row(), RowField::Target),
                 PlaceTarget::Indicator(document, row(), RowField::Target),

@@ -54,6 +54,8 @@ fn field_label(target: &PlaceTarget) -> &'static str {
     match target {
         PlaceTarget::Document(kind) => document(*kind),
         PlaceTarget::Indicators(_) => "绩效指标",
+        PlaceTarget::Funds(_) => "项目资金",
+        PlaceTarget::Remarks(_) => "原表其他内容",
         PlaceTarget::Text(kind, field) => text_field(*kind, *field),
         PlaceTarget::Indicator(_, _, field) => row_field(*field),
         PlaceTarget::Fund(kind, _, field) => fund_field(*kind, *field),

@@ -2,7 +2,7 @@
 
 use crate::domain::case::{Station, Subject};
 use crate::domain::finding::Severity;
-use crate::domain::funds::{FundColumn, FundSource};
+use crate::domain::funds::{FundColumn, FundRow, FundSource};
 use crate::domain::place::{DocumentType, FundField, RowField, TextField};
 use crate::domain::scoring::outcome::Status;
 
@@ -62,6 +62,14 @@ pub fn source(source: FundSource) -> &'static str {
         FundSource::UnitOwn => "单位资金",
         FundSource::Other => "其他资金",
         FundSource::Detail => "其中",
+    }
+}
+
+/// The row's name as printed, without its colon; where the form prints none, its source's.
+pub fn fund_label(row: &FundRow) -> String {
+    match row.label.trim().trim_end_matches([':', '：']) {
+        "" => source(row.source).to_owned(),
+        label => label.to_owned(),
     }
 }
 

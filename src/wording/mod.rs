@@ -14,7 +14,8 @@ mod state;
 
 pub use file::size;
 pub use labels::{
-    document, fund_column, fund_field, row_field, severity, source, station, status, subject, text_field,
+    document, fund_column, fund_field, fund_label, row_field, severity, source, station, status, subject,
+    text_field,
 };
 pub use names::Names;
 pub use rule::rule;
@@ -58,8 +59,12 @@ pub fn basis(code: &str, words: &CheckWords) -> Option<String> {
 
 fn row_of(target: &PlaceTarget) -> Option<&crate::domain::ids::RowId> {
     match target {
-        PlaceTarget::Document(_) | PlaceTarget::Text(..) | PlaceTarget::Indicators(_) => None,
         PlaceTarget::Indicator(_, row, _) | PlaceTarget::Fund(_, row, _) => Some(row),
+        PlaceTarget::Document(_)
+        | PlaceTarget::Text(..)
+        | PlaceTarget::Indicators(_)
+        | PlaceTarget::Funds(_)
+        | PlaceTarget::Remarks(_) => None,
     }
 }
 

@@ -112,7 +112,7 @@ fn qingshen_has_hints_left_as_answers_and_open_rows() {
             "template-text: 实际完成情况留有填表模板的文字“对照年度目标，说明相关任务目标的完成情况（100…”",
             "actual-missing: 「发放（缴纳）覆盖率」的实际完成值没有填写，该行不能计分，总分和等级暂不能确定",
             "actual-missing: 「足额保障率（参保率）」的实际完成值没有填写，该行不能计分，总分和等级暂不能确定",
-            "template-text: 绩效自评表留有填表模板的文字“评价结论",
+            "template-text: 原表其他内容留有填表模板的文字“评价结论",
         ]
     );
 }

@@ -14,10 +14,6 @@ impl Report {
         Self { document, findings: Vec::new() }
     }
 
-    pub(super) fn document(&mut self, problem: impl Into<Problem>) {
-        self.push(problem, Place::document(self.document));
-    }
-
     pub(super) fn text(&mut self, field: TextField, problem: impl Into<Problem>) {
         self.push(problem, Place::text(self.document, field));
     }
@@ -26,15 +22,19 @@ impl Report {
         self.push(problem, Place::indicators(self.document));
     }
 
+    pub(super) fn remarks(&mut self, problem: impl Into<Problem>) {
+        self.push(problem, Place::remarks(self.document));
+    }
+
     pub(super) fn row(&mut self, row: &RowId, field: RowField, problem: impl Into<Problem>) {
         self.push(problem, Place::indicator(self.document, row, field));
     }
 
-    /// A cell of the money table; without such a row, the document.
+    /// A cell of the money table; without such a row, the table.
     pub(super) fn fund(&mut self, row: Option<&RowId>, field: FundField, problem: impl Into<Problem>) {
         match row {
             Some(row) => self.push(problem, Place::fund(self.document, row, field)),
-            None => self.document(problem),
+            None => self.push(problem, Place::funds(self.document)),
         }
     }
 

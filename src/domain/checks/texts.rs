@@ -29,7 +29,7 @@ pub(super) fn remarks(report: &mut Report, remarks: &[Remark], words: &CheckWord
         if let Some(text) = template_part(&remark.text, &words.words.template) {
             let label = remark.label.trim();
             let text = if label.is_empty() { text } else { format!("{label}：{text}") };
-            report.document(FormProblem::TemplateText { text });
+            report.remarks(FormProblem::TemplateText { text });
         }
     }
 }

@@ -22,6 +22,7 @@ pub(super) fn head(goal: &Goal) -> AnyView {
         (TextField::Year, year),
         (TextField::Department, head.department.clone()),
         (TextField::Unit, head.unit.clone()),
+        (TextField::Title, head.title.clone()),
     ];
     let fields = fields.map(|(field, text)| labelled(field, text));
     view! {
@@ -56,7 +57,7 @@ pub(super) fn funds(goal: &Goal) -> AnyView {
     let total_id = goal.funds.total_row().map(|row| field_id(&Place::fund(GOAL, &row.id, FundField::Budget)));
     let parts: Vec<_> = parts(&goal.funds).map(fund_row).collect();
     view! {
-        <section class="sheet" aria-labelledby="funds-title">
+        <section class="sheet" id=field_id(&Place::funds(GOAL)) tabindex="-1" aria-labelledby="funds-title">
             <header class="sheet-head"><h2 id="funds-title">"项目资金"</h2><span class="why">"单位：万元"</span></header>
             <table class="funds read">
                 <thead><tr><th scope="col">"资金来源"</th><th scope="col" class="n">"金额"</th></tr></thead>
@@ -82,14 +83,13 @@ fn parts(funds: &Funds) -> impl Iterator<Item = &FundRow> {
 
 fn fund_row(row: &FundRow) -> AnyView {
     let id = field_id(&Place::fund(GOAL, &row.id, FundField::Budget));
-    let label = row.label.trim().trim_end_matches([':', '：']).to_owned();
     let text = match row.budget.wan() {
         Some(wan) => wan.grouped(),
         None => row.budget.text().to_owned(),
     };
     view! {
         <tr class:detail=row.source == FundSource::Detail>
-            <th scope="row">{label}</th>
+            <th scope="row">{wording::fund_label(row)}</th>
             <td class="n" id=id tabindex="-1">{or_dash(text, "原表未填")}</td>
         </tr>
     }
@@ -102,7 +102,7 @@ pub(super) fn text(goal: &Goal) -> AnyView {
         goal.remarks.iter().map(|r| view! { <dt>{r.label.clone()}</dt><dd>{r.text.clone()}</dd> }).collect();
     let remarks = (!remarks.is_empty()).then(|| {
         view! {
-            <details class="remarks"><summary>"原表其他内容"</summary><dl>{remarks}</dl></details>
+            <details class="remarks" id=field_id(&Place::remarks(GOAL)) tabindex="-1"><summary>"原表其他内容"</summary><dl>{remarks}</dl></details>
         }
     });
     view! {
@@ -122,7 +122,7 @@ pub(super) fn indicators(goal: &Goal) -> AnyView {
     view! {
         <section class="sheet" aria-labelledby="grid-title">
             <header class="sheet-head"><h2 id="grid-title">"年度绩效指标"</h2><span class="why">{goal.indicators.len()}" 项"</span></header>
-            <div class="scroll tall" id="f-goal-indicators" tabindex="0" role="region" aria-labelledby="grid-title">
+            <div class="scroll tall" id=field_id(&Place::indicators(GOAL)) tabindex="0" role="region" aria-labelledby="grid-title">
                 <table class="grid read">
                     <thead><tr>
                         <th scope="col" class="r-level">"一级指标"</th><th scope="col" class="r-level">"二级指标"</th>
@@ -139,7 +139,7 @@ pub(super) fn indicators(goal: &Goal) -> AnyView {
 
 fn row(indicator: &Indicator, spans: Spans, points: bool) -> AnyView {
     let id = |field| field_id(&Place::indicator(GOAL, &indicator.id, field));
-    let row_id = format!("f-goal-indicators-{}", indicator.id);
+    let row_id = Place::indicator(GOAL, &indicator.id, RowField::Name).outer().map(|row| field_id(&row));
     view! {
         <tr id=row_id tabindex="-1" class="indicator">
             {spans.level1.map(|n| view! { <th scope="rowgroup" class="level one" rowspan=n>{indicator.level1.clone()}</th> })}

@@ -90,13 +90,9 @@ fn part(row: &FundRow) -> AnyView {
         Some(wan) => wan.grouped(),
         None => row.cell(column).text().trim().to_owned(),
     };
-    let label = match row.label.trim().trim_end_matches([':', '：']) {
-        "" => wording::source(row.source).to_owned(),
-        label => label.to_owned(),
-    };
     view! {
         <tr>
-            <td>{label}</td>
+            <td>{wording::fund_label(row)}</td>
             <td class="n">{cell(FundColumn::Opening)}</td>
             <td class="n">{cell(FundColumn::Budget)}</td>
             <td class="n">{cell(FundColumn::Spent)}</td>

@@ -8,7 +8,7 @@ use crate::domain::command::Command;
 use crate::domain::funds::{FundColumn, FundRow, FundSource, FundTotal};
 use crate::domain::ids::RowId;
 use crate::domain::numbers::Wan;
-use crate::domain::place::{DocumentType, FundField};
+use crate::domain::place::{DocumentType, FundField, Place};
 use crate::ui::dom;
 use crate::ui::parts::live::{live, memo};
 use crate::wording;
@@ -26,8 +26,9 @@ pub(super) fn FundsSheet(desk: Desk) -> impl IntoView {
             .unwrap_or_default()
     });
     let heads = COLUMNS.map(|column| view! { <th scope="col" class="n">{wording::fund_column(column)}</th> });
+    let id = dom::field_id(&Place::funds(DocumentType::SelfEvaluation));
     view! {
-        <section class="sheet" aria-labelledby="funds-title">
+        <section class="sheet" id=id tabindex="-1" aria-labelledby="funds-title">
             <header class="sheet-head">
                 <h2 id="funds-title">"项目资金"</h2><span class="why">"单位：万元"</span>
             </header>
@@ -160,7 +161,7 @@ fn PartRow(desk: Desk, id: RowId) -> impl IntoView {
     let row = memo(move || {
         desk.session.with_form(|form| form.funds.rows.iter().find(|row| row.id == of).cloned()).flatten()
     });
-    let label = memo(move || row.with(|row| row.as_ref().map(label_of).unwrap_or_default()));
+    let label = memo(move || row.with(|row| row.as_ref().map(wording::fund_label).unwrap_or_default()));
     let detail = move || row.with(|row| row.as_ref().is_some_and(|row| row.source == FundSource::Detail));
     let cells = COLUMNS.map(|column| {
         let field = FundField::from(column);
@@ -182,9 +183,4 @@ fn PartRow(desk: Desk, id: RowId) -> impl IntoView {
         <tr class:detail=detail><th scope="row">{label}</th>{cells}<td></td></tr>
     }
     .into_any()
-}
-
-fn label_of(row: &FundRow) -> String {
-    let label = row.label.trim().trim_end_matches([':', '：']);
-    if label.is_empty() { wording::source(row.source).to_owned() } else { label.to_owned() }
 }

@@ -75,7 +75,10 @@ fn template_text_is_found_in_every_text() {
                "remarks": [{"label": "评价结论", "text": "结合自评情况，说明项目自评总分"}]}),
     );
     let findings = found(&form);
-    assert_eq!(shown(&findings), ["template-text self_evaluation/achieved", "template-text self_evaluation"]);
+    assert_eq!(
+        shown(&findings),
+        ["template-text self_evaluation/achieved", "template-text self_evaluation/remarks"]
+    );
     let Problem::Form(FormProblem::TemplateText { text }) = &findings[1].problem else {
         panic!("a template text")
     };
