@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::domain::case::Station;
 use crate::domain::checks::check_goal;
 use crate::domain::goal::Goal;
+use crate::domain::place::{DocumentType, Place};
 use crate::pack;
 use crate::ui::dom;
 use crate::ui::parts::live::live;
@@ -39,12 +40,11 @@ fn goal_of(session: Session) -> Option<Goal> {
 fn reading(goal: &Goal) -> AnyView {
     let names = Names::of_goal(goal);
     let findings = check_goal(goal, pack::shipped().checks());
-    let go_to = Callback::new(|place| {
-        dom::focus_place(&place);
-    });
+    let go_to = Callback::new(|place| dom::focus_place(&place));
+    let whole = dom::field_id(&Place::document(DocumentType::Goal));
     view! {
         <div class="cols form-page">
-            <div class="stack">
+            <div class="stack" id=whole tabindex="-1">
                 {grid::head(goal)}
                 {grid::funds(goal)}
                 {grid::text(goal)}

@@ -73,9 +73,7 @@ fn remove(desk: Desk, id: &RowId) {
     desk.editing.set(None);
     desk.apply(Command::RemoveRow { row: id.clone() });
     let place = row_place(next.unwrap_or(id), RowField::Actual);
-    request_animation_frame(move || {
-        dom::focus_place(&place);
-    });
+    request_animation_frame(move || dom::focus_place(&place));
 }
 
 fn field_view(
@@ -116,9 +114,7 @@ fn applies(desk: Desk, id: &RowId) -> AnyView {
         desk.apply(Command::SetNotApplicable { row: row.clone(), reason });
         if wanted {
             let place = row_place(&row, RowField::Reason);
-            request_animation_frame(move || {
-                dom::focus_place(&place);
-            });
+            request_animation_frame(move || dom::focus_place(&place));
         }
     };
     view! {

@@ -31,7 +31,12 @@ pub(crate) fn FindingsPanel(
     go_to: Callback<Place>,
 ) -> impl IntoView {
     let lines = memo(move || names.with(|names| findings.with(|all| lines_of(all, names))));
-    let only = RwSignal::new(None::<Severity>);
+    let chosen = RwSignal::new(None::<Severity>);
+    // A severity that has no line left filters nothing: its button is gone with it.
+    let only = memo(move || {
+        let there = |severity: &Severity| lines.with(|lines| lines.iter().any(|l| l.severity == *severity));
+        chosen.get().filter(there)
+    });
     let shown = move || {
         let wanted = only.get();
         let lines =
@@ -39,7 +44,8 @@ pub(crate) fn FindingsPanel(
         lines.collect::<Vec<_>>()
     };
     let counts = move || {
-        SEVERITIES.into_iter().filter_map(|severity| count_view(severity, lines, only)).collect::<Vec<_>>()
+        let view = |severity| count_view(severity, lines, only, chosen);
+        SEVERITIES.into_iter().filter_map(view).collect::<Vec<_>>()
     };
     view! {
         <section class="sheet findings" aria-labelledby="findings-title">
@@ -93,7 +99,8 @@ fn line_view(line: Line, go_to: Callback<Place>) -> impl IntoView {
 fn count_view(
     severity: Severity,
     lines: Memo<Vec<Line>>,
-    only: RwSignal<Option<Severity>>,
+    only: Memo<Option<Severity>>,
+    chosen: RwSignal<Option<Severity>>,
 ) -> Option<AnyView> {
     let count = lines.with(|lines| lines.iter().filter(|line| line.severity == severity).count());
     if count == 0 {
@@ -104,8 +111,7 @@ fn count_view(
         Severity::Warning => "light amber",
         Severity::Hint => "light blue",
     };
-    let toggle =
-        move |_| only.update(|now| *now = if *now == Some(severity) { None } else { Some(severity) });
+    let toggle = move |_| chosen.set((only.get_untracked() != Some(severity)).then_some(severity));
     let text = format!("{count} {}", wording::severity(severity));
     let pressed = move || if only.get() == Some(severity) { "true" } else { "false" };
     Some(view! { <button class=light aria-pressed=pressed on:click=toggle>{text}</button> }.into_any())

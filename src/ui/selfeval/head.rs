@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::cell::{Field, TextCell, notes_view};
 use super::desk::{Desk, text_place};
 use crate::domain::command::Command;
-use crate::domain::place::{DocumentType, TextField};
+use crate::domain::place::{DocumentType, Place, TextField};
 use crate::domain::selfeval::SelfEvaluation;
 use crate::ui::dom;
 use crate::ui::parts::live::{live, memo};
@@ -22,6 +22,7 @@ pub(super) fn FormHeadSheet(desk: Desk) -> impl IntoView {
                 <YearField desk />
                 <Labelled desk field=TextField::Department read=|form| form.head.department.clone() />
                 <Labelled desk field=TextField::Unit read=|form| form.head.unit.clone() />
+                <Labelled desk field=TextField::Title read=|form| form.head.title.clone() />
             </div>
         </section>
     }
@@ -69,14 +70,23 @@ fn YearField(desk: Desk) -> impl IntoView {
     let place = text_place(TextField::Year);
     let id = dom::field_id(&place);
     let notes = desk.notes_at(place);
+    let refused = RwSignal::new(None::<String>);
     let notes_id = format!("{id}-notes");
+    let described = {
+        let notes_id = notes_id.clone();
+        move || {
+            let noted = notes.with(|notes| !notes.is_empty()).then(|| notes_id.clone());
+            let refused = refused.with(Option::is_some).then(|| "year-refused".to_owned());
+            let ids: Vec<String> = noted.into_iter().chain(refused).collect();
+            (!ids.is_empty()).then(|| ids.join(" "))
+        }
+    };
     let year = memo(move || {
         desk.session
             .with_form(|form| form.head.year.map(|year| year.to_string()))
             .flatten()
             .unwrap_or_default()
     });
-    let refused = RwSignal::new(None::<String>);
     let take = move |event| {
         let command = Command::SetText { field: TextField::Year, text: event_target_value(&event) };
         refused.set(desk.session.apply(command).err().map(|refusal| wording::refusal(&refusal)));
@@ -92,7 +102,7 @@ fn YearField(desk: Desk) -> impl IntoView {
                 <input
                     id=id.clone() type="text" inputmode="numeric" autocomplete="off"
                     aria-invalid=move || refused.with(Option::is_some).then_some("true")
-                    aria-describedby=move || refused.with(Option::is_some).then_some("year-refused")
+                    aria-describedby=described
                     prop:value=move || year.get() on:input=keep on:change=take />
                 {live(move || notes_view(notes, &notes_id))}
             </div>
@@ -108,9 +118,10 @@ fn remarks(desk: Desk) -> Option<AnyView> {
     if remarks.is_empty() {
         return None;
     }
+    let id = dom::field_id(&Place::remarks(DocumentType::SelfEvaluation));
     let lines: Vec<_> = remarks.into_iter().map(|r| view! { <dt>{r.label}</dt><dd>{r.text}</dd> }).collect();
     Some(
-        view! { <details class="remarks"><summary>"原表其他内容"</summary><dl>{lines}</dl></details> }
+        view! { <details class="remarks" id=id tabindex="-1"><summary>"原表其他内容"</summary><dl>{lines}</dl></details> }
             .into_any(),
     )
 }

@@ -1,0 +1,44 @@
+//! What the device tells: its clock, the browser's name, something that was never there before.
+
+use leptos::prelude::window;
+use wasm_bindgen::JsValue;
+
+/// A moment of the browser's clock, in milliseconds since 1970, as local time `14:03:22`.
+pub fn clock_at(millis: i64) -> String {
+    // Milliseconds of this millennium are far below 2^53.
+    let at = js_sys::Date::new(&JsValue::from_f64(millis as f64));
+    format!("{:02}:{:02}:{:02}", at.get_hours(), at.get_minutes(), at.get_seconds())
+}
+
+/// The day as `20240131`, for file names.
+pub fn day() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{}{:02}{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
+/// The browser by name and core version, as people know it: `Chromium 126`.
+pub fn browser() -> String {
+    let agent = window().navigator().user_agent().unwrap_or_default();
+    let known = [("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chromium"), ("Version/", "Safari")];
+    let version = |mark: &str| {
+        let after = agent.split(mark).nth(1)?;
+        Some(after.chars().take_while(char::is_ascii_digit).collect::<String>())
+    };
+    let found = known.iter().find_map(|(mark, name)| Some(format!("{name} {}", version(mark)?)));
+    found.unwrap_or_else(|| "当前浏览器".to_owned())
+}
+
+/// A new id: the time in milliseconds, then random bytes, in hex. Sorts by age.
+pub fn new_id() -> String {
+    let mut random = [0_u8; 10];
+    let filled = window().crypto().and_then(|crypto| crypto.get_random_values_with_u8_array(&mut random));
+    if filled.is_err() {
+        // Without a source of randomness the time still tells ids of one device apart.
+        let tick = js_sys::Math::random().to_bits().to_le_bytes();
+        for (slot, byte) in random.iter_mut().zip(tick) {
+            *slot = byte;
+        }
+    }
+    let tail: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{:012x}{tail}", js_sys::Date::now() as u64)
+}
