@@ -24,16 +24,23 @@ pub(super) struct Note {
     pub text: String,
 }
 
+/// What has a score with a sum behind it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Summed {
+    Execution,
+    Row(RowId),
+}
+
 /// The page's state.
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
     pub session: Session,
     /// The row whose fields are all open for editing.
     pub editing: RwSignal<Option<RowId>>,
-    /// Rows whose derivation is shown.
-    pub derived: RwSignal<BTreeSet<RowId>>,
-    /// All derivations are shown.
-    pub all_derived: RwSignal<bool>,
+    /// Every sum is shown, but for those turned away from the rest.
+    all_derived: RwSignal<bool>,
+    /// Rows whose sum is shown where the others' are not, or the other way round.
+    turned: RwSignal<BTreeSet<Summed>>,
     /// Why the last edit was not made.
     pub refused: RwSignal<Option<String>>,
     pub order: Memo<Vec<RowId>>,
@@ -45,7 +52,7 @@ pub(super) struct Desk {
 impl Desk {
     pub(super) fn new(session: Session) -> Self {
         let editing = RwSignal::new(None);
-        let derived = RwSignal::new(BTreeSet::new());
+        let turned = RwSignal::new(BTreeSet::<Summed>::new());
         let all_derived = RwSignal::new(false);
         let order = memo(move || {
             let ids = |form: &SelfEvaluation| form.rows.iter().map(|row| row.indicator.id.clone()).collect();
@@ -53,7 +60,8 @@ impl Desk {
         });
         let spans = memo(move || {
             let lines = |id: &RowId| {
-                1 + usize::from(all_derived.get() || derived.with(|open| open.contains(id)))
+                let turned = turned.with(|turned| turned.contains(&Summed::Row(id.clone())));
+                1 + usize::from(all_derived.get() != turned)
                     + usize::from(editing.with(|open| open.as_ref() == Some(id)))
             };
             session.with_form(|form| spans_of(form, lines)).unwrap_or_default()
@@ -78,7 +86,7 @@ impl Desk {
             notes
         });
         let refused = RwSignal::new(None);
-        Self { session, editing, derived, all_derived, refused, order, spans, standing, notes }
+        Self { session, editing, all_derived, turned, refused, order, spans, standing, notes }
     }
 
     /// The row as shown; `None` once it is gone.
@@ -95,7 +103,39 @@ impl Desk {
 
     /// The findings at one place; wakes only when they change.
     pub(super) fn notes_at(self, place: Place) -> Memo<Vec<Note>> {
-        memo(move || self.notes.with(|notes| notes.get(&place).cloned().unwrap_or_default()))
+        self.notes_among(vec![place])
+    }
+
+    /// The findings at several places, the places in their order.
+    pub(super) fn notes_among(self, places: Vec<Place>) -> Memo<Vec<Note>> {
+        memo(move || {
+            self.notes
+                .with(|notes| places.iter().filter_map(|place| notes.get(place)).flatten().cloned().collect())
+        })
+    }
+
+    /// Whether the sum behind a score is shown.
+    pub(super) fn shows_sum(self, of: Summed) -> Memo<bool> {
+        memo(move || self.all_derived.get() != self.turned.with(|turned| turned.contains(&of)))
+    }
+
+    /// Shows or hides the sum behind one score, whatever the others do.
+    pub(super) fn turn_sum(self, of: &Summed) {
+        self.turned.update(|turned| {
+            if !turned.remove(of) {
+                turned.insert(of.clone());
+            }
+        });
+    }
+
+    /// Shows or hides every sum.
+    pub(super) fn turn_all_sums(self) {
+        self.turned.update(BTreeSet::clear);
+        self.all_derived.update(|all| *all = !*all);
+    }
+
+    pub(super) fn shows_all_sums(self) -> bool {
+        self.all_derived.get()
     }
 
     /// The rule of a row in words.
@@ -121,18 +161,14 @@ impl Desk {
     pub(super) fn edit_row(self, id: &RowId, field: RowField) {
         self.editing.set(Some(id.clone()));
         let place = Place::indicator(DocumentType::SelfEvaluation, id, field);
-        request_animation_frame(move || {
-            dom::focus_place(&place);
-        });
+        request_animation_frame(move || dom::focus_place(&place));
     }
 
     /// Moves the focus to the field of a finding, opening what it stands in.
     pub(super) fn go_to(self, place: &Place) {
         match place.target() {
             Some(PlaceTarget::Indicator(_, row, field)) if !in_grid(field) => self.edit_row(&row, field),
-            _ => {
-                dom::focus_place(place);
-            }
+            _ => dom::focus_place(place),
         }
     }
 }

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::cell::{Field, TextCell};
-use super::desk::{Desk, fund_place};
+use super::desk::{Desk, Summed, fund_place};
 use super::rules;
+use super::table::COLUMNS;
 use crate::domain::command::Command;
 use crate::domain::funds::FundRow;
 use crate::domain::ids::RowId;
@@ -60,13 +61,12 @@ fn row_view(desk: Desk, shown: Memo<Option<Shown>>) -> AnyView {
         memo(move || shown.with(|s| s.as_ref().map(read).unwrap_or_default()))
     };
     let score = of(|s| s.score.clone());
-    let open = RwSignal::new(false);
-    let derived = memo(move || desk.all_derived.get() || open.get());
+    let derived = desk.shows_sum(Summed::Execution);
     let id = memo(move || {
         desk.session.with_form(|form| form.funds.total_row().map(|row| row.id.clone())).flatten()
     });
     let class = move || {
-        if shown.with(|s| s.as_ref().is_some_and(|s| s.scored)) { "score" } else { "score chip amber" }
+        if shown.with(|s| s.as_ref().is_some_and(|s| s.scored)) { "asked" } else { "asked chip amber" }
     };
     let sum = of(|s| s.derivation.clone());
     view! {
@@ -79,11 +79,11 @@ fn row_view(desk: Desk, shown: Memo<Option<Shown>>) -> AnyView {
             <td class="n"><button
                 class=class title="看算式" aria-label=move || format!("预算执行率，核算得分 {}，看算式", score.get())
                 aria-expanded=move || derived.get().to_string()
-                on:click=move |_| open.update(|open| *open = !*open)>{score}</button></td>
+                on:click=move |_| desk.turn_sum(&Summed::Execution)>{score}</button></td>
             <td>{live(move || reason(desk, id.get()))}</td>
         </tr>
         {live(move || derived.get().then(|| view! {
-            <tr class="sum-row"><td colspan="9"><p class="derivation">{sum}</p><p class="why">{rules::execution_words()}</p></td></tr>
+            <tr class="sum-row"><td colspan=COLUMNS><p class="derivation">{sum}</p><p class="why">{rules::execution_words()}</p></td></tr>
         }))}
     }
     .into_any()

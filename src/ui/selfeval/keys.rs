@@ -1,8 +1,9 @@
-//! The keyboard of the page: Enter and the arrows move down a column, Ctrl+Z and Ctrl+Y go back and
+//! The keyboard of the page: Enter and the arrows move along a column, Ctrl+Z and Ctrl+Y go back and
 //! forth. Nothing is done while an input method composes.
 
+use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 
 use crate::ui::dom;
 use crate::ui::session::Session;
@@ -10,9 +11,17 @@ use crate::ui::session::Session;
 /// A field is one line high if it is not higher than this, in CSS pixels at the largest type.
 const ONE_LINE: i32 = 48;
 
-/// Undo and redo, wherever the focus is on the page.
+/// Undo and redo, wherever the focus is on the page. A dialog over it and a box that keeps its own text
+/// until it is left have their own.
 pub(super) fn history(session: Session, event: &KeyboardEvent) {
     if dom::is_composing(event) || event.alt_key() || !(event.ctrl_key() || event.meta_key()) {
+        return;
+    }
+    let box_of_text = |target: web_sys::EventTarget| {
+        target.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.type_() != "checkbox")
+    };
+    let over_the_page = document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some());
+    if over_the_page || event.target().is_some_and(box_of_text) {
         return;
     }
     match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
@@ -38,7 +47,12 @@ pub(super) fn move_in_column(event: &KeyboardEvent) {
         ("ArrowUp", false) if leaves(&area, false) => false,
         _ => return,
     };
+    let figure = area.get_attribute("inputmode").is_some_and(|mode| mode == "decimal");
     if column.is_empty() {
+        // A figure has one line.
+        if figure && event.key() == "Enter" {
+            event.prevent_default();
+        }
         return;
     }
     event.prevent_default();

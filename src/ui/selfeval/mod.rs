@@ -25,7 +25,9 @@ use self::head::{FormHeadSheet, GoalTextSheet};
 use self::table::IndicatorSheet;
 use self::total::TotalCard;
 use crate::domain::case::Station;
+use crate::domain::place::{DocumentType, Place};
 use crate::route::Route;
+use crate::ui::dom;
 use crate::ui::parts::live::{live, memo};
 use crate::ui::parts::{LifeStrip, PageHead, PlaceStep};
 use crate::ui::session::{Session, session};
@@ -48,9 +50,10 @@ pub fn SelfEvaluationPage() -> impl IntoView {
 fn workbench(desk: Desk) -> AnyView {
     let names = Signal::derive(move || desk.session.with_form(Names::of_self_evaluation).unwrap_or_default());
     let go_to = Callback::new(move |place| desk.go_to(&place));
+    let whole = dom::field_id(&Place::document(DocumentType::SelfEvaluation));
     view! {
-        <div class="cols form-page">
-            <div class="stack">
+        <div class="cols form-page" on:keydown=move |event| keys::move_in_column(&event)>
+            <div class="stack" id=whole tabindex="-1">
                 <FormHeadSheet desk />
                 <FundsSheet desk />
                 <GoalTextSheet desk />

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::cell::{Field, TextCell, notes_view};
-use super::desk::{Desk, part, row_place};
+use super::desk::{Desk, Summed, part, row_place};
 use super::editor::RowEditor;
 use super::level::LevelPick;
 use super::rules;
@@ -26,20 +26,17 @@ pub(super) fn IndicatorRow(desk: Desk, id: RowId) -> impl IntoView {
         let id = id.clone();
         memo(move || desk.editing.with(|open| open.as_ref() == Some(&id)))
     };
-    let derived = {
-        let id = id.clone();
-        memo(move || desk.all_derived.get() || desk.derived.with(|open| open.contains(&id)))
-    };
-    let dom_id = format!("f-self_evaluation-indicators-{id}");
+    let derived = desk.shows_sum(Summed::Row(id.clone()));
+    let dom_id = row_place(&id, RowField::Name).outer().map(|row| dom::field_id(&row));
     let inapplicable = part(row, |row| row.not_applicable.is_some());
     let (sum_id, edit_id) = (id.clone(), id.clone());
     view! {
         <tr id=dom_id tabindex="-1" class="indicator" class:off=inapplicable class:editing=editing>
             {level_cells(desk, row, &id)}
             {name_cell(desk, row, &id, editing)}
-            <td class="target">{part(row, |row| row.target.clone())}{marks(desk, &id, &[RowField::Sign, RowField::Target, RowField::Unit])}</td>
+            <td class="target">{part(row, |row| row.target.clone())}{marks(desk, &id, TARGET)}</td>
             <td>{actual_cell(desk, row, &id)}</td>
-            <td class="n points">{part(row, |row| row.points.clone())}{marks(desk, &id, &[RowField::Points])}</td>
+            <td class="n points">{part(row, |row| row.points.clone())}{marks(desk, &id, POINTS)}</td>
             <td class="n">{claimed_cell(desk, row, &id)}</td>
             <td class="n">{score_cell(desk, row, &id, derived)}</td>
             <td>{reason_cell(desk, row, &id)}</td>
@@ -91,25 +88,33 @@ fn name_cell(desk: Desk, row: Row, id: &RowId, editing: Memo<bool>) -> AnyView {
         }
     };
     let label = move || format!("编辑「{}」这一行", name.get());
+    let described = [NAME, TARGET, POINTS].map(|fields| marks_id(id, fields)).join(" ");
     view! {
         <th scope="row" class="name">
             <span>{name}</span>
-            {marks(desk, &place, &[RowField::Name, RowField::Level1, RowField::Level2, RowField::Note])}
-            <button class="edit" aria-label=label title="编辑这一行" aria-expanded=move || editing.get().to_string() on:click=toggle>"编辑"</button>
+            {marks(desk, &place, NAME)}
+            <button class="edit" aria-label=label aria-describedby=described title="编辑这一行" aria-expanded=move || editing.get().to_string() on:click=toggle>"编辑"</button>
         </th>
     }
     .into_any()
 }
 
-/// Marks of findings whose fields stand in the row's editor.
-fn marks(desk: Desk, id: &RowId, fields: &'static [RowField]) -> Vec<AnyView> {
-    let mark = |field: &RowField| {
-        let place = row_place(id, *field);
-        let notes_id = format!("{}-mark", dom::field_id(&place));
-        let notes = desk.notes_at(place);
-        (move || notes_view(notes, &notes_id)).into_any()
-    };
-    fields.iter().map(mark).collect()
+/// Fields that stand in the row's editor, by the cell of the grid that shows them.
+const NAME: &[RowField] = &[RowField::Name, RowField::Level1, RowField::Level2, RowField::Note];
+const TARGET: &[RowField] = &[RowField::Target, RowField::Sign, RowField::Unit];
+const POINTS: &[RowField] = &[RowField::Points];
+
+/// One mark for what is found in a cell's fields, with the sentences while the row has the focus.
+fn marks(desk: Desk, id: &RowId, fields: &'static [RowField]) -> AnyView {
+    let notes_id = marks_id(id, fields);
+    let notes = desk.notes_among(fields.iter().map(|field| row_place(id, *field)).collect());
+    live(move || notes_view(notes, &notes_id)).into_any()
+}
+
+/// The DOM id of those sentences.
+fn marks_id(id: &RowId, fields: &[RowField]) -> String {
+    let words: Vec<&str> = fields.iter().map(|field| field.word()).collect();
+    format!("marks-{id}-{}", words.join("-"))
 }
 
 /// The row's name, or that it has none yet.
@@ -186,19 +191,13 @@ fn score_cell(desk: Desk, row: Row, id: &RowId, derived: Memo<bool>) -> AnyView 
     let word = move || status.get().map(wording::status).unwrap_or_default();
     let shown = move || score.get().unwrap_or_else(|| word().to_owned());
     let class = move || match status.get() {
-        Some(Status::Scored) => "score",
-        Some(Status::Unscorable) => "score chip red",
-        Some(Status::NotApplicable) => "score chip",
-        Some(Status::NotFilled) | None => "score chip amber",
+        Some(Status::Scored) => "asked",
+        Some(Status::Unscorable) => "asked chip red",
+        Some(Status::NotApplicable) => "asked chip",
+        Some(Status::NotFilled) | None => "asked chip amber",
     };
-    let id = id.clone();
-    let toggle = move |_| {
-        desk.derived.update(|open| {
-            if !open.remove(&id) {
-                open.insert(id.clone());
-            }
-        });
-    };
+    let of = Summed::Row(id.clone());
+    let toggle = move |_| desk.turn_sum(&of);
     let label = move || format!("{}，核算得分 {}，看算式", name.get(), shown());
     view! { <button class=class aria-label=label aria-expanded=move || derived.get().to_string() title="看算式" on:click=toggle>{shown}</button> }
         .into_any()

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::{Desk, part};
+use super::table::COLUMNS;
 use crate::domain::grid::GridRow;
 use crate::domain::ids::RowId;
 use crate::domain::scoring::outcome::Status;
@@ -19,7 +20,7 @@ pub(super) fn SumRow(desk: Desk, row: Memo<Option<GridRow>>, id: RowId) -> impl 
         match (text.is_empty(), status.get()) {
             (false, _) => text,
             (true, Some(Status::NotFilled)) => {
-                "尚缺所需的填写，暂不计分，也不按 0 分计；缺什么见检查。".to_owned()
+                "尚缺所需的填写，暂不计分，也不按 0 分计；所缺内容见右侧“检查”。".to_owned()
             }
             (true, Some(status)) => wording::status(status).to_owned(),
             (true, None) => String::new(),
@@ -27,7 +28,7 @@ pub(super) fn SumRow(desk: Desk, row: Memo<Option<GridRow>>, id: RowId) -> impl 
     };
     view! {
         <tr class="sum-row">
-            <td colspan="7">
+            <td colspan=COLUMNS - 2>
                 <p class="derivation">{sum}</p>
                 <p class="why">{rule}</p>
             </td>

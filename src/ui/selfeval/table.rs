@@ -4,12 +4,11 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::execution::ExecutionRow;
-use super::keys;
 use super::row::IndicatorRow;
 use crate::domain::command::Command;
 use crate::domain::ids::RowId;
 use crate::domain::indicator::Indicator;
-use crate::domain::place::RowField;
+use crate::domain::place::{DocumentType, Place, RowField};
 use crate::domain::selfeval::{SelfEvaluation, SelfRow};
 use crate::domain::typed::Typed;
 use crate::ui::dom;
@@ -20,8 +19,9 @@ pub(super) const COLUMNS: usize = 9;
 
 #[component]
 pub(super) fn IndicatorSheet(desk: Desk) -> impl IntoView {
-    let toggle = move |_| desk.all_derived.update(|all| *all = !*all);
-    let pressed = move || if desk.all_derived.get() { "true" } else { "false" };
+    let toggle = move |_| desk.turn_all_sums();
+    let pressed = move || if desk.shows_all_sums() { "true" } else { "false" };
+    let id = dom::field_id(&Place::indicators(DocumentType::SelfEvaluation));
     let add = move |_| add_row(desk, None);
     let empty = move || desk.order.with(Vec::is_empty);
     view! {
@@ -34,8 +34,8 @@ pub(super) fn IndicatorSheet(desk: Desk) -> impl IntoView {
                     <button class="small" on:click=add>"添加指标"</button>
                 </div>
             </header>
-            <div class="scroll tall" id="f-self_evaluation-indicators" tabindex="-1">
-                <table class="grid" on:keydown=move |event| keys::move_in_column(&event)>
+            <div class="scroll tall" id=id tabindex="-1">
+                <table class="grid">
                     <caption class="sr">"绩效指标：目标、完成、得分与原因"</caption>
                     {head()}
                     <tbody>
