@@ -55,7 +55,7 @@
 
   function notLoaded(reason) {
     boot.setAttribute('role', 'alert');
-    say('衡评没有载入完整', [
+    say('衡评未能完整载入', [
       '可能是网络中断，或程序刚刚更新。本机已保存的内容不受影响。',
       '请按 F5 刷新此页；仍打不开时，请把下面这行告诉管理员。',
       String(reason && reason.message || reason)

@@ -12,7 +12,7 @@ use super::print::PrintPage;
 use super::projects::ProjectsPage;
 use super::selfeval::SelfEvaluationPage;
 use super::session::{Opening, Session, session};
-use super::shell::Shell;
+use super::shell::{NoticeVoice, Shell};
 use crate::route::Route;
 use crate::ui::parts::live::memo;
 
@@ -33,6 +33,7 @@ fn App() -> impl IntoView {
     wear_theme(session);
     view! {
         <Page />
+        <NoticeVoice />
         <IntakeDialog />
         <DropZone />
     }

@@ -25,7 +25,7 @@ pub fn FirstPage() -> impl IntoView {
                 <i aria-hidden="true">"衡"</i>
                 <div>
                     <h1 id="page-title" tabindex="-1">"衡评"</h1>
-                    <p>"预算绩效管理工作台 · 在本机运行，断网可用，不需安装"</p>
+                    <p>"预算绩效管理工作台 · 在本机运行，断网可用，无需安装"</p>
                 </div>
             </div>
             <NoticeBar />
@@ -78,7 +78,7 @@ fn Standing() -> impl IntoView {
     };
     view! {
         <div class="standing">
-            <span>
+            <span class:bad=move || stored().0 == "✕">
                 <i aria-hidden="true">{live(move || stored().0)}</i>
                 {live(move || stored().1)}
             </span>

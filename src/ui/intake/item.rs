@@ -213,7 +213,7 @@ fn Choices(key: usize, candidates: Vec<Candidate>, no_year: bool) -> impl IntoVi
     let asks_year = move || no_year && chosen.get() == Some(Choice::NewCase);
     view! {
         <fieldset class="intake-choices">
-            <legend>"接收到"</legend>
+            <legend>"导入到"</legend>
             {radios}
             <Show when=asks_year>
                 <div class="field intake-year">

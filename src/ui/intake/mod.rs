@@ -140,7 +140,7 @@ pub fn DropZone() -> impl IntoView {
     });
     view! {
         <div class="drop-zone" hidden=move || !over.get()>
-            <p>"松开鼠标导入文件：先看清内容，再决定是否接收"</p>
+            <p>"松开鼠标导入文件：先看清内容，再决定是否导入"</p>
         </div>
     }
 }

@@ -96,7 +96,7 @@ fn Foot() -> impl IntoView {
             </button>
             <Show when=move || useful.get()>
                 <button type="button" class="go" id="intake-take" disabled=move || waits.get().is_some() on:click=take>
-                    "接收"
+                    "导入"
                 </button>
             </Show>
         </div>

@@ -5,7 +5,9 @@ mod form;
 use leptos::prelude::*;
 
 use crate::route::Route;
+use crate::ui::parts::PageHead;
 use crate::ui::parts::live::live;
+use crate::ui::selfeval::place_of;
 use crate::ui::session::{Session, session};
 
 /// The printed form, on screen as a sheet of paper.
@@ -21,11 +23,10 @@ pub fn PrintPage() -> impl IntoView {
     };
     view! {
         <div class="print-bar">
-            <h1 id="page-title" tabindex="-1">"打印预览 · 项目支出绩效自评表"</h1>
-            <div class="acts">
+            <PageHead title="打印预览 · 项目支出绩效自评表" place=place_of(session)>
                 <a class="button" href=back>"返回填报"</a>
                 <button class="go" on:click=print>"打印"</button>
-            </div>
+            </PageHead>
         </div>
         {live(move || paper(session))}
     }

@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
 use crate::route::Route;
 use crate::ui::dom;
@@ -11,6 +12,7 @@ use crate::ui::session::{CaseLine, session};
 #[component]
 pub(super) fn RowActions(line: CaseLine) -> impl IntoView {
     let session = session();
+    let id = StoredValue::new(line.id.clone());
     let menu: NodeRef<html::Details> = NodeRef::new();
     let close = move || {
         if let Some(menu) = menu.try_get_untracked().flatten() {
@@ -28,9 +30,20 @@ pub(super) fn RowActions(line: CaseLine) -> impl IntoView {
     let escape = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" && !dom::is_composing(&event) {
             close();
+            // What had the focus is hidden now.
+            if let Some(opener) =
+                menu.try_get_untracked().flatten().and_then(|menu| opener_in(menu.parent_element().as_ref()?))
+            {
+                drop(opener.focus());
+            }
         }
     };
-    let id = StoredValue::new(line.id.clone());
+    let remove = move |_| {
+        if let Some(menu) = menu.try_get_untracked().flatten() {
+            leave_row(&menu);
+        }
+        session.remove_case(&id.get_value());
+    };
     let blank = line.score.is_none().then(|| {
         let start = move |_| {
             close();
@@ -59,10 +72,26 @@ pub(super) fn RowActions(line: CaseLine) -> impl IntoView {
                 {blank}
                 {csv}
                 <button type="button" on:click=json>"导出项目文件（JSON）"</button>
-                <button type="button" class="danger" on:click=move |_| session.remove_case(&id.get_value())>
-                    "删除"
-                </button>
+                <button type="button" class="danger" on:click=remove>"删除"</button>
             </div>
         </details>
+    }
+}
+
+/// The button that opens the menu in a row.
+fn opener_in(part: &Element) -> Option<HtmlElement> {
+    part.query_selector(".menu summary").ok()??.dyn_into().ok()
+}
+
+/// The row goes: the focus to the menu of a row beside it, or to the page's title.
+fn leave_row(menu: &Element) {
+    let row = menu.closest("tr").ok().flatten();
+    let beside = |row: &Element| {
+        let next = row.next_element_sibling().and_then(|next| opener_in(&next));
+        next.or_else(|| opener_in(&row.previous_element_sibling()?))
+    };
+    match row.as_ref().and_then(beside) {
+        Some(opener) => drop(opener.focus()),
+        None => dom::focus_quietly("page-title"),
     }
 }

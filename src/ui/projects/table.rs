@@ -41,7 +41,7 @@ pub(super) fn CaseTable(filter: RwSignal<Filter>, order: RwSignal<Order>) -> imp
                 <Show when=move || ids.with(Vec::is_empty)>
                     <tr>
                         <td colspan="8" class="empty-row">
-                            "没有符合条件的项目：换个词，或清空筛选框。"
+                            "没有符合条件的项目：请更换或清除上方的筛选条件。"
                         </td>
                     </tr>
                 </Show>

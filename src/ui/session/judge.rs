@@ -1,4 +1,5 @@
-//! The one place where the screen meets the engine: scoring and checks by the packs in force.
+//! What the session asks of the engine: the open case and the lines of the list scored and checked by
+//! the packs in force.
 
 use crate::domain::case::Case;
 use crate::domain::checks::{check_goal, check_self_evaluation};
@@ -10,6 +11,15 @@ use crate::pack;
 /// The form scored by the rules in force.
 pub(super) fn score(form: &SelfEvaluation) -> Option<ScoredForm> {
     Some(crate::domain::scoring::score(form, pack::shipped().rules()))
+}
+
+/// Findings of all documents of a case.
+pub(super) fn all_findings(case: &Case, scored: Option<&ScoredForm>) -> Vec<Finding> {
+    let mut found = findings(Some(case), scored);
+    if let (Some(_), Some(goal)) = (&case.self_evaluation, &case.goal) {
+        found.extend(check_goal(goal, pack::shipped().checks()));
+    }
+    found
 }
 
 /// Findings of the self-evaluation or, where there is none, of the goal.

@@ -26,6 +26,7 @@ pub struct CaseLine {
     pub has_goal: bool,
     /// The self-evaluation's score, where there is one.
     pub score: Option<ScoreLine>,
+    /// Of all its documents.
     pub findings: FindingCount,
 }
 
@@ -75,7 +76,7 @@ impl ScoreLine {
 impl CaseLine {
     pub fn of(case: &Case) -> Self {
         let scored = case.self_evaluation.as_ref().and_then(super::judge::score);
-        let findings = super::judge::findings(Some(case), scored.as_ref());
+        let findings = super::judge::all_findings(case, scored.as_ref());
         let form = case.self_evaluation.as_ref().map(|form| &form.funds);
         let funds = form.or(case.goal.as_ref().map(|goal| &goal.funds));
         let budget = funds.and_then(|funds| funds.total(FundColumn::Budget).amount);

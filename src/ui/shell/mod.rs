@@ -4,7 +4,7 @@ mod notice;
 mod rail;
 mod top;
 
-pub use notice::NoticeBar;
+pub use notice::{NoticeBar, NoticeVoice};
 pub use top::{Choices, RedBar};
 
 use leptos::prelude::*;

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::ui::parts::live::live;
 use crate::ui::session::session;
 
 #[component]
@@ -30,5 +31,12 @@ pub fn NoticeBar() -> impl IntoView {
             }
         })
     };
-    view! { <div class="notices" role="status" aria-live="polite">{bar}</div> }
+    view! { <div class="notices">{bar}</div> }
+}
+
+/// The same for readers. It stands outside the pages: a region that comes with its words says nothing.
+#[component]
+pub fn NoticeVoice() -> impl IntoView {
+    let session = session();
+    view! { <div class="sr" role="status">{live(move || session.notice.get().map(|notice| notice.text))}</div> }
 }
