@@ -7,6 +7,7 @@ journey('the app opens and asks only for what the size budget counts', async (de
   const asked = [];
   desk.page.on('request', (request) => asked.push(new URL(request.url()).pathname.slice(1) || 'index.html'));
   await desk.open();
+  await desk.page.waitForLoadState('networkidle');
   assert.equal(await desk.page.locator('h1').filter({ visible: true }).count(), 1);
   const { first } = files('dist');
   assert.deepEqual(asked.filter((name) => !first.includes(name)), []);
@@ -45,7 +46,7 @@ for (const [lacking, age] of Object.entries(TOO_OLD)) {
 journey('a program file that does not come is said, with what to do', async (desk) => {
   await desk.page.route('**/*_bg.wasm', (route) => route.abort());
   await desk.page.goto(desk.address);
-  await desk.sees('衡评没有载入完整');
+  await desk.sees('衡评未能完整载入');
   await desk.sees('请按 F5 刷新此页');
   assert.ok(desk.errors.length > 0);
 }, { expectErrors: true });

@@ -157,6 +157,13 @@ export class Desk {
     return this;
   }
 
+  /** Nothing stands beyond the right edge: the page is never pushed sideways. */
+  async fitsAcross() {
+    const { wide, window: width } = await this.page.evaluate(() => ({ wide: document.documentElement.scrollWidth, window: innerWidth }));
+    assert.ok(wide <= width, `${this.page.url()} is ${wide} px wide in a window of ${width} px`);
+    return this;
+  }
+
   /** A picture for people, in target/e2e. */
   async picture(name) {
     const file = join(PICTURES, `${name.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`);

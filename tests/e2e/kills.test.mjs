@@ -40,7 +40,7 @@ journey(`killed while typing, ${KILLS} times: nothing but an unfinished composit
   const roll = dice(SEED);
   await desk.open();
   await desk.pick('打开文件…', TANGXI);
-  await desk.press('接收');
+  await desk.press('导入');
   await desk.page.locator('.grid').waitFor();
   await desk.sees(/已保存 \d\d:\d\d:\d\d/);
   const place = new URL(desk.page.url()).hash;

@@ -54,21 +54,21 @@ journey('a file is shown before it is taken over, taken back, and never replaced
   await desk.press('取消，不导入');
   await desk.sees('本机还没有项目');
   await desk.pick('导入…', [TANGXI]);
-  await desk.press('接收');
+  await desk.press('导入');
   await desk.sees('导入完成：新建项目 1 个。');
   await desk.press('撤销');
   await desk.sees('已撤销');
   await desk.page.goto(`${desk.address}#/projects`);
   await desk.sees('本机还没有项目');
   await desk.pick('导入…', [TANGXI]);
-  await desk.press('接收');
+  await desk.press('导入');
   await desk.sees('导入完成：新建项目 1 个。');
   await desk.page.goto(`${desk.address}#/projects`);
   await desk.sees(/已评 \d+\.\d\d \/ 可评 \d+\.\d\d/);
   const changed = Buffer.from(readFileSync(TANGXI, 'utf8').replace('效果明显', '效果一般'));
   await desk.pick('导入…', [{ name: '改过.csv', mimeType: 'text/csv', buffer: changed }]);
   await desk.sees('替换已有项目中的这张表', report);
-  assert.equal(await desk.button('接收').isDisabled(), true);
+  assert.equal(await desk.button('导入').isDisabled(), true);
   await desk.page.keyboard.press('Escape');
   await desk.reload();
   await desk.sees('共 1 个');
@@ -91,7 +91,7 @@ journey('a file that is no form says what to do, and the others go on', async (d
   await desk.pick('导入…', [noise, empty]);
   await desk.sees('导入 2 个文件');
   await desk.page.locator('.intake-file .mark.error').nth(1).waitFor();
-  assert.equal(await desk.button('接收').count(), 0);
+  assert.equal(await desk.button('导入').count(), 0);
   await desk.press('关闭');
 });
 
@@ -102,7 +102,7 @@ journey('a workbook is read beside the page, and a broken one harms nothing', as
   await desk.pick('导入…', [broken, sound]);
   await desk.sees('表格文件已损坏或格式不完整，无法打开');
   await desk.sees('道路清扫');
-  await desk.press('接收');
+  await desk.press('导入');
   await desk.sees('导入完成：新建项目 1 个，不能读取 1 个。');
 });
 
@@ -114,7 +114,7 @@ journey('everything goes out in one file and comes back from it', async (desk) =
   await desk.sees('本机还没有项目');
   await desk.pick('导入…', [{ name: file.name, mimeType: 'application/json', buffer: file.bytes }]);
   await desk.sees('项目文件，共 24 个项目：本机没有 24 个，完全相同 0 个，内容不同 0 个。');
-  await desk.press('接收');
+  await desk.press('导入');
   await desk.sees('导入完成：新建项目 24 个。');
   await desk.sees('152,393.91');
 });
@@ -173,7 +173,7 @@ journey('what is taken in while the store is still opening is kept', async (desk
   const store = await heldBack(desk);
   await desk.open();
   await desk.pick('打开文件…', TANGXI);
-  await desk.press('接收');
+  await desk.press('导入');
   await desk.page.locator('.grid').waitFor();
   await desk.field('基建工程委托业务项目数量，实际完成值').fill('45');
   await store.letGo();
@@ -186,7 +186,7 @@ journey('what is taken in while the store is still opening is kept', async (desk
 journey('the page of a case that is not here opens once it is imported', async (desk) => {
   await desk.open();
   await desk.pick('打开文件…', TANGXI);
-  await desk.press('接收');
+  await desk.press('导入');
   await desk.page.locator('.grid').waitFor();
   const place = new URL(desk.page.url()).hash;
   await desk.open('#/projects');
@@ -200,7 +200,7 @@ journey('the page of a case that is not here opens once it is imported', async (
     data.items.add(new File([text], name, { type: 'application/json' }));
     document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
   }, [file.name, String(file.bytes)]);
-  await other.press('接收');
+  await other.press('导入');
   await other.page.locator('.grid').waitFor();
   await elsewhere.close();
 });

@@ -1,0 +1,28 @@
+// Forms that journeys bring along, and the way to take one over.
+import { join } from 'node:path';
+
+export const TANGXI = join('tests', 'cases', 'selfeval-tangxi-2022.csv');
+export const JINZHAI = join('tests', 'cases', 'goal-jinzhai-2021.csv');
+
+/** Takes a form over, which opens its page. */
+export async function imported(desk, file) {
+  await desk.open();
+  await desk.pick('打开文件…', file);
+  await desk.press('导入');
+  await desk.page.locator('.grid').waitFor();
+  return desk;
+}
+
+/** A self-evaluation as a CSV file. A row: level 1, level 2, name, target, actual, points, claimed, reason. */
+export function selfEvaluation(name, { title = '项目支出绩效自评表', money = true, rows = [], more = [] } = {}) {
+  const head = [[title], ['（2023年度）'], ['项目名称', name], ['主管部门', '甲局', '', '', '实施单位', '乙中心']];
+  const funds = [
+    ['项目资金（万元）', '', '年初预算数', '全年预算数', '全年执行数', '分值', '执行率', '得分'],
+    ['', '年度资金总额:', '100', '100', '100', '10', '100%', '10'],
+    ['', '其中:本年财政拨款', '100', '100', '100'],
+  ];
+  const heads = ['一级指标', '二级指标', '三级指标', '年度指标值', '实际完成值', '分值', '得分', '偏差原因分析及改进措施'];
+  const lines = [...head, ...(money ? funds : []), heads, ...rows, ...more];
+  const text = lines.map((line) => [...line, ...Array(8 - line.length).fill('')].join(',')).join('\n');
+  return { name: `${name}.csv`, mimeType: 'text/csv', buffer: Buffer.from(`${text}\n`) };
+}
