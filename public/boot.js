@@ -60,20 +60,79 @@
       '请按 F5 刷新此页；仍打不开时，请把下面这行告诉管理员。',
       String(reason && reason.message || reason)
     ]);
+    offerRescue(boot);
+  }
+
+  function fetchScript(source, then, failed) {
+    var element = document.createElement('script');
+    element.src = source;
+    element.onload = then;
+    element.onerror = failed;
+    document.body.appendChild(element);
+  }
+
+  function button(text, act, place) {
+    var element = document.createElement('button');
+    element.type = 'button';
+    element.appendChild(document.createTextNode(text));
+    element.onclick = act;
+    place.appendChild(element);
+    return element;
+  }
+
+  // What this browser keeps goes out even where the app cannot run.
+  function offerRescue(place) {
+    var offer = button('导出本机数据', function () {
+      function go() {
+        if (offer) hengpingRescue.show(place);
+        offer = null;
+        hengpingRescue.save();
+      }
+      if (window.hengpingRescue) return go();
+      fetchScript('rescue.js', go, function () { alert('导出程序没有载入。请接通网络后再试，本机数据仍在。'); });
+    }, place);
+  }
+
+  // A trap ends the app while the page still looks alive: nobody may type into it any more.
+  function stopped(error) {
+    var overflow = error instanceof RangeError && /wasm/.test(error.stack);
+    if (!overflow && !(error instanceof WebAssembly.RuntimeError) || document.getElementById('crash')) return;
+    var lost = document.documentElement.getAttribute('data-save') === 'lost';
+    var place = window.hengpingStopped || error.message;
+    try {
+      localStorage.setItem('hp/crash', new Date().toISOString() + ' ' + place);
+    } catch (refused) { /* A note for the administrator; the work does not hang on it. */ }
+    var cover = document.createElement('div');
+    cover.id = 'crash';
+    cover.setAttribute('role', 'alertdialog');
+    cover.setAttribute('aria-modal', 'true');
+    cover.setAttribute('aria-labelledby', 'crash-title');
+    cover.innerHTML = '<div><h2 id="crash-title"></h2><p></p><p></p></div>';
+    var box = cover.firstChild;
+    box.children[0].textContent = lost ? '程序停止了，有内容没有保存' : '程序停止了，您的工作已保存';
+    box.children[1].textContent = lost ? '浏览器没有让衡评保存。请先记下后面页面上最后填写的内容，再刷新。'
+      : '刷新此页，从停下的地方继续。';
+    box.children[2].textContent = '再次出现时，请把这一行告诉管理员：' + place;
+    var reload = button('刷新继续', function () { location.reload(); }, box);
+    offerRescue(box);
+    for (var i = 0; i < document.body.children.length; i++) document.body.children[i].inert = true;
+    document.body.appendChild(cover);
+    reload.focus();
+  }
+
+  function run(wasm) {
+    // `wasm_bindgen` is what the generated script defines; its promise settles when the app has started.
+    window.wasm_bindgen = wasm_bindgen;
+    wasm_bindgen({ module_or_path: wasm }).then(function () {
+      boot.parentNode.removeChild(boot);
+    }, notLoaded);
   }
 
   function load() {
-    var app = document.createElement('script');
-    app.src = script.getAttribute('data-script');
-    app.onerror = function () { notLoaded(app.src); };
-    app.onload = function () {
-      // `wasm_bindgen` is what the generated script defines; its promise settles when the app has started.
-      window.wasm_bindgen = wasm_bindgen;
-      wasm_bindgen({ module_or_path: script.getAttribute('data-wasm') }).then(function () {
-        boot.parentNode.removeChild(boot);
-      }, notLoaded);
-    };
-    document.body.appendChild(app);
+    addEventListener('error', function (event) { stopped(event.error); });
+    addEventListener('unhandledrejection', function (event) { stopped(event.reason); });
+    var source = script.getAttribute('data-script');
+    fetchScript(source, function () { run(script.getAttribute('data-wasm')); }, function () { notLoaded(source); });
   }
 
   var lacks = missing();
@@ -85,6 +144,10 @@
       '360 浏览器等双核浏览器，请在地址栏右侧把“兼容模式”切换为“极速模式”，再刷新此页。',
       '不能自行更换浏览器的，请把本页内容告诉单位的信息管理员。'
     ]);
+    offerRescue(boot);
+  } else if (location.hash === '#rescue') {
+    say('本机数据', ['把此浏览器保存的记录原样取出，不打开衡评。']);
+    offerRescue(boot);
   } else {
     say('衡评', ['正在打开，请稍候。']);
     load();

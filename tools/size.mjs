@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 
 const BUDGET = 450 * 1024;
-const LATER = [/^(?:office|reader)[._]/, /^packs\//, /^demo\//];
+const LATER = [/^(?:office|reader)[._]/, /^packs\//, /^demo\//, /^rescue\./];
 
 /** The files of `dist`, as they stand under it, loaded on the first visit and later. */
 export function files(dist) {

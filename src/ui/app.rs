@@ -11,7 +11,7 @@ use super::missing::{NoSuchCase, UnknownPage};
 use super::print::PrintPage;
 use super::projects::ProjectsPage;
 use super::selfeval::SelfEvaluationPage;
-use super::session::{Opening, Session, session};
+use super::session::{Opening, SaveState, Session, session};
 use super::shell::{NoticeVoice, Shell};
 use crate::route::Route;
 use crate::ui::parts::live::memo;
@@ -31,6 +31,7 @@ fn App() -> impl IntoView {
     follow_address(session);
     name_window(session);
     wear_theme(session);
+    tell_saved(session);
     view! {
         <Page />
         <NoticeVoice />
@@ -80,6 +81,21 @@ fn wear_theme(session: Session) {
             // Without the attributes the page looks as the system says.
             drop(root.set_attribute("data-theme", theme));
             drop(root.set_attribute("data-size", size));
+        }
+    });
+}
+
+/// For the scripts around the app, which ask and promise nothing that the work does not bear out.
+fn tell_saved(session: Session) {
+    Effect::new(move |_| {
+        let word = match session.save_state.get() {
+            SaveState::Saved { .. } => "saved",
+            SaveState::Saving => "busy",
+            SaveState::Failed { .. } | SaveState::MemoryOnly { .. } | SaveState::Conflict { .. } => "lost",
+        };
+        if let Some(root) = document().document_element() {
+            // Without the attribute they count on nothing.
+            drop(root.set_attribute("data-save", word));
         }
     });
 }

@@ -1,39 +1,25 @@
-//! When the program stops: plain words over the page, put there without the program's own means.
-//! Every edit was on the device before the screen showed it, so a reload goes on from there.
+//! When the program stops: says where, in the console and to boot.js, which puts the words for it over
+//! the page. It needs nothing of the program for that, so a stop without a panic shows them as well.
 
-use leptos::prelude::document;
 use std::panic::PanicHookInfo;
 
-/// Says so on the page and in the console, whatever stops.
+use js_sys::Reflect;
+
+/// What boot.js reads when the page has stopped.
+const STOPPED: &str = "hengpingStopped";
+
+/// Says so, whatever stops.
 pub(super) fn watch() {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
-        // A page that cannot show it has at least the console's words.
-        if show(info).is_none() {
-            leptos::logging::error!("the note of the crash could not be shown");
-        }
+        tell(info);
     }));
 }
 
-fn show(info: &PanicHookInfo<'_>) -> Option<()> {
-    let document = document();
-    let note = document.create_element("div").ok()?;
-    note.set_attribute("role", "alert").ok()?;
-    note.set_class_name("crash");
-    let place = info.location().map(|at| format!("{}:{}", at.file(), at.line())).unwrap_or_default();
-    for (tag, text) in [
-        ("h2", "程序停止了，您的工作已保存在本机".to_owned()),
-        (
-            "p",
-            "请按 F5 刷新此页，从停下的地方继续。顶部若有红色“未保存”字样，请先记下最后填写的内容。"
-                .to_owned(),
-        ),
-        ("p", format!("再次出现时，请把这一行告诉管理员：{place}")),
-    ] {
-        let line = document.create_element(tag).ok()?;
-        line.set_text_content(Some(&text));
-        note.append_child(&line).ok()?;
+fn tell(info: &PanicHookInfo<'_>) {
+    if let Some(at) = info.location() {
+        let place = format!("{}:{}", at.file(), at.line());
+        // Without the place boot.js shows what the browser calls the stop.
+        drop(Reflect::set(&js_sys::global(), &STOPPED.into(), &place.into()));
     }
-    document.body()?.append_child(&note).ok()?;
-    Some(())
 }

@@ -43,12 +43,53 @@ for (const [lacking, age] of Object.entries(TOO_OLD)) {
   });
 }
 
+journey('a browser that cannot run the app any more hands out what it keeps', async (desk) => {
+  await desk.open('#/projects');
+  await desk.pick('导入…', ['tests/cases/selfeval-tangxi-2022.csv']);
+  await desk.press('接收');
+  await desk.sees('已保存');
+  await desk.page.addInitScript(TOO_OLD.WebAssembly);
+  await desk.page.reload();
+  const { name, bytes } = await desk.saved('导出本机数据');
+  assert.match(name, /^衡评-本机数据-\d{8}\.json$/);
+  const { format, records, faults } = JSON.parse(bytes);
+  assert.deepEqual([format, faults], ['hengping.rescue', []]);
+  const [row] = records.filter(({ store }) => store === 'hengping/cases');
+  assert.match(row.value.record, /基建工程委托业务项目数量/);
+  await desk.sees(`本机共有 ${records.length} 条记录`);
+  await desk.isAccessible();
+});
+
+journey('records are listed and handed out as they lie there, broken and newer ones too', async (desk) => {
+  await desk.page.goto(`${desk.address}rescue.html`);
+  await desk.sees('此浏览器在这个地址下没有衡评的数据。');
+  assert.deepEqual(await desk.page.evaluate(() => indexedDB.databases()), [], 'looking makes nothing');
+  await desk.page.evaluate(async () => {
+    localStorage.setItem('hp/j/c1/0000000000000001/w', '{"half');
+    localStorage.setItem('other', 'not ours');
+    const request = indexedDB.open('hengping', 99);
+    request.onupgradeneeded = () => request.result.createObjectStore('of-a-later-year').put(new Uint8Array([1, 255]), [2031, 'x']);
+    await new Promise((done) => { request.onsuccess = done; });
+    request.result.close();
+  });
+  await desk.page.reload();
+  await desk.sees('本机共有 2 条记录');
+  await desk.sees('hengping/of-a-later-year');
+  const one = await desk.saved('导出第 1 条');
+  assert.deepEqual(JSON.parse(one.bytes), { store: 'localStorage', key: 'hp/j/c1/0000000000000001/w', value: '{"half' });
+  const all = JSON.parse((await desk.saved('导出全部')).bytes);
+  assert.deepEqual(all.records[1], { store: 'hengping/of-a-later-year', key: [2031, 'x'], value: { bytes: [1, 255] } });
+  await desk.isAccessible();
+  await desk.picture('rescue');
+});
+
 journey('a program file that does not come is said, with what to do', async (desk) => {
   await desk.page.route('**/*_bg.wasm', (route) => route.abort());
   await desk.page.goto(desk.address);
   await desk.sees('衡评未能完整载入');
   await desk.sees('请按 F5 刷新此页');
   assert.ok(desk.errors.length > 0);
+  assert.match((await desk.saved('导出本机数据')).name, /^衡评-本机数据/);
 }, { expectErrors: true });
 
 journey('without JavaScript the page says so', async (desk) => {

@@ -1,0 +1,220 @@
+// Hands out what this browser keeps of Hengping, as it lies there: every record of localStorage and IndexedDB,
+// with no knowledge of what is in them, so that it works where the app does not. Reads and never writes. Old
+// syntax on purpose. `hengpingRescue.show(element)` lists the records there, `hengpingRescue.save()` saves all.
+window.hengpingRescue = (function () {
+  'use strict';
+  var DATABASE = 'hengping';
+  var KEYS = 'hp/';
+  var records = [];
+  var faults = [];
+  var reading = null;
+
+  /** Reads everything once; calls `done` when all that can be read is there. */
+  function read(done) {
+    if (reading) return reading.push(done);
+    reading = [done];
+    readLocal();
+    readDatabases(function () {
+      var waiting = reading;
+      reading = { push: function (late) { late(); } };
+      for (var i = 0; i < waiting.length; i++) waiting[i]();
+    });
+  }
+
+  function readLocal() {
+    try {
+      for (var i = 0; i < localStorage.length; i++) {
+        var key = localStorage.key(i);
+        if (key.indexOf(KEYS) === 0) add('localStorage', key, localStorage.getItem(key));
+      }
+    } catch (refused) {
+      fault('localStorage', refused);
+    }
+  }
+
+  function readDatabases(done) {
+    var factory;
+    try {
+      factory = window.indexedDB;
+    } catch (refused) {
+      fault('IndexedDB', refused);
+    }
+    if (!factory) return done();
+    if (!factory.databases) return inTurn([DATABASE], done);
+    factory.databases().then(function (found) {
+      var names = [];
+      for (var i = 0; i < found.length; i++) if (found[i].name.indexOf(DATABASE) === 0) names.push(found[i].name);
+      inTurn(names, done);
+    }, function (refused) {
+      fault('IndexedDB', refused);
+      inTurn([DATABASE], done);
+    });
+  }
+
+  function inTurn(names, done) {
+    if (names.length === 0) return done();
+    readDatabase(names[0], function () { inTurn(names.slice(1), done); });
+  }
+
+  function readDatabase(name, done) {
+    var request;
+    try {
+      request = indexedDB.open(name);
+    } catch (refused) {
+      fault(name, refused);
+      return done();
+    }
+    // There is none of this name: making one would mislead the app.
+    request.onupgradeneeded = function () { request.transaction.abort(); };
+    request.onerror = function (event) {
+      event.preventDefault();
+      if (request.error && request.error.name !== 'AbortError') fault(name, request.error);
+      done();
+    };
+    request.onsuccess = function () {
+      var database = request.result;
+      readStores(database, [].slice.call(database.objectStoreNames), function () {
+        database.close();
+        done();
+      });
+    };
+  }
+
+  function readStores(database, stores, done) {
+    if (stores.length === 0) return done();
+    var place = database.name + '/' + stores[0];
+    function next() { readStores(database, stores.slice(1), done); }
+    var request;
+    try {
+      request = database.transaction(stores[0], 'readonly').objectStore(stores[0]).openCursor();
+    } catch (refused) {
+      fault(place, refused);
+      return next();
+    }
+    request.onerror = function (event) {
+      event.preventDefault();
+      fault(place, request.error);
+      next();
+    };
+    request.onsuccess = function () {
+      var cursor = request.result;
+      if (!cursor) return next();
+      add(place, cursor.primaryKey, cursor.value);
+      cursor.continue();
+    };
+  }
+
+  function add(store, key, value) {
+    var record = { store: store, key: key, value: value };
+    var text = written(record);
+    // A moment is told by its name, whatever the record is: `saved_at`, `found_at`.
+    var at = /_at\\?"\s*:\s*(\d{12,14})/.exec(text);
+    records.push({ record: record, text: text, at: at ? new Date(Number(at[1])) : null });
+  }
+
+  function fault(place, error) {
+    faults.push(place + '：' + (error && (error.message || error.name) || error));
+  }
+
+  /** JSON, with bytes as lists of numbers under `bytes`, which JSON itself would lose. */
+  function written(value) {
+    try {
+      return JSON.stringify(value, function (_, part) {
+        if (part instanceof ArrayBuffer) part = new Uint8Array(part);
+        return part && part.buffer instanceof ArrayBuffer ? { bytes: [].slice.call(part) } : part;
+      });
+    } catch (fault) {
+      return JSON.stringify(String(value));
+    }
+  }
+
+  function everything() {
+    var parts = [];
+    for (var i = 0; i < records.length; i++) parts.push(records[i].text);
+    return '{"format":"hengping.rescue","version":1,"made_at":' + written(new Date().toISOString()) + ',"from":' +
+      written(location.href.split('#')[0]) + ',"browser":' + written(navigator.userAgent) + ',"faults":' + written(faults) +
+      ',"records":[\n' + parts.join(',\n') + '\n]}\n';
+  }
+
+  function two(number) {
+    return (number < 10 ? '0' : '') + number;
+  }
+
+  function day(at) {
+    return at.getFullYear() + '-' + two(at.getMonth() + 1) + '-' + two(at.getDate());
+  }
+
+  function hand(name, text) {
+    var blob = new Blob([text], { type: 'application/json' });
+    if (navigator.msSaveOrOpenBlob) return navigator.msSaveOrOpenBlob(blob, name);
+    var link = document.createElement('a');
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    document.body.appendChild(link);
+    link.click();
+    document.body.removeChild(link);
+  }
+
+  function save() {
+    read(function () { hand('衡评-本机数据-' + day(new Date()).replace(/-/g, '') + '.json', everything()); });
+  }
+
+  function element(tag, text, parent) {
+    var made = document.createElement(tag);
+    if (text) made.appendChild(document.createTextNode(text));
+    if (parent) parent.appendChild(made);
+    return made;
+  }
+
+  function button(text, act, parent) {
+    var made = element('button', text, parent);
+    made.type = 'button';
+    made.onclick = act;
+    return made;
+  }
+
+  function cell(row, text) {
+    var made = element('td', text, row);
+    made.style.padding = '4px 12px 4px 0';
+    made.style.wordBreak = 'break-all';
+    made.style.verticalAlign = 'top';
+    return made;
+  }
+
+  function line(body, item, number) {
+    var row = element('tr', '', body);
+    cell(row, item.record.store);
+    cell(row, String(item.record.key));
+    cell(row, new Blob([item.text]).size + ' 字节').style.whiteSpace = 'nowrap';
+    cell(row, item.at ? day(item.at) + ' ' + two(item.at.getHours()) + ':' + two(item.at.getMinutes()) : '未记');
+    var name = '导出第 ' + number + ' 条';
+    button('导出', function () { hand('衡评-记录-' + number + '.json', item.text + '\n'); }, cell(row, '')).setAttribute('aria-label', name);
+  }
+
+  function show(place) {
+    var part = element('section', '', place);
+    var status = element('p', '正在读取本机数据。', part);
+    status.setAttribute('role', 'status');
+    read(function () {
+      status.firstChild.data = records.length === 0 ? '此浏览器在这个地址下没有衡评的数据。'
+        : '本机共有 ' + records.length + ' 条记录，按原样列出，没有改动。导出的文件含全部原文，请妥善保管。';
+      for (var f = 0; f < faults.length; f++) element('p', '读不到 ' + faults[f], part);
+      if (records.length === 0) return;
+      button('导出全部', save, element('p', '', part));
+      var table = element('table', '', part);
+      var head = element('tr', '', element('thead', '', table));
+      var titles = ['存放处', '键', '大小', '时间', '导出'];
+      for (var t = 0; t < titles.length; t++) {
+        var title = element('th', titles[t], head);
+        title.scope = 'col';
+        title.style.textAlign = 'left';
+      }
+      var body = element('tbody', '', table);
+      for (var i = 0; i < records.length; i++) line(body, records[i], i + 1);
+    });
+  }
+
+  var page = document.getElementById('rescue');
+  if (page) show(page);
+  return { show: show, save: save };
+})();
