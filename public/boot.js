@@ -131,6 +131,8 @@
   function load() {
     addEventListener('error', function (event) { stopped(event.error); });
     addEventListener('unhandledrejection', function (event) { stopped(event.reason); });
+    // The one file has everything in itself.
+    if (window.hengpingParts) return run(hengpingParts.wasm);
     var source = script.getAttribute('data-script');
     fetchScript(source, function () { run(script.getAttribute('data-wasm')); }, function () { notLoaded(source); });
   }

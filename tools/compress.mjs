@@ -1,14 +1,14 @@
-// Puts a brotli and a gzip copy beside every text and wasm file of a release build, so that the server
-// never compresses anything itself. (Browsers take brotli on https and localhost only; gzip everywhere.)
-// Trunk runs it after a build and says where.
+// Puts a brotli and a gzip copy beside every text and wasm file of a build, so that the server never
+// compresses anything itself. (Browsers take brotli on https and localhost only; gzip everywhere.)
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { NAME as ONE_FILE } from './one-file.mjs';
 
-const { TRUNK_PROFILE: profile, TRUNK_STAGING_DIR: folder } = process.env;
-if (profile === 'release') {
+export function compress(folder) {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !/\.(html|css|js|json|svg|wasm)$/.test(entry.name)) continue;
+    // The one file is compressed inside.
+    if (!entry.isFile() || !/\.(html|css|js|json|svg|wasm)$/.test(entry.name) || entry.name === ONE_FILE) continue;
     const file = join(entry.parentPath ?? entry.path, entry.name);
     const bytes = readFileSync(file);
     const brotli = brotliCompressSync(bytes, {

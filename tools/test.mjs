@@ -7,6 +7,9 @@ const wasm = ['--target', 'wasm32-unknown-unknown'];
 const denied = ['--', '-D', 'warnings'];
 const browserTests = ['--test', 'browser'];
 const journeys = readdirSync('tests/e2e').filter((name) => name.endsWith('.test.mjs')).map((name) => `tests/e2e/${name}`);
+// All journeys are made in the one file as well, but for those about the server and the way from it to the page.
+const SERVED = /\/(boot|serve)\.test/;
+const journey = ['node', '--test', '--test-reporter=spec'];
 
 // The app comes before the native tests: they and the journeys use one build of the program that carries it.
 const STAGES = [
@@ -16,7 +19,8 @@ const STAGES = [
   { name: 'app', run: ['make', '--no-print-directory', 'app'] },
   { name: 'native', run: ['cargo', 'test', '--features', 'app'], counts: rustCounts },
   { name: 'browser', run: ['cargo', 'test', ...wasm, ...browserTests], counts: rustCounts },
-  { name: 'journeys', run: ['node', '--test', '--test-reporter=spec', ...journeys], counts: nodeCounts },
+  { name: 'journeys', run: [...journey, ...journeys], counts: nodeCounts },
+  { name: 'one-file', run: [...journey, ...journeys.filter((name) => !SERVED.test(name))], env: { HENGPING_AS: 'file', KILLS: '40' }, counts: nodeCounts },
   { name: 'size', run: ['node', 'tools/size.mjs'] },
 ];
 
@@ -35,10 +39,11 @@ function sum(matches, group) {
   return matches.reduce((total, match) => total + Number(match[group]), 0);
 }
 
-function run([program, ...rest], keep) {
+function run([program, ...rest], keep, more) {
   return new Promise((done) => {
     const env = {
       ...process.env,
+      ...more,
       CARGO_TERM_COLOR: 'never',
       FORCE_COLOR: '0',
       CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: 'wasm-bindgen-test-runner',
@@ -66,7 +71,7 @@ let broken = null;
 for (const stage of STAGES.filter((stage) => wanted.length === 0 || wanted.includes(stage.name))) {
   const began = Date.now();
   console.log(`\n== ${stage.name}: ${stage.run.join(' ')}`);
-  const { ok, text } = await run(stage.run, Boolean(stage.counts));
+  const { ok, text } = await run(stage.run, Boolean(stage.counts), stage.env);
   const counts = stage.counts?.(text);
   // A suite that ran no test at all has not shown anything.
   const good = ok && (!counts || (counts.passed > 0 && counts.failed === 0));

@@ -55,6 +55,9 @@ mod served {
 
     use super::embedded::Files;
 
+    /// The whole app in one file.
+    const ONE_FILE: &str = "hengping.html";
+
     /// The encodings made at build time, best first, with the ending of their files.
     const ENCODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 
@@ -71,6 +74,11 @@ mod served {
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        if name == ONE_FILE {
+            // Opened from here it would be a page of the server; it is for taking along.
+            let saved = HeaderValue::from_static("attachment; filename=\"hengping.html\"");
+            headers.insert(header::CONTENT_DISPOSITION, saved);
+        }
         if let Ok(tag) = HeaderValue::from_str(&tag) {
             headers.insert(header::ETAG, tag);
         }

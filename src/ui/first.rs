@@ -70,7 +70,9 @@ pub fn FirstPage() -> impl IntoView {
 fn Standing() -> impl IntoView {
     let session = session();
     let stored = move || match session.save_state.get() {
-        SaveState::Saved { .. } | SaveState::Saving => ("●", "本机存储可用，填写即保存".to_owned()),
+        SaveState::Saved { .. } | SaveState::Saving => {
+            ("●", crate::wording::where_kept(dom::is_file()).to_owned())
+        }
         SaveState::Failed { reason } | SaveState::MemoryOnly { reason } => {
             ("✕", format!("不能保存：{reason}"))
         }

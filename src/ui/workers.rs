@@ -108,7 +108,7 @@ async fn ask(desk: Desk, question: &Object) -> Result<String, WorkerFault> {
 }
 
 async fn start(desk: Desk) -> Result<Worker, JsValue> {
-    let worker = Worker::new(desk.script)?;
+    let worker = Worker::new(&address(desk.script))?;
     match answer(&worker).await {
         Ok(_) => Ok(worker),
         Err(said) => {
@@ -116,6 +116,13 @@ async fn start(desk: Desk) -> Result<Worker, JsValue> {
             Err(said)
         }
     }
+}
+
+/// Where a file beside the page is: in the one file, where nothing can be fetched, it has an address of its own.
+fn address(file: &str) -> String {
+    let carried = Reflect::get(&js_sys::global(), &"hengpingParts".into());
+    let carried = carried.and_then(|parts| Reflect::get(&parts, &file.into()));
+    carried.ok().and_then(|address| address.as_string()).unwrap_or_else(|| file.to_owned())
 }
 
 /// The worker's next word; an error if it stops or runs out of time.

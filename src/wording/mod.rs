@@ -19,7 +19,7 @@ pub use labels::{
 };
 pub use names::Names;
 pub use rule::rule;
-pub use state::{SaveState, refusal, save_state};
+pub use state::{SaveState, refusal, save_state, where_kept};
 
 use clause::Clause;
 

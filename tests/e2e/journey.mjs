@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { INTRANET_HOST, serve } from './server.mjs';
 
@@ -17,12 +18,17 @@ const BROWSER = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-b
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', `--host-resolver-rules=MAP ${INTRANET_HOST} 127.0.0.1`];
 
+/** The whole app as one file, opened from its folder. */
+export const ONE_FILE = pathToFileURL(join('dist', 'hengping.html')).href;
+/** With `HENGPING_AS=file` the same journeys are made in the one file, and there is no service. */
+const AS_FILE = process.env.HENGPING_AS === 'file';
+
 let service;
 let browser;
 
 before(async () => {
   mkdirSync(PICTURES, { recursive: true });
-  service = await serve();
+  service = AS_FILE ? { address: ONE_FILE, stop() {} } : await serve();
   browser = await chromium.launch({ executablePath: BROWSER, args: FLAGS });
 });
 

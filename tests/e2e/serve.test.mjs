@@ -1,6 +1,6 @@
 // `hengping serve` as a program and as a server.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { files } from '../../tools/size.mjs';
@@ -34,6 +34,20 @@ test('every file of the app is served as what it is', async () => {
     if (types[ending]) assert.equal(answer.headers.get('content-type'), types[ending], name);
     assert.equal(answer.headers.get('x-content-type-options'), 'nosniff', name);
     assert.match(answer.headers.get('content-security-policy'), /script-src 'self' 'wasm-unsafe-eval';/, name);
+  }
+});
+
+test('the one file is for saving', async () => {
+  const file = await ask('hengping.html');
+  assert.equal(file.headers.get('content-disposition'), 'attachment; filename="hengping.html"');
+  assert.deepEqual(Buffer.from(await file.arrayBuffer()), readFileSync('dist/hengping.html'));
+});
+
+test('no policy lets inline code or text run as script', async () => {
+  for (const path of ['', 'rescue.html', 'api/v1/health', 'nothing']) {
+    const policy = (await ask(path)).headers.get('content-security-policy');
+    assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'/, path);
+    assert.match(policy, /default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';/, path);
   }
 });
 

@@ -16,6 +16,11 @@ pub fn day() -> String {
     format!("{}{:02}{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
 }
 
+/// Whether the page is a file opened from a folder rather than a server's.
+pub fn is_file() -> bool {
+    window().location().protocol().is_ok_and(|protocol| protocol == "file:")
+}
+
 /// The browser by name and core version, as people know it: `Chromium 126`.
 pub fn browser() -> String {
     let agent = window().navigator().user_agent().unwrap_or_default();

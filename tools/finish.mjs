@@ -1,0 +1,20 @@
+// What a release build is given after trunk: scripts without their remarks, the one file, compressed
+// copies. Trunk runs it and says where. In this order: what comes later holds copies of what was before.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compress } from './compress.mjs';
+import { makeOneFile } from './one-file.mjs';
+
+const SCRIPTS = ['boot.js', 'rescue.js'];
+
+/** Lines that are nothing but a remark. In these scripts no text spans lines. */
+function dropRemarks(file) {
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^\s*(\/\/|\/\*\*).*\n/gm, '').replace(/^ +/gm, ''));
+}
+
+const { TRUNK_PROFILE: profile, TRUNK_STAGING_DIR: folder } = process.env;
+if (profile === 'release') {
+  for (const name of SCRIPTS) dropRemarks(join(folder, name));
+  makeOneFile(folder);
+  compress(folder);
+}

@@ -1,0 +1,48 @@
+// What the one file carries and when it is opened up: `hengpingParts.wasm` is the workbench itself, and every
+// other name is the address of that part, as the server has it beside the page. A file page may fetch nothing,
+// so an address is a blob's; a worker unpacks its own wasm, away from the page.
+(function () {
+  'use strict';
+  var parts = {};
+
+  function held(name) {
+    return document.getElementById('part:' + name).textContent;
+  }
+
+  function address(name, make) {
+    var made = null;
+    Object.defineProperty(parts, name, { get: function () {
+      if (!made) made = URL.createObjectURL(make());
+      return made;
+    } });
+  }
+
+  function worker(name) {
+    address(name + '_loader.js', function () {
+      return new Blob([held('fflate.js'), '\n', held('unpack.js'), '\n', held(name + '.js'), '\nhengpingUnpack("', held(name + '.wasm'),
+        '").then(function (bytes) { return wasm_bindgen({ module_or_path: bytes }); });'], { type: 'text/javascript' });
+    });
+  }
+
+  function file(name) {
+    address(name, function () {
+      return new Blob([held(name)], { type: 'application/json' });
+    });
+  }
+
+  Object.defineProperty(parts, 'wasm', { get: function () {
+    var element = document.getElementById('part:workbench.wasm');
+    var bytes = hengpingUnpack(element.textContent);
+    // Taken once; the text would lie in memory as long as the page.
+    element.parentNode.removeChild(element);
+    return bytes;
+  } });
+
+  var list = document.querySelectorAll('script[data-as]');
+  for (var i = 0; i < list.length; i++) {
+    var name = list[i].id.replace('part:', '');
+    if (list[i].getAttribute('data-as') === 'worker') worker(name.replace('.wasm', ''));
+    else file(name);
+  }
+  window.hengpingParts = parts;
+})();
