@@ -120,11 +120,28 @@
     reload.focus();
   }
 
+  // Keeps the app for when the server is away, where the browser can (https, localhost).
+  function keepOffline() {
+    var workers = navigator.serviceWorker;
+    if (!workers || window.hengpingParts) return;
+    function ask() { if (workers.controller) fetchScript('update.js'); }
+    workers.register('sw.js', { updateViaCache: 'none' }).then(function (registration) {
+      if (registration.waiting) ask();
+      registration.onupdatefound = function () {
+        var next = registration.installing;
+        next.onstatechange = function () { if (next.state === 'installed') ask(); };
+      };
+      // By itself the browser looks for a newer build minutes after the page is opened.
+      return registration.update();
+    }).then(null, function (refused) { console.info('offline: ' + refused); });
+  }
+
   function run(wasm) {
     // `wasm_bindgen` is what the generated script defines; its promise settles when the app has started.
     window.wasm_bindgen = wasm_bindgen;
     wasm_bindgen({ module_or_path: wasm }).then(function () {
       boot.parentNode.removeChild(boot);
+      keepOffline();
     }, notLoaded);
   }
 

@@ -1,11 +1,13 @@
-// What a release build is given after trunk: scripts without their remarks, the one file, compressed
-// copies. Trunk runs it and says where. In this order: what comes later holds copies of what was before.
+// What a release build is given after trunk: scripts without their remarks, the one file, the list of what is
+// kept for when the server is away, compressed copies. Trunk runs it and says where. In this order: what comes
+// later holds digests or copies of what was before.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compress } from './compress.mjs';
+import { listForOffline } from './offline.mjs';
 import { makeOneFile } from './one-file.mjs';
 
-const SCRIPTS = ['boot.js', 'rescue.js'];
+const SCRIPTS = ['boot.js', 'rescue.js', 'update.js'];
 
 /** Lines that are nothing but a remark. In these scripts no text spans lines. */
 function dropRemarks(file) {
@@ -16,5 +18,6 @@ const { TRUNK_PROFILE: profile, TRUNK_STAGING_DIR: folder } = process.env;
 if (profile === 'release') {
   for (const name of SCRIPTS) dropRemarks(join(folder, name));
   makeOneFile(folder);
+  listForOffline(folder);
   compress(folder);
 }

@@ -8,7 +8,7 @@ const denied = ['--', '-D', 'warnings'];
 const browserTests = ['--test', 'browser'];
 const journeys = readdirSync('tests/e2e').filter((name) => name.endsWith('.test.mjs')).map((name) => `tests/e2e/${name}`);
 // All journeys are made in the one file as well, but for those about the server and the way from it to the page.
-const SERVED = /\/(boot|serve)\.test/;
+const SERVED = /\/(boot|offline|serve)\.test/;
 const journey = ['node', '--test', '--test-reporter=spec'];
 
 // The app comes before the native tests: they and the journeys use one build of the program that carries it.

@@ -18,6 +18,9 @@ pub(super) struct Serve {
     /// 用一行 JSON 给出服务地址，供程序读取
     #[arg(long)]
     json: bool,
+    /// 收回浏览器里的离线副本：新版打不开时用，各台电脑下次联网即改用服务器上的程序
+    #[arg(long)]
+    no_offline: bool,
 }
 
 impl Serve {
@@ -32,7 +35,8 @@ impl Serve {
         let bound = listener.local_addr().map_err(|error| self.not_bound(&error))?;
         let mut stop = StopSignal::new()?;
         self.announce(bound)?;
-        inbox::serve(listener, async move { stop.wait().await })
+        let offline = if self.no_offline { inbox::Offline::TakenBack } else { inbox::Offline::Kept };
+        inbox::serve(listener, offline, async move { stop.wait().await })
             .await
             .map_err(|error| Failure(format!("服务中断：{error}")))?;
         eprintln!("衡评已停止。");

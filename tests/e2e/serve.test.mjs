@@ -37,14 +37,17 @@ test('every file of the app is served as what it is', async () => {
   }
 });
 
-test('the one file is for saving', async () => {
+test('the one file is for saving, the offline worker always asked for anew', async () => {
   const file = await ask('hengping.html');
   assert.equal(file.headers.get('content-disposition'), 'attachment; filename="hengping.html"');
   assert.deepEqual(Buffer.from(await file.arrayBuffer()), readFileSync('dist/hengping.html'));
+  const worker = await ask('sw.js');
+  assert.equal(worker.headers.get('cache-control'), 'no-cache');
+  assert.match(await worker.text(), /^const VERSION = '[0-9a-f]{16}';$/m);
 });
 
 test('no policy lets inline code or text run as script', async () => {
-  for (const path of ['', 'rescue.html', 'api/v1/health', 'nothing']) {
+  for (const path of ['', 'rescue.html', 'sw.js', 'api/v1/health', 'nothing']) {
     const policy = (await ask(path)).headers.get('content-security-policy');
     assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'/, path);
     assert.match(policy, /default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self';/, path);

@@ -19,11 +19,11 @@ export function hengping(...words) {
 
 /**
  * A running service: `address` as it announced it, `intranet` the same under a plain host name (no secure
- * context there), and `stop()`, which gives its exit code.
+ * context there), and `stop()`, which gives its exit code. `at` is an address to take again, else a free one.
  */
-export function serve() {
+export function serve({ at = 'http://127.0.0.1:0', options = [] } = {}) {
   return new Promise((ready, failed) => {
-    const child = spawn(PROGRAM, ['serve', '--listen', '127.0.0.1:0', '--json'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(PROGRAM, ['serve', '--listen', at.match(/[\d.]+:\d+/)[0], '--json', ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
     let err = '';
     child.stderr.setEncoding('utf8').on('data', (part) => (err += part));
     const ended = new Promise((done) => child.on('close', done));

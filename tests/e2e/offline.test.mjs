@@ -1,0 +1,182 @@
+// The app with the server gone, half gone, and with a newer build: what was loaded once opens again, whole or not
+// at all, and nothing moves under somebody who works.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { journey } from './journey.mjs';
+import { build, mirror } from './mirror.mjs';
+import { serve } from './server.mjs';
+
+const TANGXI = 'tests/cases/selfeval-tangxi-2022.csv';
+
+/** Waits until the worker has everything and answers for the page. */
+async function kept(desk) {
+  await desk.page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) {
+      await new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }));
+    }
+  });
+}
+
+/** Opens what the service at `address` has, and waits until it is kept. */
+async function openKept(desk, address, place = '') {
+  await desk.open(place, { at: address });
+  await kept(desk);
+}
+
+const sets = (desk) => desk.page.evaluate(async () => (await caches.keys()).sort());
+const holds = (desk, name) => desk.page.evaluate(async (name) => Boolean(await caches.match(name)), name);
+const evict = (desk, ...names) => desk.page.evaluate(async (names) => {
+  for (const key of await caches.keys()) for (const name of names) await (await caches.open(key)).delete(name);
+}, names);
+const icon = (desk) => desk.page.evaluate(async () => (await fetch('icon.svg')).text());
+
+/** Lets the browser look for a newer build, and waits until it lies ready. */
+const found = (desk) => desk.page.evaluate(async () => {
+  const registration = await navigator.serviceWorker.ready;
+  await registration.update();
+  const next = registration.waiting ?? registration.installing;
+  if (next.state !== 'installed') {
+    await new Promise((done) => next.addEventListener('statechange', () => next.state === 'installed' && done()));
+  }
+});
+
+/** A journey over two builds that differ in a file: `steps(desk, server)`. */
+function twoBuilds(name, steps, options) {
+  journey(name, async (desk) => {
+    const server = await mirror(build(), build({ 'icon.svg': (text) => text.replace('<svg', '<svg data-build="2"') }));
+    try {
+      await steps(desk, server);
+    } finally {
+      await server.stop();
+      server.remove();
+    }
+  }, options);
+}
+
+journey('with the server gone the app opens again and reads every kind of file', async (desk) => {
+  const service = await serve();
+  try {
+    await openKept(desk, service.address);
+  } finally {
+    await service.stop();
+  }
+  await desk.reload();
+  await desk.press('看演示数据');
+  await desk.sees('152,393.91');
+  await desk.pick('导入…', [{ name: '小.xls', mimeType: '', buffer: readFileSync('tests/cases/selfeval-small.xls') }]);
+  await desk.sees('道路清扫');
+  const answers = await desk.page.evaluate(() => Promise.all(
+    [['api/v1/health'], ['workbench.js'], ['nowhere/'], ['', { method: 'POST' }], ['boot.js', { method: 'PUT' }]].map(([path, how]) =>
+      fetch(path, how).then((answer) => `${path} ${answer.status}`, () => 'no answer'))));
+  assert.deepEqual([...new Set(answers)], ['no answer'], 'only what was kept is answered, and only GET');
+}, { expectErrors: true });
+
+journey('a server that takes the copy back is obeyed', async (desk) => {
+  const service = await serve();
+  await openKept(desk, service.address);
+  assert.equal((await sets(desk)).length, 1);
+  assert.equal((await desk.page.reload()).fromServiceWorker(), true);
+  await service.stop();
+  const other = await serve({ at: service.address, options: ['--no-offline'] });
+  try {
+    await desk.reload();
+    await desk.page.evaluate(async () => {
+      const frame = () => new Promise(requestAnimationFrame);
+      while ((await caches.keys()).length > 0) await frame();
+    });
+    await desk.reload();
+    assert.deepEqual(await sets(desk), []);
+  } finally {
+    await other.stop();
+  }
+  await assert.rejects(desk.page.goto(service.address), /ERR_CONNECTION_REFUSED|ERR_FAILED/);
+}, { expectErrors: true });
+
+twoBuilds('a build that is not whole is not kept, and the one before goes on', async (desk, server) => {
+  await openKept(desk, server.address);
+  const before = await sets(desk);
+  server.show(1);
+  server.lost.add('icon.svg');
+  const state = await desk.page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    const seen = new Promise((done) => registration.addEventListener('updatefound', () => done(registration.installing)));
+    registration.update().catch(() => {});
+    const next = await seen;
+    if (next.state === 'installing') await new Promise((done) => { next.onstatechange = done; });
+    return next.state;
+  });
+  assert.equal(state, 'redundant');
+  assert.deepEqual(await sets(desk), before);
+  await server.stop();
+  await desk.reload();
+  assert.doesNotMatch(await icon(desk), /data-build/);
+}, { expectErrors: true });
+
+twoBuilds('a newer build waits while somebody types, and moves when asked to', async (desk, server) => {
+  await openKept(desk, server.address);
+  await desk.pick('打开文件…', TANGXI);
+  await desk.press('接收');
+  const reason = '基建工程委托业务项目数量，偏差原因分析及改进措施';
+  await desk.field(reason).click();
+  await desk.page.keyboard.type('因暴雨');
+  // Held in the state of a write that takes long: nothing is asked as long as it lasts.
+  await desk.sees('已保存');
+  await desk.page.evaluate(() => document.documentElement.setAttribute('data-save', 'busy'));
+  server.show(1);
+  await found(desk);
+  await desk.page.waitForFunction(() => document.querySelector('script[src="update.js"]'));
+  assert.equal(await desk.button('更新并刷新').count(), 0);
+  await desk.page.keyboard.type('停工');
+  await desk.button('更新并刷新').waitFor();
+  assert.equal(await desk.page.evaluate(() => document.documentElement.getAttribute('data-save')), 'saved');
+  assert.equal(await desk.page.evaluate(() => document.activeElement.tagName), 'TEXTAREA', 'the bar takes no focus');
+  await desk.isAccessible('.update');
+  await desk.page.keyboard.type('十天');
+  assert.doesNotMatch(await icon(desk), /data-build/, 'not before it was asked for');
+  await Promise.all([desk.page.waitForEvent('load'), desk.press('更新并刷新')]);
+  await desk.holds(reason, '因暴雨停工十天');
+  assert.match(await icon(desk), /data-build/);
+  assert.equal((await sets(desk)).length, 1);
+});
+
+twoBuilds('a newer build does not take the files from under another window', async (desk, server) => {
+  await openKept(desk, server.address);
+  const other = await desk.tab();
+  await other.open('#/projects', { at: server.address });
+  server.show(1);
+  await found(desk);
+  await desk.press('更新并刷新');
+  await desk.sees('还有其他衡评窗口开着');
+  assert.equal((await sets(desk)).length, 2);
+  assert.doesNotMatch(await icon(other), /data-build/);
+  await other.page.close();
+  await Promise.all([desk.page.waitForEvent('load'), desk.press('更新并刷新')]);
+  await desk.page.locator('#boot').waitFor({ state: 'detached' });
+  assert.match(await icon(desk), /data-build/);
+  assert.equal((await sets(desk)).length, 1);
+});
+
+twoBuilds('what the browser threw out is fetched again; without a server it is an error, not a page', async (desk, server) => {
+  await openKept(desk, server.address);
+  await evict(desk, 'boot.js', 'office_bg.wasm', 'index.html');
+  await desk.reload();
+  assert.equal(await holds(desk, 'boot.js'), true);
+  assert.equal(await holds(desk, 'office_bg.wasm'), false);
+  await desk.page.evaluate(() => fetch('office_bg.wasm'));
+  assert.equal(await holds(desk, 'office_bg.wasm'), true);
+  await evict(desk, 'office_bg.wasm');
+  await server.stop();
+  const answer = await desk.page.evaluate(() => fetch('office_bg.wasm').then((answer) => answer.text(), () => 'no answer'));
+  assert.equal(answer, 'no answer');
+}, { expectErrors: true });
+
+twoBuilds('a set that cannot be made whole again gives way to the newer build', async (desk, server) => {
+  await openKept(desk, server.address);
+  await evict(desk, 'icon.svg');
+  server.show(1);
+  assert.equal(await desk.page.evaluate(() => fetch('icon.svg').then(() => 'mixed', () => 'no answer')), 'no answer');
+  await desk.reload();
+  await kept(desk);
+  assert.match(await icon(desk), /data-build/);
+}, { expectErrors: true });
