@@ -53,6 +53,10 @@ impl Reading {
     pub(super) fn of(sheets: &[Sheet], cell_problems: Vec<FileProblem>) -> Self {
         let chosen = sheets.iter().position(layout::has_form).unwrap_or(0);
         let mut reading = Self { problems: cell_problems, ..Self::default() };
+        // A damaged workbook may open without any sheet.
+        if sheets.is_empty() {
+            reading.problems.push(FileProblem::NoHeader);
+        }
         for (index, sheet) in sheets.iter().enumerate() {
             if index == chosen {
                 reading.take_in(layout::read_sheet(sheet));

@@ -1,7 +1,7 @@
 //! Files that are no forms, or are made to harm: each gets its own finding, nothing panics, and
 //! memory and time stay bounded.
 
-use std::io::Write;
+use std::io::{Read, Write};
 
 use hengping::domain::finding::FileProblem;
 use hengping::forms::{self, FormDocument, MAX_BYTES, Reading};
@@ -9,6 +9,7 @@ use rust_xlsxwriter::Workbook;
 use zip::write::SimpleFileOptions;
 
 use super::whole;
+use super::workbooks::official;
 
 const TABLE: &str =
     "项目支出绩效自评表\n项目名称,甲\n一级指标,二级指标,三级指标,年度指标值,实际完成值,分值,得分\n";
@@ -137,16 +138,72 @@ fn damaged_and_foreign_packages_are_broken() {
     assert!(matches!(only(&forms::read("表.xls", &compound)), FileProblem::Broken { .. }));
 }
 
+/// The document, or why there is none.
+#[track_caller]
+fn told(reading: &Reading) {
+    use FileProblem as P;
+    whole(reading);
+    let refusal = |problem: &P| {
+        matches!(
+            problem,
+            P::Broken { .. }
+                | P::Encrypted
+                | P::NotText
+                | P::NoHeader
+                | P::UnknownForm
+                | P::UnpacksTooLarge { .. }
+                | P::TooManyCells { .. }
+        )
+    };
+    assert!(reading.document.is_some() || reading.problems().iter().any(refusal), "{reading:?}");
+}
+
 #[test]
-fn no_damage_to_a_workbook_panics() {
-    for case in ["selfeval-small.xls"] {
-        let bytes = std::fs::read(super::cases().join(case)).expect("the case");
-        for at in (0..bytes.len()).step_by(97) {
+fn a_damaged_workbook_is_read_or_refused() {
+    let xls = std::fs::read(super::cases().join("selfeval-small.xls")).expect("the case");
+    let mut rng = fastrand::Rng::with_seed(2023);
+    for bytes in [xls, official()] {
+        for _ in 0..300 {
             let mut damaged = bytes.clone();
-            damaged[at] ^= 0xff;
-            whole(&forms::read(case, &damaged));
+            let at = rng.usize(..bytes.len());
+            damaged[at] ^= rng.u8(1..);
+            told(&forms::read("表", &damaged));
+        }
+        for _ in 0..50 {
+            told(&forms::read("表", &bytes[..rng.usize(1..bytes.len())]));
         }
     }
+}
+
+/// Damage inside the parts, packed again, so that no checksum stops it.
+#[test]
+fn a_workbook_of_damaged_parts_is_read_or_refused() {
+    let parts = unpacked(&official());
+    let mut rng = fastrand::Rng::with_seed(2024);
+    let mut read = 0;
+    for _ in 0..300 {
+        let mut damaged = parts.clone();
+        let (_, body) = &mut damaged[rng.usize(..parts.len())];
+        let at = rng.usize(..body.len());
+        body[at] = rng.u8(b' '..b'~');
+        let damaged: Vec<(&str, &[u8])> =
+            damaged.iter().map(|(name, body)| (name.as_str(), &body[..])).collect();
+        let reading = forms::read("表.xlsx", &packed(&damaged));
+        told(&reading);
+        read += usize::from(reading.document.is_some());
+    }
+    assert!((50..300).contains(&read), "{read} of 300 were read");
+}
+
+fn unpacked(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a package");
+    let parts = (0..package.len()).map(|index| {
+        let mut part = package.by_index(index).expect("a part");
+        let mut body = Vec::new();
+        part.read_to_end(&mut body).expect("its body");
+        (part.name().expect("its name").into_owned(), body)
+    });
+    parts.collect()
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn merge(sheet: &mut Worksheet, from: (u32, u16), to: (u32, u16), text: &str) {
 }
 
 /// The official layout with its merged blocks, a cover in front and another form behind.
-fn official() -> Vec<u8> {
+pub(super) fn official() -> Vec<u8> {
     let mut book = Workbook::new();
     let percent = Format::new().set_num_format("0.00%");
     let bound = Format::new().set_num_format("\"≥\"0\"%\"");
