@@ -9,6 +9,9 @@ use crate::domain::numbers::Wan;
 
 const COLUMNS: [FundColumn; 3] = [FundColumn::Opening, FundColumn::Budget, FundColumn::Spent];
 
+/// Rows of other names that a form may have; a table with more is no form's, and is left as it is.
+const MOST: usize = 200;
+
 /// Where the parts above already make up the total, a row of another name or a 其中 below a part
 /// is a breakdown. Where they do not, it is a part, and the checks say what does not add up.
 pub(super) fn settle(desk: &mut Desk<'_>) {
@@ -19,6 +22,7 @@ pub(super) fn settle(desk: &mut Desk<'_>) {
         .filter(|index| is_open(funds, *index))
         .map(|i| (i, funds.rows[i].source))
         .collect();
+    let open = if open.len() > MOST { Vec::new() } else { open };
     for (index, _) in &open {
         funds.rows[*index].source = FundSource::Detail;
     }

@@ -199,7 +199,8 @@ fn inline(text: &str) -> Vec<(&str, HeadLabel, &str)> {
         } else if matches!(c, ':' | '：') {
             // The first label may hold blanks; the others are one word each.
             let from = if found.is_empty() { 0 } else { word };
-            let label = text.get(from..at).unwrap_or_default();
+            // What is longer is a text, and is not looked at again at every colon.
+            let label = text.get(from..at).filter(|label| label.len() <= 200).unwrap_or_default();
             let plain = Label::of(label).plain;
             if found.first().is_some_and(|first| is_note(first.0)) {
                 break;

@@ -2,6 +2,7 @@
 //! memory and time stay bounded.
 
 use std::io::{Read, Write};
+use std::time::{Duration, Instant};
 
 use hengping::domain::finding::FileProblem;
 use hengping::forms::{self, FormDocument, MAX_BYTES, Reading};
@@ -121,6 +122,33 @@ fn a_cell_of_a_megabyte_is_kept_in_part_and_named() {
     assert_eq!(rows(&reading), 1);
     let told = FileProblem::CellTooLong { cell: "E4".to_owned(), characters: 400_000, limit: 32_767 };
     assert_eq!(reading.problems(), [told]);
+}
+
+/// Against a harmless text of the same length, on the same machine under the same load: a reader
+/// that looks at every sign again for every sign takes thousands of times as long.
+#[test]
+fn no_text_takes_longer_than_its_length() {
+    let time = |text: &str| {
+        let start = Instant::now();
+        whole(&forms::read_csv(text.as_bytes()));
+        start.elapsed()
+    };
+    let cells = |label: &str, signs: &str| {
+        let long: String = signs.chars().cycle().take(30_000).collect();
+        format!("{label}{long}\n").repeat(8)
+    };
+    let plain = time(&cells("项目名称,", "甲")).max(Duration::from_millis(20));
+    for label in ["项目名称,", "联系人：张三 ", "评价结论,", "财政拨款,"] {
+        for signs in ["(", "（", "：", ":", "1:", "：a ", "1", "9.", "2023年", "指标1：", "\u{3000}甲"]
+        {
+            let took = time(&cells(label, signs));
+            assert!(took < plain * 100, "{label}{signs}: {took:?}, where 甲 takes {plain:?}");
+        }
+    }
+    let row = |i: usize| format!(",其中：某{i},1,1,1\n");
+    let money = "项目资金,资金来源,年初预算数,全年预算数,全年执行数\n,年度资金总额,9,9,9\n,财政拨款,9,9,9\n";
+    let took = time(&(money.to_owned() + &(0..5_000).map(row).collect::<String>()));
+    assert!(took < plain * 100, "{took:?}, where 甲 takes {plain:?}");
 }
 
 #[test]
