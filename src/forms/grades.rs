@@ -19,6 +19,13 @@ pub(super) fn stated(text: &str) -> Option<String> {
     ticked.next().is_none().then(|| first.word.to_owned())
 }
 
+/// Whether a text is one of the cells over which grades to tick are printed, or all of them.
+pub(super) fn is_choice(text: &str) -> bool {
+    let plain = compact(text);
+    let mark = |c: char| TICKS.contains(&c) || BOXES.contains(&c) || "()（）".contains(c);
+    words().is_grade(&plain) || !choices(&plain).is_empty() || plain.chars().all(mark)
+}
+
 /// Whether a text offers grades to tick, ticked or not.
 pub(super) fn offers(text: &str) -> bool {
     choices(&compact(text)).len() > 1

@@ -223,6 +223,9 @@ fn inline(text: &str) -> Vec<(&str, HeadLabel, &str)> {
 fn close(desk: &mut Desk<'_>, open: Option<(&Cell, HeadLabel)>, texts: &mut Vec<&Cell>) {
     let Some((label, key)) = open else { return };
     desk.take(label);
+    if key == HeadLabel::Conclusion {
+        conclude(desk, texts);
+    }
     if !matches!(key, HeadLabel::Remark | HeadLabel::Conclusion | HeadLabel::Subtotal) {
         leave_others(desk, texts);
     }
@@ -230,6 +233,17 @@ fn close(desk: &mut Desk<'_>, open: Option<(&Cell, HeadLabel)>, texts: &mut Vec<
     texts.drain(..).for_each(|cell| desk.ledger.take(cell));
     if !text.is_empty() {
         assign(desk, key, &label.text, &text);
+    }
+}
+
+/// Takes the grade out of a conclusion, be it printed over several cells; the texts beside it stay.
+fn conclude(desk: &mut Desk<'_>, texts: &mut Vec<&Cell>) {
+    let choice = |cell: &&&Cell| grades::is_choice(&cell.text);
+    let chosen: Vec<&str> = texts.iter().filter(choice).map(|cell| cell.text.as_str()).collect();
+    let Some(grade) = grades::stated(&chosen.join(" ")) else { return };
+    if desk.form.claimed_grade.is_empty() {
+        desk.form.claimed_grade = grade;
+        texts.extract_if(.., |cell| grades::is_choice(&cell.text)).for_each(|cell| desk.ledger.take(cell));
     }
 }
 
