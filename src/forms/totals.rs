@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::desk::Desk;
 use super::grades;
-use super::header::Header;
+use super::header::{Field, Header};
 use super::label::Label;
 use super::sheet::{Cell, Row};
 use super::words::{Column, HeadLabel, words};
@@ -23,10 +23,10 @@ pub(super) fn total(desk: &mut Desk<'_>, header: &Header, row: &Row) -> bool {
     let Some((label, key)) = found else { return false };
     desk.take(label);
     let subtotal = key == HeadLabel::Subtotal;
+    let under = |cell: &Cell| header.fields.iter().find(|f| (f.from..f.to).contains(&cell.at.column));
     let mut rest: Vec<(&Cell, Option<Column>)> = Vec::new();
     for cell in row.cells.iter().filter(|cell| cell.at != label.at) {
-        let field = header.fields.iter().find(|field| (field.from..field.to).contains(&cell.at.column));
-        rest.push((cell, field.map(|field| field.column)));
+        rest.push((cell, under(cell).map(|field| field.column)));
     }
     for (cell, _) in rest.iter().filter(|(cell, _)| cell.at.column < name) {
         desk.take_blocks([*cell]);
@@ -71,12 +71,21 @@ pub(super) fn total(desk: &mut Desk<'_>, header: &Header, row: &Row) -> bool {
         } else if let (Some(grade), true) = (grades::stated(&cell.text), desk.form.claimed_grade.is_empty()) {
             desk.form.claimed_grade = grade;
             desk.take(cell);
-        } else if *column == Some(Column::Reason) || *column == Some(Column::Note) {
-            desk.remark(Label::of(&label.text).plain, cell.text.clone());
+        } else if let Some(field) =
+            under(cell).filter(|_| matches!(column, Some(Column::Reason | Column::Note)))
+        {
+            desk.remark(Label::of(&label.text).plain, beside_scores(field, &cell.text));
             desk.take(cell);
         }
     }
     true
+}
+
+/// A text of the total with the title it stands under, as in the note of an indicator: a title that
+/// no word list knows may say something of its own.
+fn beside_scores(field: &Field, text: &str) -> String {
+    let bare = field.column == Column::Reason || field.title == "备注";
+    if bare { text.to_owned() } else { format!("{}：{text}", field.title) }
 }
 
 /// The points of all rows, with the execution row or without it, or the 100 of every form. Any other
