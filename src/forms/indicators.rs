@@ -246,6 +246,11 @@ fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &mut Levels, na
         points_behind_name(header, &mut indicator);
     }
     let named = !is_nothing(&indicator.name) && !indicator_name(name).is_empty();
+    if !named && !stated && taken.iter().any(|cell| compact(&cell.text) == "无") {
+        // No indicator of this level: said by the form, not left open by the template.
+        let level = if levels.level2.is_empty() { &levels.level1 } else { &levels.level2 };
+        desk.remark(level.clone(), "无");
+    }
     if named || stated {
         desk.form.rows.push(SelfRow { indicator, actual, claimed, reason, not_applicable });
     }
