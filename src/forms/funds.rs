@@ -287,8 +287,7 @@ pub(super) fn is_side(cell: &Cell) -> bool {
     let label = Label::of(&cell.text);
     let unit = label.in_yuan().is_some() && label.plain.chars().count() <= 14;
     let named = words().is_block(&label.plain) || words().labels.exact(&label.plain).is_some();
-    let of_which = label.plain == "其中";
-    named || of_which || (unit && fund_label(&cell.text).is_none())
+    named || (unit && fund_label(&cell.text).is_none())
 }
 
 /// `预算执行情况（10分）` states the points of the execution row; a column of points goes before it.
