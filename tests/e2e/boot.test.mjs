@@ -46,7 +46,7 @@ for (const [lacking, age] of Object.entries(TOO_OLD)) {
 journey('a browser that cannot run the app any more hands out what it keeps', async (desk) => {
   await desk.open('#/projects');
   await desk.pick('导入…', ['tests/cases/selfeval-tangxi-2022.csv']);
-  await desk.press('接收');
+  await desk.press('导入');
   await desk.sees('已保存');
   await desk.page.addInitScript(TOO_OLD.WebAssembly);
   await desk.page.reload();

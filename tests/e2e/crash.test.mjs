@@ -40,7 +40,7 @@ for (const [page, file, place] of PAGES) {
   journey(`a stop on the ${page} loses nothing`, async (desk) => {
     await desk.open();
     await desk.pick('打开文件…', file);
-    await desk.press('接收');
+    await desk.press('导入');
     await desk.page.locator('.grid').waitFor();
     await desk.sees('已保存');
     const open = new URL(desk.page.url()).hash;
@@ -58,7 +58,7 @@ for (const [page, file, place] of PAGES) {
 journey('a stop while typing loses no keystroke, and nothing more can be typed', async (desk) => {
   await desk.open();
   await desk.pick('打开文件…', TANGXI);
-  await desk.press('接收');
+  await desk.press('导入');
   const field = desk.field('基建工程委托业务项目数量，偏差原因分析及改进措施');
   await field.click();
   await desk.page.keyboard.type('因暴雨停工');

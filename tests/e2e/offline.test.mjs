@@ -116,7 +116,7 @@ twoBuilds('a build that is not whole is not kept, and the one before goes on', a
 twoBuilds('a newer build waits while somebody types, and moves when asked to', async (desk, server) => {
   await openKept(desk, server.address);
   await desk.pick('打开文件…', TANGXI);
-  await desk.press('接收');
+  await desk.press('导入');
   const reason = '基建工程委托业务项目数量，偏差原因分析及改进措施';
   await desk.field(reason).click();
   await desk.page.keyboard.type('因暴雨');
