@@ -31,9 +31,8 @@ pub(super) fn RowActions(line: CaseLine) -> impl IntoView {
         if event.key() == "Escape" && !dom::is_composing(&event) {
             close();
             // What had the focus is hidden now.
-            if let Some(opener) =
-                menu.try_get_untracked().flatten().and_then(|menu| opener_in(menu.parent_element().as_ref()?))
-            {
+            let around = menu.try_get_untracked().flatten().and_then(|menu| menu.parent_element());
+            if let Some(opener) = around.as_ref().and_then(opener_in) {
                 drop(opener.focus());
             }
         }

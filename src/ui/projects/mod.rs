@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use super::intake::FilePicker;
 use super::parts::{DialogHandle, PageHead, PlaceStep};
 use super::session::session;
-use crate::ui::parts::live::live;
+use crate::ui::parts::live::{live, memo};
 use crate::ui::workers;
 use new_case::NewCase;
 use order::{Filter, Order};
@@ -25,17 +25,18 @@ pub fn ProjectsPage() -> impl IntoView {
     spawn_local(workers::warm());
     let place = Signal::derive(|| vec![PlaceStep::here("本机"), PlaceStep::here("我的项目")]);
     let new_case = DialogHandle::new();
-    let empty = move || session.cases.with(Vec::is_empty);
+    // Not drawn anew at every change of the list: filter, order and focus would be lost.
+    let empty = memo(move || session.cases.with(Vec::is_empty));
     view! {
         <PageHead title="我的项目" place=place>
             <button type="button" class="go" on:click=move |_| new_case.open()>"新建自评表"</button>
             <FilePicker label="导入…" />
-            <Show when=move || !empty()>
+            <Show when=move || !empty.get()>
                 <button type="button" on:click=move |_| session.export_all()>"导出全部"</button>
             </Show>
         </PageHead>
         <NewCase handle=new_case />
-        {live(move || match (session.ready.get(), empty()) {
+        {live(move || match (session.ready.get(), empty.get()) {
             (false, true) => view! { <p class="why">"正在读取本机的项目。"</p> }.into_any(),
             (true, true) => view! { <NothingYet /> }.into_any(),
             _ => view! { <Listed /> }.into_any(),
