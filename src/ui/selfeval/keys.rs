@@ -11,8 +11,8 @@ use crate::ui::session::Session;
 /// A field is one line high if it is not higher than this, in CSS pixels at the largest type.
 const ONE_LINE: i32 = 48;
 
-/// Undo and redo, wherever the focus is on the page. A dialog over it and a box that keeps its own text
-/// until it is left have their own.
+/// Undo and redo, wherever the focus is on the page. In a dialog over it, or in a box that keeps its own text
+/// until it is left, nothing is undone: the browser's own undo would reach a field elsewhere.
 pub(super) fn history(session: Session, event: &KeyboardEvent) {
     if dom::is_composing(event) || event.alt_key() || !(event.ctrl_key() || event.meta_key()) {
         return;
@@ -21,10 +21,9 @@ pub(super) fn history(session: Session, event: &KeyboardEvent) {
         target.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.type_() != "checkbox")
     };
     let over_the_page = document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some());
-    if over_the_page || event.target().is_some_and(box_of_text) {
-        return;
-    }
+    let elsewhere = over_the_page || event.target().is_some_and(box_of_text);
     match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
+        ("z" | "y", _) if elsewhere => {}
         ("z", false) => session.undo(),
         ("y", false) | ("z", true) => session.redo(),
         _ => return,
