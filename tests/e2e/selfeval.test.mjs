@@ -9,6 +9,8 @@ const standing = (desk, scored, of) => desk.sees(`已评 ${scored} / 可评 ${of
 const actual = (desk, name) => desk.field(`${name}，实际完成值`);
 const focused = (desk) => desk.page.evaluate(() => document.activeElement.id);
 
+const sixty = Array.from({ length: 60 }, (_, i) => ['产出指标', '数量指标', `第${i + 1}项工作数量`, '≥50个', 40 + (i % 20), '1.5', '1.5']);
+
 /** Types the satisfaction row's figure and gives it a target. */
 async function satisfied(desk) {
   await actual(desk, '公众满意度').click();
@@ -251,14 +253,26 @@ journey('the printed form is the official one with computed figures', async (des
   await desk.isAccessible();
   await desk.sees('2022 年度', desk.page.locator('.place'));
   const printed = pages(await desk.page.pdf({ preferCSSPageSize: true }));
-  assert.equal(printed.length, 2);
+  assert.equal(printed.length, 1);
   for (const [i, { width, height, text }] of printed.entries()) {
     assert.deepEqual({ width, height }, { width: 210, height: 297 });
-    assert.ok(text.includes(`第${i + 1}页共2页`), text);
+    assert.ok(text.includes(`第${i + 1}页共${printed.length}页`), text);
   }
   const text = printed.map((page) => page.text).join('');
   for (const words of ['项目支出绩效自评表', '89.974', '公众满意度', '填报人', '单位负责人']) assert.ok(text.includes(words), words);
   for (const words of ['打印预览', '返回填报', '我的项目']) assert.ok(!text.includes(words), words);
+});
+
+journey('a long form is printed page by page, no row torn apart', async (desk) => {
+  await imported(desk, selfEvaluation('六十行项目', { rows: sixty }));
+  await desk.follow('打印');
+  const printed = pages(await desk.page.pdf({ preferCSSPageSize: true }));
+  assert.ok(printed.length > 1);
+  const rows = printed.flatMap(({ text }, i) => {
+    assert.ok(text.endsWith(`第${i + 1}页共${printed.length}页`) || text.startsWith(`第${i + 1}页共${printed.length}页`), text);
+    return [...text.matchAll(/第(\d+)项工作数量≥50个/g)].map(([, number]) => Number(number));
+  });
+  assert.deepEqual(rows, sixty.map((_, i) => i + 1));
 });
 
 journey('the form goes out as a table and is read back to the same figures', async (desk) => {
@@ -293,8 +307,7 @@ journey('a goal form is read whole', async (desk) => {
 });
 
 journey('sixty rows: a keystroke reaches the repainted total quickly', async (desk) => {
-  const rows = Array.from({ length: 60 }, (_, i) => ['产出指标', '数量指标', `第${i + 1}项工作数量`, '≥50个', 40 + (i % 20), '1.5', '1.5']);
-  await imported(desk, selfEvaluation('六十行项目', { rows }));
+  await imported(desk, selfEvaluation('六十行项目', { rows: sixty }));
   assert.equal(await desk.page.locator('tr.indicator').count(), 60);
   await actual(desk, '第31项工作数量').focus();
   const times = await desk.page.evaluate(async () => {
