@@ -201,13 +201,16 @@ fn inline(text: &str) -> Vec<(&str, HeadLabel, &str)> {
             let from = if found.is_empty() { 0 } else { word };
             // What is longer is a text, and is not looked at again at every colon.
             let label = text.get(from..at).filter(|label| label.len() <= 200).unwrap_or_default();
-            let plain = Label::of(label).plain;
-            if found.first().is_some_and(|first| is_note(first.0)) {
-                break;
-            }
+            let plain = if label.is_empty() { String::new() } else { Label::of(label).plain };
             let known = words().labels.find(&plain).filter(|_| (1..=12).contains(&plain.chars().count()));
             match known {
-                Some(key) => found.push((label, key, from, at + c.len_utf8())),
+                Some(key) => {
+                    found.push((label, key, from, at + c.len_utf8()));
+                    // A note's text is one, whatever labels it names.
+                    if found.len() == 1 && is_note(label) {
+                        break;
+                    }
+                }
                 None if found.is_empty() => return Vec::new(),
                 None => {}
             }
