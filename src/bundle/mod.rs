@@ -1,6 +1,17 @@
-//! What travels and is sealed: JSON that every program reads alike, its canonical bytes, its digest.
+//! What travels and is sealed: JSON that every program reads alike, its canonical bytes and digest,
+//! the bundle with its documents and parts, the seal over it.
 
+pub mod archive;
 pub mod canonical;
 pub mod code;
 pub mod digest;
+pub mod document;
+pub mod header;
 pub mod json;
+pub mod key;
+pub mod limits;
+mod member;
+pub mod seal;
+mod sealed;
+
+pub use sealed::{Bundle, VERSION};

@@ -1,6 +1,6 @@
 //! One of each problem with figures as they occur, for the list of findings and its test.
 
-use crate::domain::finding::{FileProblem, FormProblem, PackProblem, Problem, ScoreProblem};
+use crate::domain::finding::{BundleProblem, FileProblem, FormProblem, PackProblem, Problem, ScoreProblem};
 use crate::domain::funds::FundColumn;
 use crate::domain::place::RowField;
 
@@ -14,6 +14,39 @@ pub(super) fn all() -> Vec<Problem> {
     let file = file().into_iter().map(Problem::from);
     let pack = pack().into_iter().map(Problem::from);
     form.chain(score).chain(file).chain(pack).collect()
+}
+
+pub(super) fn bundle() -> Vec<BundleProblem> {
+    use BundleProblem as P;
+    vec![
+        P::TooLarge { size: 300 << 20, limit: 256 << 20 },
+        P::NotJson {
+            path: text("documents[3].body.year"),
+            detail: text("第 7 行第 12 列，小数 1.5 应写成字符串"),
+        },
+        P::NotABundle { format: text("hengping.cases") },
+        P::NewerVersion { version: 2 },
+        P::Malformed { path: text("header.year"), detail: text("应为整数") },
+        P::TooManyDocuments { limit: 100_000 },
+        P::DocumentTwice { id: text("d-1") },
+        P::DocumentUnknown { kind: text("weather") },
+        P::DocumentUnreadable { detail: text("body.head 应为对象") },
+        P::NotSealed,
+        P::DigestDiffers { stated: text("sha256:00…"), computed: text("sha256:9f…") },
+        P::AlgorithmUnknown { alg: text("SM2") },
+        P::KeyInvalid,
+        P::SignatureWrong,
+        P::SignerDiffers { expected: text("04HM-ASW9-NF6Y"), found: text("0101-1ABC-0000") },
+        P::ArchiveBroken { detail: text("invalid Zip archive") },
+        P::ArchiveEncrypted { name: text("bundle.json") },
+        P::ArchiveTooManyEntries { limit: 2000 },
+        P::ArchiveTooLarge { limit: 256 << 20 },
+        P::ArchiveEntry { name: text("../bundle.json") },
+        P::ArchiveAmbiguous,
+        P::PartMissing { name: text("合同.pdf"), digest: text("sha256:9f…") },
+        P::PartUnlisted { digest: text("sha256:9f…") },
+        P::PartDiffers { name: text("合同.pdf"), computed: text("sha256:00…") },
+    ]
 }
 
 fn form() -> Vec<FormProblem> {

@@ -2,6 +2,7 @@
 //! Complete by `match`, so a new problem without words does not compile. Says what, where, why and
 //! what to do; decides nothing itself.
 
+mod bundle;
 mod clause;
 mod file;
 mod form;
@@ -12,6 +13,7 @@ mod rule;
 mod score;
 mod state;
 
+pub use bundle::{bundle_kind, bundle_problem, excerpt};
 pub use file::size;
 pub use labels::{
     document, fund_column, fund_field, fund_label, row_field, severity, source, station, status, subject,

@@ -3,26 +3,36 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::{Names, examples, place, sentence, sentence_at, severity};
-use crate::domain::finding::{Finding, FormProblem, Problem};
+use super::{Names, bundle_problem, examples, place, sentence, sentence_at, severity};
+use crate::domain::finding::{BundleProblem, Finding, FormProblem, Problem, Severity};
 use crate::domain::ids::RowId;
 use crate::domain::place::{DocumentType, FundField, Place, RowField};
 use crate::domain::selfeval::SelfEvaluation;
 
+/// Code, gravity and sentence of one of each problem, those of forms first.
+fn told() -> Vec<(&'static str, Severity, String)> {
+    let forms = examples::all().into_iter().map(|p| (p.code(), p.severity(), sentence(&p)));
+    let bundles = examples::bundle().into_iter().map(|p| (p.code(), p.severity(), bundle_problem(&p)));
+    forms.chain(bundles).collect()
+}
+
+fn codes() -> Vec<&'static str> {
+    Problem::codes().chain(BundleProblem::CODES.iter().copied()).collect()
+}
+
 #[test]
 fn every_code_has_one_example_and_its_own_words() {
-    let examples = examples::all();
-    let codes: Vec<&str> = examples.iter().map(Problem::code).collect();
-    assert_eq!(codes, Problem::codes().collect::<Vec<_>>());
-    let distinct: BTreeSet<&str> = codes.iter().copied().collect();
-    assert_eq!(distinct.len(), codes.len(), "two problems share a code");
-    let sentences: BTreeSet<String> = examples.iter().map(sentence).collect();
-    assert_eq!(sentences.len(), codes.len(), "two problems share a sentence");
+    let told = told();
+    assert_eq!(told.iter().map(|(code, ..)| *code).collect::<Vec<_>>(), codes());
+    let distinct: BTreeSet<&str> = codes().into_iter().collect();
+    assert_eq!(distinct.len(), told.len(), "two problems share a code");
+    let sentences: BTreeSet<&str> = told.iter().map(|(.., sentence)| sentence.as_str()).collect();
+    assert_eq!(sentences.len(), told.len(), "two problems share a sentence");
 }
 
 #[test]
 fn codes_are_kebab_case() {
-    for code in Problem::codes() {
+    for code in codes() {
         let words: Vec<&str> = code.split('-').collect();
         let word =
             |w: &&str| !w.is_empty() && w.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
@@ -32,8 +42,7 @@ fn codes_are_kebab_case() {
 
 #[test]
 fn every_sentence_is_calm_whole_and_says_what_to_do() {
-    for problem in examples::all() {
-        let text = sentence(&problem);
+    for (.., text) in told() {
         assert!(text.ends_with('。'), "{text}");
         assert!(!text.contains(['!', '！', '?', '？']), "{text}");
         assert!(!text.contains("该处内容的") && !text.contains("。。"), "{text}");
@@ -49,9 +58,9 @@ fn the_list_of_findings_is_the_one_in_the_docs() {
          example of its sentence. Written by `UPDATE_GOLDENS=1 cargo test --lib wording`; a test \
          compares it.\n\n| code | severity | example |\n|---|---|---|\n",
     );
-    for problem in examples::all() {
-        let example = sentence(&problem).replace('*', "\\*");
-        let _ = writeln!(list, "| `{}` | {} | {example} |", problem.code(), severity(problem.severity()));
+    for (code, gravity, example) in told() {
+        let example = example.replace('*', "\\*");
+        let _ = writeln!(list, "| `{code}` | {} | {example} |", severity(gravity));
     }
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/findings.md");
     if std::env::var_os("UPDATE_GOLDENS").is_some() {
@@ -60,6 +69,13 @@ fn the_list_of_findings_is_the_one_in_the_docs() {
     let written = std::fs::read_to_string(path).expect("docs/findings.md is there");
     let stale: Vec<&str> = list.lines().filter(|line| !written.lines().any(|old| old == *line)).collect();
     assert!(written == list, "docs/findings.md is stale; UPDATE_GOLDENS=1 writes it anew: {stale:#?}");
+}
+
+#[test]
+fn what_a_stranger_wrote_stays_short_and_in_line() {
+    let name = format!("a\u{202e}fdp.\n{}", "长".repeat(100_000));
+    let text = bundle_problem(&BundleProblem::ArchiveEntry { name });
+    assert!(text.chars().count() < 200 && text.contains("afdp.长"), "{text}");
 }
 
 fn document() -> SelfEvaluation {

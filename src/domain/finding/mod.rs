@@ -15,12 +15,14 @@ macro_rules! codes {
     };
 }
 
+mod bundle;
 mod file;
 mod form;
 mod pack;
 mod score;
 mod told;
 
+pub use bundle::BundleProblem;
 pub use file::FileProblem;
 pub use form::FormProblem;
 pub use pack::PackProblem;
