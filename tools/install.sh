@@ -58,6 +58,8 @@ for_testing() {
     cargo fmt --version >/dev/null 2>&1 && cargo clippy --version >/dev/null 2>&1 ||
         rustup component add rustfmt clippy ||
         lacking "rustfmt 和 clippy" "请再试：rustup component add rustfmt clippy"
+    # Checks bundles with its standard library alone.
+    has python3 || lacking "Python 3.9 以上（python3）" "Debian（以 root）：apt-get install python3-minimal；其他系统请安装 Python 3。"
     has wasm-bindgen-test-runner || lacking wasm-bindgen-test-runner "请再试：cargo install wasm-bindgen-cli --version $BINDGEN"
     if chromium && has chromedriver && chinese_font; then return; fi
     if [ "$(id -u)" = 0 ] && has apt-get; then

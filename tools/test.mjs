@@ -18,6 +18,7 @@ const STAGES = [
   { name: 'lint-browser', run: ['cargo', 'clippy', ...wasm, '--lib', '--bins', ...browserTests, ...denied] },
   { name: 'app', run: ['make', '--no-print-directory', 'app'] },
   { name: 'native', run: ['cargo', 'test', '--features', 'app'], counts: rustCounts },
+  { name: 'independent', run: ['python3', '-B', 'tests/independent/bundles.py'], counts: scriptCounts },
   { name: 'browser', run: ['cargo', 'test', ...wasm, ...browserTests], counts: rustCounts },
   { name: 'journeys', run: [...journey, ...journeys], counts: nodeCounts },
   { name: 'one-file', run: [...journey, ...journeys.filter((name) => !SERVED.test(name))], env: { HENGPING_AS: 'file', KILLS: '40' }, counts: nodeCounts },
@@ -33,6 +34,11 @@ function nodeCounts(text) {
   const passed = [...text.matchAll(/^\S* ?pass (\d+)$/gm)];
   const failed = [...text.matchAll(/^\S* ?(?:fail|cancelled) (\d+)$/gm)];
   return { passed: sum(passed, 1), failed: sum(failed, 1), suites: passed.length };
+}
+
+function scriptCounts(text) {
+  const results = [...text.matchAll(/^(\d+) passed, (\d+) failed$/gm)];
+  return { passed: sum(results, 1), failed: sum(results, 2), suites: results.length };
 }
 
 function sum(matches, group) {

@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
@@ -10,7 +11,8 @@ use super::canonical;
 const PREFIX: &str = "sha256:";
 
 /// `sha256:` and 64 lower-case hex digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Digest(String);
 
 impl Digest {
@@ -71,6 +73,20 @@ impl FromStr for Digest {
         let hex = text.strip_prefix(PREFIX).ok_or(NotADigest)?;
         let digits = hex.bytes().all(|sign| matches!(sign, b'0'..=b'9' | b'a'..=b'f'));
         if digits && hex.len() == 64 { Ok(Self(text.to_owned())) } else { Err(NotADigest) }
+    }
+}
+
+impl TryFrom<String> for Digest {
+    type Error = NotADigest;
+
+    fn try_from(text: String) -> Result<Self, NotADigest> {
+        text.parse()
+    }
+}
+
+impl From<Digest> for String {
+    fn from(digest: Digest) -> Self {
+        digest.0
     }
 }
 

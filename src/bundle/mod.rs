@@ -4,14 +4,17 @@
 pub mod archive;
 pub mod canonical;
 pub mod code;
+pub mod content;
 pub mod digest;
 pub mod document;
 pub mod header;
 pub mod json;
 pub mod key;
 pub mod limits;
+pub mod lineage;
 mod member;
 pub mod seal;
 mod sealed;
+pub mod staging;
 
 pub use sealed::{Bundle, VERSION};

@@ -3,7 +3,9 @@
 mod archive;
 mod bad_input;
 mod canonical;
+mod golden;
 mod seal;
+mod staging;
 
 use hengping::bundle::Bundle;
 use hengping::bundle::document::Document;
