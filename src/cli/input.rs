@@ -17,11 +17,16 @@ pub(super) enum InputFault {
     TooLarge { path: PathBuf, problem: FileProblem },
 }
 
-/// Reads a file of at most [`MAX_BYTES`], whatever its metadata say.
+/// Reads a form of at most [`MAX_BYTES`].
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, InputFault> {
+    read_within(path, MAX_BYTES)
+}
+
+/// Reads a file of at most `limit` bytes, whatever its metadata say.
+pub(super) fn read_within(path: &Path, limit: u64) -> Result<Vec<u8>, InputFault> {
     let unreadable = |error| InputFault::Unreadable { path: path.to_owned(), error };
     let too_large = |size| {
-        let problem = FileProblem::TooLarge { size, limit: MAX_BYTES };
+        let problem = FileProblem::TooLarge { size, limit };
         InputFault::TooLarge { path: path.to_owned(), problem }
     };
     let file = File::open(path).map_err(unreadable)?;
@@ -29,14 +34,14 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, InputFault> {
     if metadata.is_dir() {
         return Err(unreadable(std::io::Error::other("这是文件夹")));
     }
-    if metadata.len() > MAX_BYTES {
+    if metadata.len() > limit {
         return Err(too_large(metadata.len()));
     }
     let mut bytes = Vec::new();
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     match u64::try_from(bytes.len()) {
-        Ok(size) if size <= MAX_BYTES => Ok(bytes),
-        _ => Err(too_large(MAX_BYTES + 1)),
+        Ok(size) if size <= limit => Ok(bytes),
+        _ => Err(too_large(limit + 1)),
     }
 }
 

@@ -14,6 +14,7 @@ mod review;
 mod serve;
 mod table;
 mod usage;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -53,6 +54,8 @@ enum Command {
     #[command(help_template = usage::TEMPLATE)]
     Pack(pack::PackCommand),
     #[command(help_template = usage::TEMPLATE)]
+    Verify(verify::Verify),
+    #[command(help_template = usage::TEMPLATE)]
     Generate(generate::Generate),
     #[command(help_template = usage::TEMPLATE)]
     Serve(serve::Serve),
@@ -64,6 +67,7 @@ impl Command {
             Self::Score(score) => score.run(),
             Self::Check(check) => check.run(),
             Self::Pack(pack) => pack.run(),
+            Self::Verify(verify) => verify.run(),
             Self::Generate(generate) => generate.run(),
             Self::Serve(serve) => serve.run(),
         }

@@ -6,6 +6,7 @@ mod canonical;
 mod golden;
 mod seal;
 mod staging;
+mod verify;
 
 use hengping::bundle::Bundle;
 use hengping::bundle::document::Document;
