@@ -5,7 +5,7 @@
 //! ```text
 //! ui [wasm]        inbox, cli [native]
 //! storage          (its shapes on both targets, what needs a browser on wasm)
-//! forms, pack
+//! forms, pack, desk
 //! wording
 //! bundle
 //! domain
@@ -15,6 +15,7 @@
 //! knows no layer.
 
 pub mod bundle;
+pub mod desk;
 pub mod domain;
 pub mod forms;
 pub mod pack;

@@ -8,7 +8,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 
 const BUDGET = 450 * 1024;
 const ONE_FILE_BUDGET = 2_500_000;
-const LATER = [/^(?:office|reader)[._]/, /^packs\//, /^demo\//, /^rescue\./, /^update\.js$/, /^sw\.js$/, /^hengping\.html$/];
+const LATER = [/^(?:office|reader|keeper)[._]/, /^packs\//, /^demo\//, /^rescue\./, /^update\.js$/, /^sw\.js$/, /^hengping\.html$/];
 
 /** The files of `dist`, as they stand under it, loaded on the first visit and later. */
 export function files(dist) {

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use source::{Said, Source};
 
 /// Each layer and the layers it may name. A module that is not here has no place yet.
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 14] = [
     ("worker", &[]),
     ("domain", &[]),
     ("bundle", &["domain"]),
@@ -17,6 +17,7 @@ const LAYERS: [(&str, &[&str]); 13] = [
     ("pack", &["bundle", "domain", "wording"]),
     ("library", &["bundle", "domain", "wording"]),
     ("forms", &["bundle", "domain", "wording"]),
+    ("desk", &["bundle", "domain", "wording"]),
     ("outbox", &["forms", "library", "pack", "bundle", "domain", "wording"]),
     ("storage", &["outbox", "forms", "library", "pack", "bundle", "domain", "wording"]),
     ("sync", &["outbox", "forms", "library", "pack", "bundle", "domain", "wording"]),
@@ -29,12 +30,13 @@ const LAYERS: [(&str, &[&str]); 13] = [
 ];
 
 /// The programs, which stand on top: each names what it starts.
-const PROGRAMS: [(&str, &[&str]); 5] = [
+const PROGRAMS: [(&str, &[&str]); 6] = [
     ("main", &["cli"]),
     ("cli", &["inbox", "outbox", "forms", "library", "pack", "bundle", "domain", "wording"]),
     ("workbench", &["ui"]),
     ("reader", &["worker", "forms"]),
     ("office", &["worker", "forms"]),
+    ("keeper", &["worker", "desk"]),
 ];
 
 const WITHOUT_FLOATS: [&str; 4] = ["domain", "pack", "bundle", "forms"];

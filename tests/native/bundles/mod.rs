@@ -3,6 +3,7 @@
 mod archive;
 mod bad_input;
 mod canonical;
+mod desk;
 mod golden;
 mod seal;
 mod staging;
