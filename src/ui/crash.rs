@@ -18,8 +18,14 @@ pub(super) fn watch() {
 
 fn tell(info: &PanicHookInfo<'_>) {
     if let Some(at) = info.location() {
-        let place = format!("{}:{}", at.file(), at.line());
+        let place = format!("{}:{}", within_crate(at.file()), at.line());
         // Without the place boot.js shows what the browser calls the stop.
         drop(Reflect::set(&js_sys::global(), &STOPPED.into(), &place.into()));
     }
+}
+
+/// `leptos-0.8.23/src/view.rs`: not where the machine that built it keeps its sources.
+fn within_crate(file: &str) -> &str {
+    let crate_at = file.rfind("/src/").and_then(|at| file.get(..at)?.rfind('/'));
+    crate_at.and_then(|at| file.get(at + 1..)).unwrap_or(file)
 }
