@@ -7,11 +7,25 @@ use crate::domain::command::Command;
 use crate::domain::ids::CaseId;
 use crate::domain::place::{DocumentType, Place};
 
+use super::state::QuarantineReason;
+use super::version;
+
+/// The shape this program writes. The first had no version, and was otherwise the same.
+pub const VERSION: u32 = 1;
+
 /// The text in one field that was not yet an edit when the page went away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
+    #[serde(default)]
+    pub version: u32,
     pub case: CaseId,
     pub command: Command,
+}
+
+/// Reads a stored draft of any version up to [`VERSION`].
+pub fn read(raw: &str) -> Result<Draft, QuarantineReason> {
+    version::gate(raw, VERSION)?;
+    serde_json::from_str(raw).map_err(|said| QuarantineReason::Unreadable(said.to_string()))
 }
 
 /// The field that an edit is about: two edits of one field share it. `None` where the edit is of a

@@ -9,12 +9,13 @@ use crate::domain::ids::CaseId;
 
 use super::record::Contained;
 use super::state::{QuarantineReason, Quarantined};
+use super::version;
 
 /// The longest entry that is written while somebody types, in bytes of its JSON.
 pub const LONGEST: usize = 64 * 1024;
 
-/// The shape this program writes.
-const VERSION: u32 = 1;
+/// The shape this program writes. 1 had no fence.
+const VERSION: u32 = 2;
 
 /// One edit as it lies in the journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,17 +23,21 @@ pub struct Entry {
     pub version: u32,
     pub case: CaseId,
     pub seq: u64,
+    /// The fencing number of that window when it made the edit.
+    #[serde(default)]
+    pub fence: u64,
     /// The window that made the edit. Two windows never write the same key.
     pub writer: String,
     pub command: Command,
 }
 
 impl Entry {
-    pub fn new(case: &CaseId, seq: u64, writer: &str, command: &Command) -> Self {
+    pub fn new(case: &CaseId, seq: u64, fence: u64, writer: &str, command: &Command) -> Self {
         Self {
             version: VERSION,
             case: case.clone(),
             seq,
+            fence,
             writer: writer.to_owned(),
             command: command.clone(),
         }
@@ -47,7 +52,7 @@ pub struct Standing {
     pub entry: Entry,
 }
 
-/// Reads entries from their keys and texts, in order of sequence; the second list cannot be read.
+/// Reads entries from their keys and texts, in the order they were made in; the second list cannot be read.
 pub fn read(texts: Vec<(String, String)>) -> (Vec<Standing>, Vec<Quarantined>) {
     let (mut standing, mut broken) = (Vec::new(), Vec::new());
     for (key, raw) in texts {
@@ -56,21 +61,15 @@ pub fn read(texts: Vec<(String, String)>) -> (Vec<Standing>, Vec<Quarantined>) {
             Err(reason) => broken.push(Quarantined { key, raw, reason }),
         }
     }
-    standing.sort_by(|a, b| (a.entry.seq, &a.entry.writer).cmp(&(b.entry.seq, &b.entry.writer)));
+    // Clocks differ and go back: the fence tells the holders apart, the sequence one holder's edits.
+    let order = |Standing { entry, .. }: &Standing| (entry.fence, entry.seq);
+    standing.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.entry.writer.cmp(&b.entry.writer)));
     (standing, broken)
 }
 
 fn entry(raw: &str) -> Result<Entry, QuarantineReason> {
-    #[derive(Deserialize)]
-    struct Gate {
-        version: u32,
-    }
-    let unreadable = |said: serde_json::Error| QuarantineReason::Unreadable(said.to_string());
-    let Gate { version } = serde_json::from_str(raw).map_err(unreadable)?;
-    if version > VERSION {
-        return Err(QuarantineReason::Newer { version });
-    }
-    serde_json::from_str(raw).map_err(unreadable)
+    version::gate(raw, VERSION)?;
+    serde_json::from_str(raw).map_err(|said| QuarantineReason::Unreadable(said.to_string()))
 }
 
 /// What came of putting a case's entries back into it.
@@ -89,15 +88,26 @@ pub struct Replay {
 }
 
 /// Puts the entries of one case back into it, leaving out those its record already contains.
-/// Doing it twice is doing it once.
-pub fn replay(case: &mut Case, seq: u64, contained: &Contained, entries: Vec<Standing>) -> Replay {
+/// Doing it twice is doing it once. `fence` is the record's: an entry with a lower one came from a
+/// window that had lost the case before the record was written, and goes over nothing.
+pub fn replay(
+    case: &mut Case,
+    seq: u64,
+    fence: u64,
+    contained: &Contained,
+    entries: Vec<Standing>,
+) -> Replay {
     let mut replay = Replay { seq, ..Replay::default() };
     for Standing { key, raw, entry } in entries {
-        let Entry { seq, writer, command, .. } = entry;
+        let Entry { seq, fence: made_at, writer, command, .. } = entry;
         replay.seq = replay.seq.max(seq);
         if let Some(last) = contained.get(&writer).filter(|last| seq <= **last) {
             replay.contains.entry(writer).or_insert(*last);
             replay.contained.push((key, seq));
+            continue;
+        }
+        if made_at < fence {
+            replay.refused.push(Quarantined { key, raw, reason: QuarantineReason::Late });
             continue;
         }
         let form = case.self_evaluation.as_mut();
@@ -130,9 +140,13 @@ mod tests {
     }
 
     fn text(seq: u64, writer: &str, command: &Command) -> (String, String) {
+        fenced(seq, 1, writer, command)
+    }
+
+    fn fenced(seq: u64, fence: u64, writer: &str, command: &Command) -> (String, String) {
         let id = CaseId::new("c1");
         let key = LocalKey::Journal { case: &id, seq, writer }.to_string();
-        let entry = Entry::new(&id, seq, writer, command);
+        let entry = Entry::new(&id, seq, fence, writer, command);
         (key, serde_json::to_string(&entry).expect("an entry"))
     }
 
@@ -151,7 +165,7 @@ mod tests {
         let (entries, broken) = read(texts);
         assert!(broken.is_empty());
         let mut case = case();
-        let replay = replay(&mut case, 8, &Contained::from([("a".into(), 8)]), entries);
+        let replay = replay(&mut case, 8, 1, &Contained::from([("a".into(), 8)]), entries);
         assert_eq!(actual(&case), "3");
         assert_eq!((replay.contained.len(), replay.applied.len(), replay.seq), (1, 2, 10));
         assert_eq!(replay.contains, Contained::from([("a".into(), 10)]));
@@ -161,7 +175,7 @@ mod tests {
     fn a_lower_number_of_another_window_is_not_taken_for_contained() {
         let (entries, _) = read(vec![text(3, "b", &set("r1", "theirs"))]);
         let mut case = case();
-        let replay = replay(&mut case, 9, &Contained::from([("a".into(), 9)]), entries);
+        let replay = replay(&mut case, 9, 1, &Contained::from([("a".into(), 9)]), entries);
         assert_eq!((actual(&case).as_str(), replay.applied.len(), replay.seq), ("theirs", 1, 9));
     }
 
@@ -169,9 +183,9 @@ mod tests {
     fn replaying_twice_is_replaying_once() {
         let texts = || read(vec![text(1, "a", &set("r1", "1")), text(2, "a", &set("r1", "2"))]).0;
         let mut once = case();
-        let first = replay(&mut once, 0, &Contained::new(), texts());
+        let first = replay(&mut once, 0, 1, &Contained::new(), texts());
         let mut twice = once.clone();
-        let second = replay(&mut twice, first.seq, &first.contains, texts());
+        let second = replay(&mut twice, first.seq, 1, &first.contains, texts());
         assert_eq!(once, twice);
         assert_eq!((second.applied.len(), second.contained.len()), (0, 2));
     }
@@ -181,15 +195,33 @@ mod tests {
         let broken = ("hp/j/c1/x".to_owned(), "{\"version\":1".to_owned());
         let newer = (
             "hp/j/c1/y".to_owned(),
-            text(1, "a", &set("r1", "1")).1.replace("\"version\":1", "\"version\":9"),
+            text(1, "a", &set("r1", "1")).1.replace("\"version\":2", "\"version\":9"),
         );
         let texts = vec![broken, newer, text(1, "a", &set("gone", "1")), text(2, "a", &set("r1", "2"))];
         let (entries, unread) = read(texts);
         assert!(matches!(unread[0].reason, QuarantineReason::Unreadable(_)));
         assert_eq!(unread[1].reason, QuarantineReason::Newer { version: 9 });
         let mut case = case();
-        let replay = replay(&mut case, 0, &Contained::new(), entries);
+        let replay = replay(&mut case, 0, 1, &Contained::new(), entries);
         assert_eq!(actual(&case), "2");
         assert_eq!(replay.refused[0].reason, QuarantineReason::NotApplicable);
+    }
+
+    #[test]
+    fn holders_come_back_in_the_order_of_their_fences() {
+        let texts = vec![fenced(3, 2, "b", &set("r1", "later")), fenced(9, 1, "a", &set("r1", "earlier"))];
+        let mut case = case();
+        let replay = replay(&mut case, 0, 1, &Contained::new(), read(texts).0);
+        assert_eq!((actual(&case).as_str(), replay.applied.len(), replay.seq), ("later", 2, 9));
+    }
+
+    #[test]
+    fn what_a_window_wrote_after_it_had_lost_the_case_goes_over_nothing() {
+        let texts = vec![fenced(4, 1, "frozen", &set("r1", "late")), fenced(5, 2, "b", &set("r2", "x"))];
+        let mut case = case();
+        let replay = replay(&mut case, 3, 2, &Contained::new(), read(texts).0);
+        assert_eq!(actual(&case), "");
+        assert_eq!(replay.refused[0].reason, QuarantineReason::Late);
+        assert!(replay.refused[0].raw.contains("late"));
     }
 }

@@ -10,6 +10,7 @@ pub mod keys;
 pub mod preference;
 pub mod record;
 pub mod state;
+mod version;
 
 #[cfg(target_arch = "wasm32")]
 pub mod backend;
@@ -20,6 +21,6 @@ mod store;
 
 pub use draft::Draft;
 pub use preference::{Role, Theme, TypeSize};
-pub use state::{Guarantees, Kept, Opened, QuarantineReason, Quarantined, Refused, SaveState};
+pub use state::{Editing, Guarantees, Kept, Opened, QuarantineReason, Quarantined, Refused, SaveState};
 #[cfg(target_arch = "wasm32")]
 pub use store::{Side, Store};

@@ -10,9 +10,11 @@ use sha2::{Digest, Sha256};
 use crate::domain::case::Case;
 
 use super::state::QuarantineReason;
+use super::version;
 
-/// The shape this program writes. A higher one is left alone.
-pub const VERSION: u32 = 1;
+/// The shape this program writes. A higher one is shown if its case can be read, and never written.
+/// 1 had no fence.
+pub const VERSION: u32 = 2;
 
 /// How far each writer's journal is contained in a record: writer to its last sequence number.
 pub type Contained = BTreeMap<String, u64>;
@@ -24,6 +26,9 @@ pub struct StoredCase {
     pub saved_at: i64,
     /// The last sequence number given to an edit of this case.
     pub seq: u64,
+    /// The fencing number of the window that wrote it.
+    #[serde(default)]
+    pub fence: u64,
     pub contains: Contained,
     /// SHA-256 over everything else, in hex.
     pub digest: String,
@@ -55,18 +60,23 @@ pub struct Row {
 /// A record that was read and holds together.
 #[derive(Debug)]
 pub struct Read {
+    /// The shape it was written in.
+    pub version: u32,
     pub case: Case,
     pub seq: u64,
+    pub fence: u64,
     pub contains: Contained,
     pub digest: String,
 }
 
 impl Row {
     /// The row of a case. `Err` only if the case has no JSON form, with what the writer said.
-    pub fn of(case: &Case, seq: u64, contains: Contained, saved_at: i64) -> Result<Self, String> {
+    pub fn of(case: &Case, seq: u64, fence: u64, contains: Contained, saved_at: i64) -> Result<Self, String> {
         let body = serde_json::value::to_raw_value(case).map_err(|e| e.to_string())?;
-        let digest = digest(VERSION, saved_at, seq, &contains, &body);
-        let stored = StoredCase { version: VERSION, saved_at, seq, contains, digest: digest.clone(), body };
+        let digest = String::new();
+        let mut stored = StoredCase { version: VERSION, saved_at, seq, fence, contains, digest, body };
+        let digest = digest_of(&stored);
+        stored.digest.clone_from(&digest);
         let record = serde_json::to_string(&stored).map_err(|e| e.to_string())?;
         let columns = Columns {
             id: case.id.as_str().to_owned(),
@@ -80,32 +90,50 @@ impl Row {
     }
 }
 
-/// Reads a record that stood under `id`. The version is looked at before anything else, so that a
-/// newer record is never called broken.
+/// Reads a record of any version up to [`VERSION`] that stood under `id`.
 pub fn read(id: &str, record: &str) -> Result<Read, QuarantineReason> {
-    #[derive(Deserialize)]
-    struct Gate {
-        version: u32,
-    }
-    let unreadable = |e: &dyn std::fmt::Display| QuarantineReason::Unreadable(e.to_string());
-    let gate: Gate = serde_json::from_str(record).map_err(|e| unreadable(&e))?;
-    if gate.version > VERSION {
-        return Err(QuarantineReason::Newer { version: gate.version });
-    }
-    let stored: StoredCase = serde_json::from_str(record).map_err(|e| unreadable(&e))?;
-    if digest(stored.version, stored.saved_at, stored.seq, &stored.contains, &stored.body) != stored.digest {
+    version::gate(record, VERSION)?;
+    let stored: StoredCase = serde_json::from_str(record).map_err(unreadable)?;
+    if digest_of(&stored) != stored.digest {
         return Err(QuarantineReason::Digest);
     }
-    let case: Case = serde_json::from_str(stored.body.get()).map_err(|e| unreadable(&e))?;
-    if case.id.as_str() != id {
-        return Err(QuarantineReason::Unreadable(format!("case {} under the key {id}", case.id)));
-    }
-    Ok(Read { case, seq: stored.seq, contains: stored.contains, digest: stored.digest })
+    let case = case_of(id, &stored.body)?;
+    let StoredCase { version, seq, fence, contains, digest, .. } = stored;
+    Ok(Read { version, case, seq, fence, contains, digest })
 }
 
-fn digest(version: u32, saved_at: i64, seq: u64, contains: &Contained, body: &RawValue) -> String {
+/// The case of a record that a newer workbench wrote, to be looked at only: what else it holds, and
+/// whether it holds together, cannot be known here.
+pub fn glimpse(id: &str, record: &str) -> Option<Case> {
+    #[derive(Deserialize)]
+    struct Loose {
+        body: Box<RawValue>,
+    }
+    let Loose { body } = serde_json::from_str(record).ok()?;
+    case_of(id, &body).ok()
+}
+
+fn case_of(id: &str, body: &RawValue) -> Result<Case, QuarantineReason> {
+    let case: Case = serde_json::from_str(body.get()).map_err(unreadable)?;
+    if case.id.as_str() == id {
+        Ok(case)
+    } else {
+        Err(QuarantineReason::Unreadable(format!("case {} under the key {id}", case.id)))
+    }
+}
+
+fn unreadable(said: serde_json::Error) -> QuarantineReason {
+    QuarantineReason::Unreadable(said.to_string())
+}
+
+/// The digest of a record's version, over everything but the digest.
+fn digest_of(stored: &StoredCase) -> String {
+    let StoredCase { version, saved_at, seq, fence, contains, body, .. } = stored;
     let mut hash = Sha256::new();
     hash.update(format!("{version}\n{saved_at}\n{seq}\n"));
+    if *version > 1 {
+        hash.update(format!("{fence}\n"));
+    }
     for (writer, seq) in contains {
         hash.update(format!("{writer} {seq}\n"));
     }
@@ -115,7 +143,7 @@ fn digest(version: u32, saved_at: i64, seq: u64, contains: &Contained, body: &Ra
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::{Contained, Row, read};
+    use super::{Contained, Row, glimpse, read};
     use crate::domain::case::Case;
     use crate::storage::state::QuarantineReason;
 
@@ -127,14 +155,14 @@ pub(super) mod tests {
     }
 
     fn row() -> Row {
-        Row::of(&case(), 7, Contained::from([("w".into(), 7)]), 1_700_000_000_000).expect("a row")
+        Row::of(&case(), 7, 3, Contained::from([("w".into(), 7)]), 1_700_000_000_000).expect("a row")
     }
 
     #[test]
     fn a_case_comes_back_as_it_went_in() {
         let read = read("c1", &row().record).expect("a record");
         assert_eq!(read.case, case());
-        assert_eq!((read.seq, read.contains["w"], read.digest), (7, 7, row().digest));
+        assert_eq!((read.seq, read.fence, read.contains["w"], read.digest), (7, 3, 7, row().digest));
     }
 
     #[test]
@@ -158,7 +186,16 @@ pub(super) mod tests {
 
     #[test]
     fn a_newer_record_is_called_newer_whatever_else_it_holds() {
-        let newer = r#"{"version":2,"body":"sealed otherwise"}"#;
-        assert_eq!(read("c1", newer).err(), Some(QuarantineReason::Newer { version: 2 }));
+        let newer = r#"{"version":3,"body":"sealed otherwise"}"#;
+        assert_eq!(read("c1", newer).err(), Some(QuarantineReason::Newer { version: 3 }));
+        assert_eq!(glimpse("c1", newer), None);
+    }
+
+    #[test]
+    fn the_case_of_a_newer_record_can_be_looked_at() {
+        let newer = row().record.replace("\"version\":2", "\"version\":3,\"mood\":{}");
+        assert_eq!(read("c1", &newer).err(), Some(QuarantineReason::Newer { version: 3 }));
+        assert_eq!(glimpse("c1", &newer), Some(case()));
+        assert_eq!(glimpse("c2", &newer), None);
     }
 }

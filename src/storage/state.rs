@@ -39,6 +39,8 @@ pub enum Refused {
     Closed,
     /// What another window wrote cannot be read, or is gone.
     Unreadable,
+    /// Another window edits this case.
+    Elsewhere,
     /// What the browser said.
     Other(String),
 }
@@ -62,6 +64,19 @@ pub enum Kept {
     AwaitDocument,
     /// The browser refused the journal entry: it is in memory, and a document is being written.
     Memory(Refused),
+    /// This window may not edit the case now: do not show it. The edit is in the quarantine.
+    Elsewhere,
+}
+
+/// Where a case can be edited.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Editing {
+    #[default]
+    Here,
+    /// Another window edits it; this one follows what that one writes.
+    Elsewhere,
+    /// A newer workbench wrote it: it can be looked at.
+    Newer,
 }
 
 /// What the start found.
@@ -100,6 +115,10 @@ pub enum QuarantineReason {
     NoCase,
     /// The side of a conflict that was not chosen.
     Overwritten,
+    /// Written by a window after another had taken its case over.
+    Late,
+    /// As it was before it was brought into today's shape.
+    Original,
 }
 
 impl QuarantineReason {
@@ -112,6 +131,8 @@ impl QuarantineReason {
             Self::NotApplicable => "not-applicable",
             Self::NoCase => "no-case",
             Self::Overwritten => "overwritten",
+            Self::Late => "late",
+            Self::Original => "original",
         }
     }
 
@@ -123,6 +144,8 @@ impl QuarantineReason {
             "not-applicable" => Self::NotApplicable,
             "no-case" => Self::NoCase,
             "overwritten" => Self::Overwritten,
+            "late" => Self::Late,
+            "original" => Self::Original,
             _ => Self::Unreadable(detail.to_owned()),
         }
     }
@@ -132,7 +155,7 @@ impl QuarantineReason {
         match self {
             Self::Unreadable(said) => said.clone(),
             Self::Newer { version } => version.to_string(),
-            Self::Digest | Self::NotApplicable | Self::NoCase | Self::Overwritten => String::new(),
+            _ => String::new(),
         }
     }
 }

@@ -16,11 +16,11 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 
 use super::backend::{Backend, Local, Over};
-use super::draft::{Draft, field_of};
+use super::draft::{self, Draft, field_of};
 use super::journal::{Entry, LONGEST};
 use super::keys::{self, LocalKey};
-use super::record::Contained;
-use super::state::{Guarantees, Kept, Opened, Quarantined, Refused, SaveState};
+use super::record::{self, Contained, Read};
+use super::state::{Editing, Guarantees, Kept, Opened, QuarantineReason, Quarantined, Refused, SaveState};
 use crate::domain::case::Case;
 use crate::domain::command::Command;
 use crate::domain::ids::CaseId;
@@ -71,6 +71,12 @@ struct Held {
     contains: Contained,
     /// What our next write may replace.
     over: Over,
+    /// Why the record that our next write replaces is to be kept as well.
+    aside: Option<QuarantineReason>,
+    /// The fencing number of the record, of the journal's entries from now on, and of the next record.
+    fence: u64,
+    /// Written by a newer workbench: shown, and never written.
+    newer: bool,
     /// Grows with every change; a write takes its number along to see whether it is still the last.
     change: u64,
     dirty: bool,
@@ -89,12 +95,22 @@ impl Held {
             seq: 0,
             contains: Contained::new(),
             over: Over::Nothing,
+            aside: None,
+            fence: 0,
+            newer: false,
             change: 0,
             dirty: false,
             unsaved: 0,
             entries: Vec::new(),
             conflict: false,
         }
+    }
+
+    /// A case as its record has it.
+    fn of(read: Read) -> Self {
+        let Read { version, case, seq, fence, contains, digest } = read;
+        let aside = (version < record::VERSION).then_some(QuarantineReason::Original);
+        Self { seq, fence, contains, over: Over::Digest(digest), aside, ..Self::new(case) }
     }
 
     fn changed(&mut self, case: &Case) {
@@ -142,18 +158,28 @@ impl Store {
     }
 
     /// Keeps whole cases, new ones or others of the same id, in one transaction. When the answer comes
-    /// they are on the device, or the state says why not.
+    /// they are on the device, or the state says why not. Those that [`Store::hold`] refuses are not.
     pub async fn put(&self, cases: &[Case]) -> SaveState {
-        self.hold(cases);
+        drop(self.hold(cases));
         self.flush().await
     }
 
-    /// Takes whole cases in, so that they can be read at once; [`Store::flush`] writes them.
-    pub fn hold(&self, cases: &[Case]) {
-        for case in cases {
-            self.inner.hold(case);
-        }
+    /// Takes whole cases in, so that they can be read at once; [`Store::flush`] writes them. Returns
+    /// those that were not taken, as this window may not edit them now.
+    #[must_use]
+    pub fn hold(&self, cases: &[Case]) -> Vec<CaseId> {
+        let held = |case: &&Case| !self.inner.hold(case);
+        let refused = cases.iter().filter(held).map(|case| case.id.clone()).collect();
         self.inner.tell();
+        refused
+    }
+
+    /// Where a case can be edited.
+    pub fn editing(&self, id: &CaseId) -> Editing {
+        match self.inner.held.borrow().get(id) {
+            Some(Held { newer: true, .. }) => Editing::Newer,
+            _ => Editing::Here,
+        }
     }
 
     /// Removes a case, its journal and its drafts. On a refusal it stays. `false`: it was taken in again
@@ -172,7 +198,7 @@ impl Store {
     /// would make now.
     pub fn draft(&self, case: &CaseId, command: &Command) {
         let Some(field) = field_of(command) else { return };
-        let draft = Draft { case: case.clone(), command: command.clone() };
+        let draft = Draft { version: draft::VERSION, case: case.clone(), command: command.clone() };
         let written = serde_json::to_string(&draft).map_err(|said| Refused::Other(said.to_string()));
         let key = LocalKey::Draft { case, field: &field }.to_string();
         let kept = written.and_then(|text| self.inner.local()?.set(&key, &text));
@@ -228,6 +254,9 @@ impl Inner {
     fn commit(&self, case: &Case, command: &Command) -> Kept {
         let mut all = self.held.borrow_mut();
         let held = all.entry(case.id.clone()).or_insert_with(|| Held::new(case.clone()));
+        if held.newer {
+            return Kept::Elsewhere;
+        }
         held.seq += 1;
         held.unsaved += 1;
         let kept = self.journal(held, &case.id, command);
@@ -236,13 +265,13 @@ impl Inner {
         match &kept {
             Kept::Journal => self.note_journal(None),
             Kept::Memory(reason) => self.note_journal(Some(reason.clone())),
-            Kept::AwaitDocument => {}
+            Kept::AwaitDocument | Kept::Elsewhere => {}
         }
         kept
     }
 
     fn journal(&self, held: &mut Held, case: &CaseId, command: &Command) -> Kept {
-        let entry = Entry::new(case, held.seq, &self.writer, command);
+        let entry = Entry::new(case, held.seq, held.fence, &self.writer, command);
         let text = match serde_json::to_string(&entry) {
             Ok(text) if text.len() <= LONGEST => text,
             Ok(_) => return Kept::AwaitDocument,
@@ -267,12 +296,16 @@ impl Inner {
         }
     }
 
-    fn hold(&self, case: &Case) {
+    fn hold(&self, case: &Case) -> bool {
         let mut all = self.held.borrow_mut();
         let held = all.entry(case.id.clone()).or_insert_with(|| Held::new(case.clone()));
+        if held.newer {
+            return false;
+        }
         held.seq += 1;
         held.unsaved += 1;
         held.changed(case);
+        true
     }
 
     fn note_journal(&self, refused: Option<Refused>) {

@@ -2,7 +2,7 @@
 //! twin in memory.
 
 use hengping::domain::ids::CaseId;
-use hengping::storage::{Kept, QuarantineReason, Role, SaveState, Side, Theme};
+use hengping::storage::{Editing, Kept, QuarantineReason, Role, SaveState, Side, Theme};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::device::{Device, actuals, case, edit, set};
@@ -35,6 +35,8 @@ on_every_backend! {
     a_case_brought_back_while_it_is_being_deleted_stays
     broken_records_are_put_aside_whole_and_the_rest_opens
     a_newer_record_is_neither_shown_nor_touched
+    a_newer_record_that_can_be_read_is_shown_and_never_written
+    every_released_shape_opens_and_its_original_is_kept
     entries_that_do_not_fit_are_put_aside_whole
     two_windows_do_not_overwrite_each_other
     two_windows_keep_both_journals
@@ -203,7 +205,7 @@ async fn a_case_brought_back_while_it_is_being_deleted_stays(device: Device) {
     store.put(&[case("c1")]).await;
     let id = CaseId::new("c1");
     let brought_back = async { store.hold(&[case("c1")]) };
-    let (deleted, ()) = futures_util::future::join(store.delete(&id), brought_back).await;
+    let (deleted, _) = futures_util::future::join(store.delete(&id), brought_back).await;
     assert_eq!(deleted, Ok(false));
     assert!(matches!(store.flush().await, SaveState::Saved { .. }));
     drop(store);
@@ -238,14 +240,66 @@ async fn broken_records_are_put_aside_whole_and_the_rest_opens(device: Device) {
 }
 
 async fn a_newer_record_is_neither_shown_nor_touched(device: Device) {
-    let newer = r#"{"version":2,"sealed":"otherwise"}"#;
+    let newer = r#"{"version":3,"sealed":"otherwise"}"#;
     device.plant("c1", "d2", newer).await;
     let (store, opened) = device.open().await;
     assert_eq!(store.cases(), []);
-    assert_eq!(opened.quarantined[0].reason, QuarantineReason::Newer { version: 2 });
+    assert_eq!(opened.quarantined[0].reason, QuarantineReason::Newer { version: 3 });
     let state = store.put(&[case("c1")]).await;
     assert_eq!(state, SaveState::Conflict { case: CaseId::new("c1") });
     assert_eq!(device.record("c1").await.as_deref(), Some(newer));
+}
+
+async fn a_newer_record_that_can_be_read_is_shown_and_never_written(device: Device) {
+    let (store, _) = device.open().await;
+    store.put(&[case("c1")]).await;
+    drop(store);
+    let newer = device.record("c1").await.expect("a record");
+    let newer = newer.replacen("\"version\":2", "\"version\":3,\"seals\":[1]", 1);
+    device.plant("c1", "d3", &newer).await;
+    let entry = r#"{"version":3,"case":"c1","what":"nobody knows"}"#;
+    device.local().set("hp/j/c1/1/w", entry).expect("localStorage");
+    let (store, opened) = device.open().await;
+    assert_eq!((opened.cases, store.editing(&CaseId::new("c1"))), (vec![case("c1")], Editing::Newer));
+    assert_eq!(edit(&store, "c1", set("r1", "1")), Kept::Elsewhere);
+    assert_eq!(store.hold(&[case("c1")]), [CaseId::new("c1")]);
+    store.flush().await;
+    assert_eq!(device.record("c1").await.as_deref(), Some(newer.as_str()));
+    assert_eq!(device.local().get("hp/j/c1/1/w").expect("localStorage").as_deref(), Some(entry));
+    assert_eq!(store.delete(&CaseId::new("c1")).await, Ok(true), "whoever wants it gone may delete it");
+}
+
+async fn every_released_shape_opens_and_its_original_is_kept(device: Device) {
+    let id = CaseId::new("01hfk0z1v1sample");
+    let record = include_str!("../cases/storage/record-1.json");
+    device
+        .plant(id.as_str(), "b8378c44c00371cc886ad0fff0fd0cd8d8bed9af67f93e6d6f2299e97e52a4e5", record)
+        .await;
+    let local = device.local();
+    for (key, text) in [
+        (
+            "hp/j/01hfk0z1v1sample/0000000000000008/lq1w2e3r-9k",
+            include_str!("../cases/storage/journal-1.json"),
+        ),
+        ("hp/d/01hfk0z1v1sample/x", include_str!("../cases/storage/draft-0.json")),
+    ] {
+        local.set(key, text).expect("localStorage");
+    }
+    let (store, opened) = device.open().await;
+    assert_eq!((opened.replayed, opened.drafts.len(), opened.quarantined), (1, 1, vec![]));
+    assert_eq!(actuals(&store, id.as_str())[0], "２ 座");
+    assert!(matches!(store.flush().await, SaveState::Saved { .. }));
+    let now = device.record(id.as_str()).await.expect("a record");
+    assert!(now.starts_with("{\"version\":2"), "written in today's shape");
+    let original = store.quarantined().await.into_iter().find(|item| item.key == id.as_str());
+    let original = original.expect("kept");
+    assert_eq!((original.raw.as_str(), original.reason), (record, QuarantineReason::Original));
+    let _ = edit(&store, id.as_str(), set("r1", "3 座"));
+    store.flush().await;
+    drop(store);
+    let (store, opened) = device.open().await;
+    assert_eq!((opened.quarantined, actuals(&store, id.as_str())[0].as_str()), (vec![], "3 座"));
+    assert_eq!(store.quarantined().await.len(), 1, "kept once");
 }
 
 async fn entries_that_do_not_fit_are_put_aside_whole(device: Device) {
@@ -255,7 +309,7 @@ async fn entries_that_do_not_fit_are_put_aside_whole(device: Device) {
     let _ = edit(&store, "c2", set("r1", "2"));
     drop(store);
     let local = device.local();
-    let newer = r#"{"version":2,"what":"nobody knows"}"#;
+    let newer = r#"{"version":3,"what":"nobody knows"}"#;
     for (key, text) in [("hp/j/c1/x/y", "{\"version\":1,"), ("hp/j/c1/z/y", newer), ("hp/d/c1/f", "?")] {
         local.set(key, text).expect("localStorage");
     }

@@ -62,7 +62,7 @@ impl Device {
             demo: false,
         };
         let row = Row { columns, digest: digest.into(), record: record.into() };
-        let write = Write { row, over: Over::Anything };
+        let write = Write { row, over: Over::Anything, aside: None };
         self.documents().await.write(vec![write]).await.expect("a row");
     }
 

@@ -13,3 +13,4 @@ mod pack_checks;
 mod packs;
 mod readings;
 mod rows;
+mod storage;

@@ -113,7 +113,9 @@ impl Documents for IndexedDocuments {
         Box::pin(async move {
             let rows: Vec<_> = rows
                 .into_iter()
-                .map(|Write { row, over }| Ok((JsValue::from_str(&row.columns.id), case_row(&row)?, over)))
+                .map(|Write { row, over, aside }| {
+                    Ok((JsValue::from_str(&row.columns.id), case_row(&row)?, over, aside))
+                })
                 .collect::<Result<_, JsValue>>()
                 .map_err(|value| thrown(&value))?;
             let transaction = self.begin(TransactionMode::ReadWrite).await?;
@@ -175,19 +177,19 @@ impl Documents for IndexedDocuments {
 /// Compares and writes inside one transaction, so that no other window comes in between.
 async fn write_all(
     transaction: &Transaction,
-    rows: Vec<(JsValue, JsValue, Over)>,
+    rows: Vec<(JsValue, JsValue, Over, Option<QuarantineReason>)>,
 ) -> Result<Vec<Outcome>, idb::Error> {
     let mut outcomes = Vec::new();
-    for (key, row, over) in rows {
+    for (key, row, over, aside) in rows {
         let cases = transaction.object_store(schema::CASES)?;
         if let Some(standing) = cases.get(key)?.await? {
             if !over.allows(&text(&standing, schema::DIGEST)) {
                 outcomes.push(Outcome::Conflict(found(&standing)));
                 continue;
             }
-            if over == Over::Anything {
+            if let Some(reason) = aside {
                 let Found { id, record } = found(&standing);
-                let theirs = Quarantined { key: id, raw: record, reason: QuarantineReason::Overwritten };
+                let theirs = Quarantined { key: id, raw: record, reason };
                 let aside = quarantine_row(&theirs).map_err(idb::Error::AddFailed)?;
                 transaction.object_store(schema::QUARANTINE)?.put(&aside, None)?.await?;
             }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::{Documents, Found, Later, Local, Outcome, Write};
 use crate::storage::record::Row;
-use crate::storage::state::{QuarantineReason, Quarantined, Refused};
+use crate::storage::state::{Quarantined, Refused};
 
 /// Documents in memory.
 #[derive(Clone, Default)]
@@ -86,14 +86,13 @@ impl Documents for MemoryDocuments {
 }
 
 impl Shelf {
-    fn write(&mut self, Write { row, over }: Write) -> Outcome {
+    fn write(&mut self, Write { row, over, aside }: Write) -> Outcome {
         let Row { columns, digest, record } = row;
         if let Some((standing, theirs)) = self.rows.get(&columns.id) {
             if !over.allows(standing) {
                 return Outcome::Conflict(Found { id: columns.id, record: theirs.clone() });
             }
-            if over == super::Over::Anything {
-                let reason = QuarantineReason::Overwritten;
+            if let Some(reason) = aside {
                 self.quarantine.push(Quarantined { key: columns.id.clone(), raw: theirs.clone(), reason });
             }
         }

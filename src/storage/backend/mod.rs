@@ -11,7 +11,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use super::record::Row;
-use super::state::{Quarantined, Refused};
+use super::state::{QuarantineReason, Quarantined, Refused};
 
 pub use indexed::IndexedDocuments;
 pub use local::BrowserLocal;
@@ -61,6 +61,9 @@ pub struct Found {
 pub struct Write {
     pub row: Row,
     pub over: Over,
+    /// Why what is replaced goes into the quarantine, in the same transaction; `None`: it is an older
+    /// state of the same, and goes.
+    pub aside: Option<QuarantineReason>,
 }
 
 /// What a write may replace. Where nothing stands, a row is always written.
@@ -70,7 +73,7 @@ pub enum Over {
     Nothing,
     /// The row of this digest.
     Digest(String),
-    /// Whatever stands there, which goes into the quarantine.
+    /// Whatever stands there.
     Anything,
 }
 

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Held, Inner, Store};
 use crate::domain::ids::CaseId;
-use crate::storage::backend::{Backend, Found, Over};
-use crate::storage::draft::Draft;
+use crate::storage::backend::{Backend, Found};
+use crate::storage::draft::{self, Draft};
 use crate::storage::journal::{self, Replay, Standing};
 use crate::storage::keys::{self, LocalKey};
 use crate::storage::record;
@@ -30,12 +30,15 @@ pub(super) async fn open(mut backend: Backend) -> (Store, Opened) {
             for Found { id, record } in rows {
                 match record::read(&id, &record) {
                     Ok(read) => {
-                        let over = Over::Digest(read.digest);
-                        let entry =
-                            Held { seq: read.seq, contains: read.contains, over, ..Held::new(read.case) };
-                        held.insert(entry.case.id.clone(), entry);
+                        held.insert(read.case.id.clone(), Held::of(read));
                     }
                     Err(reason) => {
+                        let newer = matches!(reason, QuarantineReason::Newer { .. });
+                        if let Some(case) = newer.then(|| record::glimpse(&id, &record)).flatten() {
+                            let shown = Held { newer, ..Held::new(case) };
+                            held.insert(shown.case.id.clone(), shown);
+                            continue;
+                        }
                         let item = Quarantined { key: id, raw: record, reason };
                         match &item.reason {
                             QuarantineReason::Newer { .. } => untouched.push(item),
@@ -94,16 +97,20 @@ fn put_back(
         by_case.entry(standing.entry.case.clone()).or_default().push(standing);
     }
     for (id, entries) in by_case {
+        // What belongs to a newer workbench is left to it.
+        if untouched.iter().any(|item| item.key == id.as_str())
+            || held.get(&id).is_some_and(|held| held.newer)
+        {
+            continue;
+        }
         let Some(held) = held.get_mut(&id) else {
-            if !untouched.iter().any(|item| item.key == id.as_str()) {
-                let homeless =
-                    |Standing { key, raw, .. }| Quarantined { key, raw, reason: QuarantineReason::NoCase };
-                broken.extend(entries.into_iter().map(homeless));
-            }
+            let homeless =
+                |Standing { key, raw, .. }| Quarantined { key, raw, reason: QuarantineReason::NoCase };
+            broken.extend(entries.into_iter().map(homeless));
             continue;
         };
         let Replay { contained, applied, refused, contains, seq } =
-            journal::replay(&mut held.case, held.seq, &held.contains, entries);
+            journal::replay(&mut held.case, held.seq, held.fence, &held.contains, entries);
         broken.extend(refused);
         held.contains = contains;
         held.seq = seq;
@@ -124,12 +131,9 @@ fn put_back(
 pub(super) fn drafts(backend: &Backend, prefix: &str) -> (Vec<Draft>, Vec<Quarantined>) {
     let (mut drafts, mut broken) = (Vec::new(), Vec::new());
     for (key, raw) in texts(backend, prefix) {
-        match serde_json::from_str(&raw) {
+        match draft::read(&raw) {
             Ok(draft) => drafts.push(draft),
-            Err(said) => {
-                let reason = QuarantineReason::Unreadable(said.to_string());
-                broken.push(Quarantined { key, raw, reason });
-            }
+            Err(reason) => broken.push(Quarantined { key, raw, reason }),
         }
     }
     (drafts, broken)

@@ -58,7 +58,7 @@ pub(super) async fn write(inner: &Rc<Inner>) {
 impl Held {
     /// Whether it should be written. A case in conflict waits for somebody to choose.
     fn waits(&self) -> bool {
-        self.dirty && !self.conflict
+        self.dirty && !self.conflict && !self.newer
     }
 }
 
@@ -105,11 +105,11 @@ impl Inner {
         for (id, held) in held.iter().filter(|(_, held)| held.waits()) {
             let mut contains = held.contains.clone();
             contains.insert(self.writer.clone(), held.seq);
-            match Row::of(&held.case, held.seq, contains, now) {
+            match Row::of(&held.case, held.seq, held.fence, contains, now) {
                 Ok(row) => {
                     let (id, digest) = (id.clone(), row.digest.clone());
                     sent.push(Sent { id, change: held.change, unsaved: held.unsaved, seq: held.seq, digest });
-                    rows.push(Write { row, over: held.over.clone() });
+                    rows.push(Write { row, over: held.over.clone(), aside: held.aside.clone() });
                 }
                 Err(said) => *self.failed.borrow_mut() = Some(Refused::Other(said)),
             }
@@ -123,6 +123,7 @@ impl Inner {
         match outcome {
             Outcome::Written => {
                 held.over = Over::Digest(sent.digest);
+                held.aside = None;
                 held.unsaved = held.unsaved.saturating_sub(sent.unsaved);
                 held.dirty = held.change != sent.change;
                 self.cut(held, sent.seq);
@@ -183,6 +184,7 @@ impl Inner {
             Side::Ours => {
                 if let Some(held) = self.held.borrow_mut().get_mut(id) {
                     held.over = Over::Anything;
+                    held.aside = Some(QuarantineReason::Overwritten);
                     held.conflict = false;
                     held.dirty = true;
                 }
@@ -209,9 +211,9 @@ impl Inner {
         for (key, _) in ours.iter().flat_map(|held| &held.entries) {
             drop(self.local().and_then(|local| local.remove(key)));
         }
-        let seq = ours.map_or(0, |held| held.seq).max(read.seq);
-        let over = Over::Digest(read.digest);
-        all.insert(id.clone(), Held { seq, over, ..Held::new(read.case) });
+        let mut theirs = Held::of(read);
+        theirs.seq = theirs.seq.max(ours.map_or(0, |held| held.seq));
+        all.insert(id.clone(), theirs);
         Ok(())
     }
 
@@ -220,7 +222,8 @@ impl Inner {
         let all = self.held.borrow();
         let Some(held) = all.get(id) else { return Ok(None) };
         let now = js_sys::Date::now() as i64;
-        let row = Row::of(&held.case, held.seq, held.contains.clone(), now).map_err(Refused::Other)?;
+        let row =
+            Row::of(&held.case, held.seq, held.fence, held.contains.clone(), now).map_err(Refused::Other)?;
         let (key, reason) = (id.as_str().to_owned(), QuarantineReason::Overwritten);
         Ok(Some(Quarantined { key, raw: row.record, reason }))
     }

@@ -52,7 +52,7 @@ impl Keep {
     fn settle_in(&mut self, store: Store) {
         let early: Vec<Case> = std::mem::take(&mut self.early).into_values().collect();
         if !early.is_empty() {
-            store.hold(&early);
+            drop(store.hold(&early));
         }
         self.store = Some(store);
     }
@@ -168,7 +168,7 @@ impl Session {
             self.inner.keep.update_value(|keep| keep.hold_early(cases));
             return;
         };
-        store.hold(cases);
+        drop(store.hold(cases));
         self.save_again();
     }
 
@@ -246,6 +246,7 @@ fn refused(reason: &Refused) -> String {
         Refused::Blocked => "另一个旧版本窗口占用着数据，请关闭它再刷新".to_owned(),
         Refused::Closed => "数据已由更新的窗口接管，请刷新此页".to_owned(),
         Refused::Unreadable => "另一窗口的内容不能读取，或已被删除".to_owned(),
+        Refused::Elsewhere => "项目正在另一个窗口中编辑".to_owned(),
         Refused::Other(said) => format!("浏览器拒绝写入（{said}）"),
     }
 }
