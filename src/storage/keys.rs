@@ -21,6 +21,16 @@ pub enum LocalKey<'a> {
     Quarantine {
         key: &'a str,
     },
+    /// Who may edit a case: `hp/l/<case>`.
+    Lease {
+        case: &'a CaseId,
+    },
+    /// When a window last gave a sign of life, where the browser cannot be asked: `hp/w/<writer>`.
+    Beat {
+        writer: &'a str,
+    },
+    /// What one window last said to the others, where there are no channels.
+    Said,
     Theme,
     TypeSize,
     Role,
@@ -34,6 +44,8 @@ pub enum LocalKey<'a> {
 pub const JOURNAL: &str = "hp/j/";
 pub const DRAFT: &str = "hp/d/";
 pub const QUARANTINE: &str = "hp/q/";
+pub const LEASE: &str = "hp/l/";
+pub const BEAT: &str = "hp/w/";
 
 impl std::fmt::Display for LocalKey<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -42,6 +54,9 @@ impl std::fmt::Display for LocalKey<'_> {
             Self::Journal { case, seq, writer } => write!(f, "{JOURNAL}{}/{seq:016}/{writer}", step(case)),
             Self::Draft { case, field } => write!(f, "{DRAFT}{}/{field}", step(case)),
             Self::Quarantine { key } => write!(f, "{QUARANTINE}{key}"),
+            Self::Lease { case } => write!(f, "{LEASE}{}", step(case)),
+            Self::Beat { writer } => write!(f, "{BEAT}{writer}"),
+            Self::Said => f.write_str("hp/said"),
             Self::Theme => f.write_str("hp/p/theme"),
             Self::TypeSize => f.write_str("hp/p/type-size"),
             Self::Role => f.write_str("hp/p/role"),

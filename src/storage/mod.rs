@@ -7,6 +7,7 @@
 pub mod draft;
 pub mod journal;
 pub mod keys;
+pub mod lease;
 pub mod preference;
 pub mod record;
 pub mod state;

@@ -6,16 +6,17 @@
 
 mod opening;
 mod preferences;
+mod right;
 mod writing;
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
+use gloo_timers::callback::{Interval, Timeout};
 
-use super::backend::{Backend, Local, Over};
+use super::backend::{Backend, Local, Over, Window};
 use super::draft::{self, Draft, field_of};
 use super::journal::{Entry, LONGEST};
 use super::keys::{self, LocalKey};
@@ -45,6 +46,12 @@ struct Inner {
     /// This window, in journal keys.
     writer: String,
     held: RefCell<BTreeMap<CaseId, Held>>,
+    /// This window among the others; there from the end of the start's first step.
+    window: OnceCell<Window>,
+    /// Windows that hold a lease and live no more, as the browser last said.
+    dead: RefCell<Vec<String>>,
+    /// The page is going away.
+    leaving: Cell<bool>,
     /// One write at a time.
     writing: async_lock::Mutex<()>,
     busy: Cell<bool>,
@@ -56,10 +63,19 @@ struct Inner {
     timer: RefCell<Option<Timeout>>,
     state: RefCell<SaveState>,
     listeners: RefCell<Vec<Listener>>,
+    watchers: RefCell<Vec<Watcher>>,
     /// Ends with the store.
     events: RefCell<Vec<EventListener>>,
+    pulse: Cell<Option<Interval>>,
 }
 
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.let_all_go();
+    }
+}
+
+type Watcher = Rc<dyn Fn(&CaseId)>;
 type Listener = Rc<dyn Fn(&SaveState)>;
 
 /// A case with what is known of its record.
@@ -75,6 +91,10 @@ struct Held {
     aside: Option<QuarantineReason>,
     /// The fencing number of the record, of the journal's entries from now on, and of the next record.
     fence: u64,
+    /// This window won the lease of that number.
+    ours: bool,
+    /// Somebody looks at it in this window, who may want to edit it.
+    entered: bool,
     /// Written by a newer workbench: shown, and never written.
     newer: bool,
     /// Grows with every change; a write takes its number along to see whether it is still the last.
@@ -97,6 +117,8 @@ impl Held {
             over: Over::Nothing,
             aside: None,
             fence: 0,
+            ours: false,
+            entered: false,
             newer: false,
             change: 0,
             dirty: false,
@@ -147,6 +169,10 @@ impl Store {
     /// Ends the draft of its field.
     pub fn commit(&self, case: &Case, command: &Command) -> Kept {
         let kept = self.inner.commit(case, command);
+        if kept == Kept::Elsewhere {
+            self.inner.look_again(case.id.clone());
+            return kept;
+        }
         let soon = kept == Kept::Journal && self.inner.failed.borrow().is_none();
         if soon {
             self.inner.write_soon()
@@ -174,14 +200,6 @@ impl Store {
         refused
     }
 
-    /// Where a case can be edited.
-    pub fn editing(&self, id: &CaseId) -> Editing {
-        match self.inner.held.borrow().get(id) {
-            Some(Held { newer: true, .. }) => Editing::Newer,
-            _ => Editing::Here,
-        }
-    }
-
     /// Removes a case, its journal and its drafts. On a refusal it stays. `false`: it was taken in again
     /// meanwhile, and stays.
     pub async fn delete(&self, id: &CaseId) -> Result<bool, Refused> {
@@ -198,6 +216,9 @@ impl Store {
     /// would make now.
     pub fn draft(&self, case: &CaseId, command: &Command) {
         let Some(field) = field_of(command) else { return };
+        if self.editing(case) != Editing::Here {
+            return;
+        }
         let draft = Draft { version: draft::VERSION, case: case.clone(), command: command.clone() };
         let written = serde_json::to_string(&draft).map_err(|said| Refused::Other(said.to_string()));
         let key = LocalKey::Draft { case, field: &field }.to_string();
@@ -254,7 +275,9 @@ impl Inner {
     fn commit(&self, case: &Case, command: &Command) -> Kept {
         let mut all = self.held.borrow_mut();
         let held = all.entry(case.id.clone()).or_insert_with(|| Held::new(case.clone()));
-        if held.newer {
+        if !self.claim(&case.id, held) {
+            held.seq += 1;
+            self.put_late(&Entry::new(&case.id, held.seq, held.fence, &self.writer, command));
             return Kept::Elsewhere;
         }
         held.seq += 1;
@@ -299,7 +322,7 @@ impl Inner {
     fn hold(&self, case: &Case) -> bool {
         let mut all = self.held.borrow_mut();
         let held = all.entry(case.id.clone()).or_insert_with(|| Held::new(case.clone()));
-        if held.newer {
+        if !self.claim(&case.id, held) {
             return false;
         }
         held.seq += 1;

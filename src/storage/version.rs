@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::state::QuarantineReason;
 
 /// Lets a text pass whose version this program knows. One without a version is older than versions.
-pub fn gate(text: &str, known: u32) -> Result<(), QuarantineReason> {
+pub(super) fn gate(text: &str, known: u32) -> Result<(), QuarantineReason> {
     #[derive(Deserialize)]
     struct Gate {
         #[serde(default)]

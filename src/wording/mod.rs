@@ -21,7 +21,10 @@ pub use labels::{
 };
 pub use names::Names;
 pub use rule::rule;
-pub use state::{SaveState, refusal, save_state, where_kept};
+pub use state::{
+    SaveState, edited_elsewhere, left_to_another_window, lost_to_another_window, refusal, save_state,
+    take_over, where_kept, written_by_newer,
+};
 
 use clause::Clause;
 

@@ -34,9 +34,7 @@ pub fn save_state(state: &SaveState) -> String {
             "未保存：本机存储空间不足或写入失败，改动只在本页面中。请立即导出文件，再清理浏览器存储空间。"
                 .to_owned()
         }
-        SaveState::ReadOnly => {
-            "只读：该项目正在另一个窗口中编辑。请回到那个窗口，或在此接管编辑。".to_owned()
-        }
+        SaveState::ReadOnly => edited_elsewhere().to_owned(),
     }
 }
 
@@ -47,6 +45,31 @@ pub fn where_kept(one_file: bool) -> &'static str {
     } else {
         "本机存储可用，填写即保存"
     }
+}
+
+/// Another window edits the open case.
+pub fn edited_elsewhere() -> &'static str {
+    "只读：该项目正在另一个窗口中编辑。请回到那个窗口，或在此接管编辑。"
+}
+
+/// The button that takes it.
+pub fn take_over() -> &'static str {
+    "接管编辑"
+}
+
+/// A newer workbench wrote the open case.
+pub fn written_by_newer() -> &'static str {
+    "只读：该项目由更新版本的衡评保存，本版本不能修改。请刷新页面，换用新版本。"
+}
+
+/// An edit came after another window had taken the case over.
+pub fn lost_to_another_window() -> &'static str {
+    "该项目已由另一个窗口接管编辑，刚才的一次改动没有写入，已另存备查。"
+}
+
+/// So many cases were not replaced.
+pub fn left_to_another_window(count: usize) -> String {
+    format!("有 {count} 个项目没有写入：正在另一个窗口中编辑，或由更新版本保存。")
 }
 
 /// Why an edit was not made.

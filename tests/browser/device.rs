@@ -7,19 +7,31 @@ use hengping::domain::command::{Command, apply};
 use hengping::domain::ids::{CaseId, RowId};
 use hengping::domain::place::RowField;
 use hengping::storage::backend::{
-    Backend, BrowserLocal, Documents, IndexedDocuments, Local, MemoryDocuments, MemoryLocal, Over, Write,
+    Backend, BrowserLocal, Documents, IndexedDocuments, Local, MemoryDocuments, MemoryLocal, Over, Peers,
+    Write,
 };
 use hengping::storage::record::{Columns, Row};
 use hengping::storage::{Kept, Opened, Store};
 
 pub(crate) enum Device {
-    Memory(MemoryDocuments, MemoryLocal),
-    Browser { database: String },
+    /// Its windows cannot ask the browser which of them live, as on plain http.
+    Memory {
+        documents: MemoryDocuments,
+        local: MemoryLocal,
+        name: String,
+    },
+    Browser {
+        database: String,
+    },
 }
 
 impl Device {
     pub(crate) fn memory() -> Self {
-        Self::Memory(MemoryDocuments::default(), MemoryLocal::default())
+        Self::of(MemoryDocuments::default(), MemoryLocal::default())
+    }
+
+    pub(crate) fn of(documents: MemoryDocuments, local: MemoryLocal) -> Self {
+        Self::Memory { documents, local, name: format!("memory-{}", js_sys::Math::random()) }
     }
 
     /// A database of its own, and an empty localStorage.
@@ -33,21 +45,29 @@ impl Device {
 
     pub(crate) async fn documents(&self) -> Rc<dyn Documents> {
         match self {
-            Self::Memory(documents, _) => Rc::new(documents.clone()),
+            Self::Memory { documents, .. } => Rc::new(documents.clone()),
             Self::Browser { database } => Rc::new(IndexedDocuments::open(database).await.expect("IndexedDB")),
         }
     }
 
     pub(crate) fn local(&self) -> Rc<dyn Local> {
         match self {
-            Self::Memory(_, local) => Rc::new(local.clone()),
+            Self::Memory { local, .. } => Rc::new(local.clone()),
             Self::Browser { .. } => Rc::new(BrowserLocal::probe().expect("localStorage")),
         }
     }
 
     /// Opens a window of the workbench on this device.
     pub(crate) async fn open(&self) -> (Store, Opened) {
-        Store::over(Backend { documents: Ok(self.documents().await), local: Ok(self.local()) }).await
+        Store::over(self.backend().await).await
+    }
+
+    pub(crate) async fn backend(&self) -> Backend {
+        let peers = match self {
+            Self::Memory { name, .. } => Peers { name: name.clone(), locks: false, channel: true },
+            Self::Browser { database } => Peers { name: database.clone(), locks: true, channel: true },
+        };
+        Backend { documents: Ok(self.documents().await), local: Ok(self.local()), peers }
     }
 
     /// Lays a record into the database as another program might have.
@@ -68,7 +88,7 @@ impl Device {
 
     /// The record that lies in the database under this id.
     pub(crate) async fn record(&self, id: &str) -> Option<String> {
-        let rows = self.documents().await.read().await.expect("rows");
+        let rows = self.documents().await.read(None).await.expect("rows");
         rows.into_iter().find(|row| row.id == id).map(|row| row.record)
     }
 

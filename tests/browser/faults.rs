@@ -1,8 +1,6 @@
 //! What happens when a backend refuses: nothing that was typed is lost while the window lives, the
 //! state says how it stands, and saving goes on by itself when there is room again.
 
-use std::rc::Rc;
-
 use hengping::domain::ids::CaseId;
 use hengping::storage::backend::{Backend, MemoryDocuments, MemoryLocal};
 use hengping::storage::{Kept, Refused, SaveState, Store};
@@ -12,7 +10,7 @@ use crate::device::{Device, actuals, case, edit, set};
 
 fn twin() -> (Device, MemoryDocuments, MemoryLocal) {
     let (documents, local) = (MemoryDocuments::default(), MemoryLocal::default());
-    (Device::Memory(documents.clone(), local.clone()), documents, local)
+    (Device::of(documents.clone(), local.clone()), documents, local)
 }
 
 #[wasm_bindgen_test]
@@ -69,13 +67,13 @@ async fn with_both_full_nothing_is_lost_while_the_window_lives() {
 
 #[wasm_bindgen_test]
 async fn without_a_database_work_goes_on_in_memory_and_the_journal_is_left_alone() {
-    let (device, _, local) = twin();
+    let (device, _, _) = twin();
     let (store, _) = device.open().await;
     store.put(&[case("c1")]).await;
     let _ = edit(&store, "c1", set("r1", "journalled"));
     drop(store);
 
-    let backend = Backend { documents: Err(Refused::Denied), local: Ok(Rc::new(local)) };
+    let backend = Backend { documents: Err(Refused::Denied), ..device.backend().await };
     let (store, opened) = Store::over(backend).await;
     assert_eq!((opened.cases.len(), opened.quarantined.len()), (0, 0));
     assert_eq!(store.state(), SaveState::MemoryOnly { reason: Refused::Denied });
@@ -94,16 +92,16 @@ async fn without_a_database_work_goes_on_in_memory_and_the_journal_is_left_alone
 
 #[wasm_bindgen_test]
 async fn without_local_storage_documents_are_kept_and_the_guarantees_say_so() {
-    let (_, documents, _) = twin();
-    let backend = || Backend { documents: Ok(Rc::new(documents.clone())), local: Err(Refused::Denied) };
-    let (store, _) = Store::over(backend()).await;
+    let (device, _, _) = twin();
+    let backend = async || Backend { local: Err(Refused::Denied), ..device.backend().await };
+    let (store, _) = Store::over(backend().await).await;
     assert_eq!(store.guarantees().keystrokes, Err(Refused::Denied));
     assert_eq!(store.guarantees().documents, Ok(()));
     store.put(&[case("c1")]).await;
     assert_eq!(edit(&store, "c1", set("r1", "1")), Kept::Memory(Refused::Denied));
     assert!(matches!(store.flush().await, SaveState::Saved { .. }));
     drop(store);
-    assert_eq!(actuals(&Store::over(backend()).await.0, "c1")[0], "1");
+    assert_eq!(actuals(&Store::over(backend().await).await.0, "c1")[0], "1");
 }
 
 #[wasm_bindgen_test]

@@ -5,8 +5,25 @@
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
+/// Each test twice: over the twin in memory, and over the browser's storage.
+macro_rules! on_every_backend {
+    ($($(#[$doc:meta])* $test:ident)+) => {
+        mod memory {
+            use super::*;
+            $($(#[$doc])* #[wasm_bindgen_test::wasm_bindgen_test] async fn $test() { super::$test(Device::memory()).await })+
+        }
+        mod browser {
+            use super::*;
+            $($(#[$doc])* #[wasm_bindgen_test::wasm_bindgen_test] async fn $test() {
+                super::$test(Device::browser(stringify!($test))).await
+            })+
+        }
+    };
+}
+
 mod bundles;
 mod contract;
 mod device;
 mod faults;
+mod leases;
 mod refusing;

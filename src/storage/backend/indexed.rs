@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use futures_util::future::{Either, select};
-use idb::{Database, Factory, Request, Transaction, TransactionMode, TransactionResult};
+use idb::{Database, Factory, Query, Request, Transaction, TransactionMode, TransactionResult};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -100,11 +100,12 @@ async fn connect(name: &str) -> Result<Connection, Refused> {
 }
 
 impl Documents for IndexedDocuments {
-    fn read(&self) -> Later<'_, Vec<Found>> {
+    fn read<'a>(&'a self, only: Option<&'a str>) -> Later<'a, Vec<Found>> {
         Box::pin(async move {
             let transaction = self.begin(TransactionMode::ReadOnly).await?;
             let store = transaction.object_store(schema::CASES).map_err(refused)?;
-            let rows = store.get_all(None, None).map_err(refused)?.await.map_err(refused)?;
+            let query = only.map(|only| Query::Key(only.into()));
+            let rows = store.get_all(query, None).map_err(refused)?.await.map_err(refused)?;
             Ok(rows.iter().map(found).collect())
         })
     }

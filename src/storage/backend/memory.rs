@@ -45,14 +45,14 @@ fn later<'a, T: 'a>(work: impl FnOnce() -> Result<T, Refused> + 'a) -> Later<'a,
 }
 
 impl Documents for MemoryDocuments {
-    fn read(&self) -> Later<'_, Vec<Found>> {
-        later(|| {
+    fn read<'a>(&'a self, only: Option<&'a str>) -> Later<'a, Vec<Found>> {
+        later(move || {
             let shelf = self.0.borrow();
             let found = |(id, (_, record)): (&String, &(String, String))| Found {
                 id: id.clone(),
                 record: record.clone(),
             };
-            Ok(shelf.rows.iter().map(found).collect())
+            Ok(shelf.rows.iter().filter(|(id, _)| only.is_none_or(|only| only == *id)).map(found).collect())
         })
     }
 

@@ -4,6 +4,7 @@
 mod indexed;
 mod local;
 mod memory;
+mod peers;
 mod schema;
 
 use std::future::Future;
@@ -16,6 +17,7 @@ use super::state::{QuarantineReason, Quarantined, Refused};
 pub use indexed::IndexedDocuments;
 pub use local::BrowserLocal;
 pub use memory::{MemoryDocuments, MemoryLocal};
+pub use peers::{Peers, Window};
 pub use schema::DATABASE;
 
 /// What a backend answers when it is done.
@@ -23,8 +25,8 @@ pub type Later<'a, T> = Pin<Box<dyn Future<Output = Result<T, Refused>> + 'a>>;
 
 /// The documents and what was broken of them.
 pub trait Documents {
-    /// Every row as it lies there: its key and its record.
-    fn read(&self) -> Later<'_, Vec<Found>>;
+    /// The rows as they lie there, key and record: every one, or the one of this key.
+    fn read<'a>(&'a self, only: Option<&'a str>) -> Later<'a, Vec<Found>>;
 
     /// Writes rows, each on its condition, all of them or, if the browser refuses, none.
     fn write(&self, rows: Vec<Write>) -> Later<'_, Vec<Outcome>>;
@@ -101,6 +103,7 @@ pub enum Outcome {
 pub struct Backend {
     pub documents: Result<Rc<dyn Documents>, Refused>,
     pub local: Result<Rc<dyn Local>, Refused>,
+    pub peers: Peers,
 }
 
 impl Backend {
@@ -110,6 +113,7 @@ impl Backend {
         Self {
             documents: documents.map(|opened| Rc::new(opened) as Rc<dyn Documents>),
             local: BrowserLocal::probe().map(|local| Rc::new(local) as Rc<dyn Local>),
+            peers: Peers { name: DATABASE.to_owned(), locks: true, channel: true },
         }
     }
 }

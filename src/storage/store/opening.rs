@@ -1,7 +1,7 @@
 //! The start: reads the documents, puts the journal back into them, and moves what is broken aside.
 //! Nothing is moved or cut unless the documents could be read.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -9,64 +9,30 @@ use serde::{Deserialize, Serialize};
 
 use super::{Held, Inner, Store};
 use crate::domain::ids::CaseId;
-use crate::storage::backend::{Backend, Found};
+use crate::storage::backend::{Backend, Found, Local, Window};
 use crate::storage::draft::{self, Draft};
 use crate::storage::journal::{self, Replay, Standing};
 use crate::storage::keys::{self, LocalKey};
 use crate::storage::record;
-use crate::storage::state::{Opened, QuarantineReason, Quarantined, SaveState};
+use crate::storage::state::{Editing, Opened, QuarantineReason, Quarantined, SaveState};
 
-pub(super) async fn open(mut backend: Backend) -> (Store, Opened) {
-    let mut opened = Opened::default();
-    let mut held = BTreeMap::new();
-    let mut untouched = Vec::new();
+pub(super) async fn open(backend: Backend) -> (Store, Opened) {
+    let writer = writer();
     let found = match &backend.documents {
-        Ok(documents) => documents.read().await,
+        Ok(documents) => documents.read(None).await,
         Err(reason) => Err(reason.clone()),
     };
-    match found {
-        Ok(rows) => {
-            let mut broken = Vec::new();
-            for Found { id, record } in rows {
-                match record::read(&id, &record) {
-                    Ok(read) => {
-                        held.insert(read.case.id.clone(), Held::of(read));
-                    }
-                    Err(reason) => {
-                        let newer = matches!(reason, QuarantineReason::Newer { .. });
-                        if let Some(case) = newer.then(|| record::glimpse(&id, &record)).flatten() {
-                            let shown = Held { newer, ..Held::new(case) };
-                            held.insert(shown.case.id.clone(), shown);
-                            continue;
-                        }
-                        let item = Quarantined { key: id, raw: record, reason };
-                        match &item.reason {
-                            QuarantineReason::Newer { .. } => untouched.push(item),
-                            _ => broken.push(item),
-                        }
-                    }
-                }
-            }
-            if let (false, Ok(documents)) = (broken.is_empty(), &backend.documents) {
-                // Where they cannot be moved they stay where they are, and are found again.
-                drop(documents.quarantine(broken.clone()).await);
-            }
-            put_back(&backend, &mut held, &untouched, &mut opened);
-            opened.quarantined.extend(broken);
-            opened.quarantined.extend(untouched);
-        }
-        Err(reason) => backend.documents = Err(reason),
-    }
-    let (drafts, broken) = drafts(&backend, keys::DRAFT);
-    opened.drafts = drafts;
-    move_aside(&backend, &broken);
-    opened.quarantined.extend(broken);
-    opened.cases = held.values().map(|held| held.case.clone()).collect();
-
+    let (rows, backend) = match found {
+        Ok(rows) => (rows, backend),
+        Err(reason) => (Vec::new(), Backend { documents: Err(reason), ..backend }),
+    };
     let inner = Rc::new(Inner {
         backend,
-        writer: writer(),
-        held: RefCell::new(held),
+        writer,
+        held: RefCell::new(BTreeMap::new()),
+        window: OnceCell::new(),
+        dead: RefCell::new(Vec::new()),
+        leaving: Cell::new(false),
         writing: async_lock::Mutex::new(()),
         busy: Cell::new(false),
         saved_at: Cell::new(None),
@@ -75,8 +41,22 @@ pub(super) async fn open(mut backend: Backend) -> (Store, Opened) {
         timer: RefCell::new(None),
         state: RefCell::new(SaveState::Saved { at: None }),
         listeners: RefCell::new(Vec::new()),
+        watchers: RefCell::new(Vec::new()),
         events: RefCell::new(Vec::new()),
+        pulse: Cell::new(None),
     });
+    join(&inner).await;
+    let mut opened = Opened::default();
+    if inner.backend.documents.is_ok() {
+        take_in(&inner, rows, &mut opened).await;
+    }
+    let (mut drafts, broken) = drafts(&inner.backend, keys::DRAFT);
+    // What is being typed in another window is not for this one.
+    drafts.retain(|draft| inner.editing(&draft.case) == Editing::Here);
+    opened.drafts = drafts;
+    move_aside(&inner.backend, &broken);
+    opened.quarantined.extend(broken);
+    opened.cases = inner.held.borrow().values().map(|held| held.case.clone()).collect();
     inner.tell();
     if opened.replayed > 0 {
         inner.write_soon();
@@ -84,47 +64,104 @@ pub(super) async fn open(mut backend: Backend) -> (Store, Opened) {
     (Store { inner }, opened)
 }
 
-/// Puts the journal back into the cases it belongs to.
-fn put_back(
-    backend: &Backend,
-    held: &mut BTreeMap<CaseId, Held>,
-    untouched: &[Quarantined],
-    opened: &mut Opened,
-) {
-    let (entries, mut broken) = journal::read(texts(backend, keys::JOURNAL));
+/// Joins the other windows, and finds out which of those that hold a case live.
+async fn join(inner: &Rc<Inner>) {
+    let Backend { local, peers, .. } = &inner.backend;
+    let store = Rc::downgrade(inner);
+    let heard = move |case: &str| {
+        if let Some(inner) = store.upgrade() {
+            inner.look_again(CaseId::new(case));
+        }
+    };
+    let window = Window::join(peers.clone(), &inner.writer, local.clone().ok(), heard).await;
+    // The cell is empty: this is the only place that fills it.
+    drop(inner.window.set(window));
+    inner.learn().await;
+}
+
+/// Takes the records in, and puts the journal back into them.
+async fn take_in(inner: &Inner, rows: Vec<Found>, opened: &mut Opened) {
+    let (mut broken, mut untouched) = (Vec::new(), Vec::new());
+    for Found { id, record } in rows {
+        let reason = match record::read(&id, &record) {
+            Ok(read) => {
+                inner.held.borrow_mut().insert(read.case.id.clone(), Held::of(read));
+                continue;
+            }
+            Err(reason) => reason,
+        };
+        let newer = matches!(reason, QuarantineReason::Newer { .. });
+        if let Some(case) = newer.then(|| record::glimpse(&id, &record)).flatten() {
+            let shown = Held { newer, ..Held::new(case) };
+            inner.held.borrow_mut().insert(shown.case.id.clone(), shown);
+            continue;
+        }
+        let list = if newer { &mut untouched } else { &mut broken };
+        list.push(Quarantined { key: id, raw: record, reason });
+    }
+    if let (false, Ok(documents)) = (broken.is_empty(), &inner.backend.documents) {
+        // Where they cannot be moved they stay where they are, and are found again.
+        drop(documents.quarantine(broken.clone()).await);
+    }
+    put_back(inner, &untouched, opened);
+    opened.quarantined.extend(broken);
+    opened.quarantined.extend(untouched);
+}
+
+/// Puts the journal back into the cases it belongs to, but for those that another window edits.
+fn put_back(inner: &Inner, untouched: &[Quarantined], opened: &mut Opened) {
+    let (entries, mut broken) = journal::read(texts(&inner.backend, keys::JOURNAL));
     let mut by_case: BTreeMap<CaseId, Vec<Standing>> = BTreeMap::new();
     for standing in entries {
         by_case.entry(standing.entry.case.clone()).or_default().push(standing);
     }
+    let mut all = inner.held.borrow_mut();
     for (id, entries) in by_case {
-        // What belongs to a newer workbench is left to it.
-        if untouched.iter().any(|item| item.key == id.as_str())
-            || held.get(&id).is_some_and(|held| held.newer)
-        {
+        // What belongs to a newer workbench is left to it, and to a living window what is its own.
+        if untouched.iter().any(|item| item.key == id.as_str()) || inner.is_held_elsewhere(&id) {
             continue;
         }
-        let Some(held) = held.get_mut(&id) else {
+        let Some(held) = all.get_mut(&id) else {
             let homeless =
                 |Standing { key, raw, .. }| Quarantined { key, raw, reason: QuarantineReason::NoCase };
             broken.extend(entries.into_iter().map(homeless));
             continue;
         };
-        let Replay { contained, applied, refused, contains, seq } =
-            journal::replay(&mut held.case, held.seq, held.fence, &held.contains, entries);
-        broken.extend(refused);
-        held.contains = contains;
-        held.seq = seq;
-        held.dirty = !applied.is_empty();
-        held.unsaved = applied.len();
-        opened.replayed += applied.len();
-        held.entries = applied;
-        if let Ok(local) = &backend.local {
-            // One that cannot be cut now is cut after the next write, and stays known as contained.
-            held.entries.extend(contained.into_iter().filter(|(key, _)| local.remove(key).is_err()));
+        let record_fence = held.fence;
+        if inner.claim(&id, held) {
+            let (replayed, refused) = restore(&inner.backend, held, record_fence, entries);
+            opened.replayed += replayed;
+            broken.extend(refused);
+            if !held.dirty {
+                inner.let_go(&id, held);
+            }
         }
     }
-    move_aside(backend, &broken);
+    drop(all);
+    move_aside(&inner.backend, &broken);
     opened.quarantined.extend(broken);
+}
+
+/// Puts a case's entries back into it. `record_fence`: the number that its record had.
+pub(super) fn restore(
+    backend: &Backend,
+    held: &mut Held,
+    record_fence: u64,
+    entries: Vec<Standing>,
+) -> (usize, Vec<Quarantined>) {
+    let Replay { contained, applied, refused, contains, seq } =
+        journal::replay(&mut held.case, held.seq, record_fence, &held.contains, entries);
+    let replayed = applied.len();
+    held.contains = contains;
+    held.seq = seq;
+    held.dirty = replayed > 0;
+    held.unsaved = replayed;
+    held.entries = applied;
+    if let Ok(local) = &backend.local {
+        // One that cannot be cut now is cut after the next write, and stays known as contained.
+        held.entries.extend(contained.into_iter().filter(|(key, _)| local.remove(key).is_err()));
+    }
+    (replayed, refused)
 }
 
 /// The drafts under this prefix, and what is not one.
@@ -139,7 +176,7 @@ pub(super) fn drafts(backend: &Backend, prefix: &str) -> (Vec<Draft>, Vec<Quaran
     (drafts, broken)
 }
 
-fn texts(backend: &Backend, prefix: &str) -> Vec<(String, String)> {
+pub(super) fn texts(backend: &Backend, prefix: &str) -> Vec<(String, String)> {
     let Ok(local) = &backend.local else { return Vec::new() };
     let mut keys = local.keys(prefix).unwrap_or_default();
     keys.sort_unstable();
@@ -156,18 +193,21 @@ struct Aside {
 
 /// Moves broken texts of localStorage under their quarantine keys. One that cannot be moved stays;
 /// one of a newer workbench is not touched.
-fn move_aside(backend: &Backend, broken: &[Quarantined]) {
+pub(super) fn move_aside(backend: &Backend, broken: &[Quarantined]) {
     let Ok(local) = &backend.local else { return };
-    for Quarantined { key, raw, reason } in broken {
-        if matches!(reason, QuarantineReason::Newer { .. }) {
-            continue;
-        }
-        let aside = Aside { reason: reason.word().to_owned(), detail: reason.detail(), raw: raw.clone() };
-        let Ok(text) = serde_json::to_string(&aside) else { continue };
-        if local.set(&LocalKey::Quarantine { key }.to_string(), &text).is_ok() {
-            drop(local.remove(key));
+    for item in broken.iter().filter(|item| !matches!(item.reason, QuarantineReason::Newer { .. })) {
+        if put_aside(local.as_ref(), item) {
+            drop(local.remove(&item.key));
         }
     }
+}
+
+/// Writes a text under its quarantine key, and says whether it is there.
+pub(super) fn put_aside(local: &dyn Local, item: &Quarantined) -> bool {
+    let Quarantined { key, raw, reason } = item;
+    let aside = Aside { reason: reason.word().to_owned(), detail: reason.detail(), raw: raw.clone() };
+    let text = serde_json::to_string(&aside);
+    text.is_ok_and(|text| local.set(&LocalKey::Quarantine { key }.to_string(), &text).is_ok())
 }
 
 pub(super) async fn quarantined(backend: &Backend) -> Vec<Quarantined> {

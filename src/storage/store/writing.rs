@@ -3,18 +3,21 @@
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use gloo_timers::callback::Timeout;
+use gloo_timers::callback::{Interval, Timeout};
 
 use super::{Held, Inner, Side};
 use crate::domain::case::Case;
 use crate::domain::ids::CaseId;
 use crate::storage::backend::{Outcome, Over, Write};
-use crate::storage::keys;
-use crate::storage::record::{self, Row};
+use crate::storage::keys::{self, LocalKey};
+use crate::storage::record::{self, Contained, Row};
 use crate::storage::state::{QuarantineReason, Quarantined, Refused};
 
 /// How long an edit may be in the journal only.
 const SOON: u32 = 300;
+
+/// How often a window gives a sign of life, in milliseconds.
+const PULSE: u32 = 5_000;
 
 /// One case on its way.
 struct Sent {
@@ -31,7 +34,12 @@ pub(super) async fn write(inner: &Rc<Inner>) {
     inner.timer.borrow_mut().take();
     let _turn = inner.writing.lock().await;
     let now = js_sys::Date::now() as i64;
-    let (sent, rows) = inner.pack(now);
+    let (sent, rows, lost) = inner.pack(now);
+    for id in lost {
+        // What cannot be put aside now stays as it is, and is tried again with the next write.
+        drop(inner.yield_late(&id).await);
+        inner.tell_changed(&id);
+    }
     if rows.is_empty() {
         return inner.tell();
     }
@@ -43,8 +51,15 @@ pub(super) async fn write(inner: &Rc<Inner>) {
         Ok(outcomes) => {
             *inner.failed.borrow_mut() = None;
             inner.saved_at.set(Some(now));
+            let mut late = Vec::new();
             for (sent, outcome) in sent.into_iter().zip(outcomes) {
-                inner.land(sent, outcome);
+                let id = sent.id.clone();
+                late.extend(inner.land(sent, outcome).then(|| id.clone()));
+                inner.tell_others(&id);
+            }
+            for id in late {
+                drop(inner.yield_late(&id).await);
+                inner.tell_changed(&id);
             }
             if inner.held.borrow().values().any(Held::waits) {
                 inner.write_soon();
@@ -56,6 +71,12 @@ pub(super) async fn write(inner: &Rc<Inner>) {
 }
 
 impl Held {
+    /// Whether every edit that a record contains is in this case as well.
+    fn has_all_of(&self, theirs: &Contained) -> bool {
+        let has = |(writer, seq): (&String, &u64)| self.contains.get(writer).is_some_and(|ours| ours >= seq);
+        !theirs.is_empty() && theirs.iter().all(has)
+    }
+
     /// Whether it should be written. A case in conflict waits for somebody to choose.
     fn waits(&self) -> bool {
         self.dirty && !self.conflict && !self.newer
@@ -86,23 +107,44 @@ impl Inner {
     /// Writes when the page is hidden or left: there may be no later.
     pub(super) fn watch_page(self: &Rc<Self>) {
         let Some(window) = web_sys::window() else { return };
-        let store = Rc::downgrade(self);
-        let leave = move |_: &web_sys::Event| {
-            if let Some(inner) = store.upgrade() {
-                inner.write_now();
-            }
+        let on = |target: &web_sys::EventTarget, name: &'static str, work: fn(&Rc<Self>)| {
+            let store = Rc::downgrade(self);
+            let event = EventListener::new(target, name, move |_| {
+                if let Some(inner) = store.upgrade() {
+                    work(&inner);
+                }
+            });
+            self.events.borrow_mut().push(event);
         };
-        let mut events = self.events.borrow_mut();
-        events.push(EventListener::new(&window, "pagehide", leave.clone()));
+        on(&window, "pagehide", |inner| {
+            inner.write_now();
+            inner.let_all_go();
+        });
+        on(&window, "pageshow", |inner| inner.leaving.set(false));
         if let Some(document) = window.document() {
-            events.push(EventListener::new(&document, "visibilitychange", leave));
+            // Somebody looks, perhaps after a sleep: what was lost meanwhile is found before they type.
+            on(&document, "visibilitychange", |inner| {
+                inner.write_now();
+                inner.pulse_now();
+            });
         }
+        let store = Rc::downgrade(self);
+        let pulse = Interval::new(PULSE, move || {
+            if let Some(inner) = store.upgrade() {
+                inner.pulse_now();
+            }
+        });
+        self.pulse.set(Some(pulse));
     }
 
-    fn pack(&self, now: i64) -> (Vec<Sent>, Vec<Write>) {
-        let held = self.held.borrow();
-        let (mut sent, mut rows) = (Vec::new(), Vec::new());
-        for (id, held) in held.iter().filter(|(_, held)| held.waits()) {
+    fn pack(&self, now: i64) -> (Vec<Sent>, Vec<Write>, Vec<CaseId>) {
+        let mut held = self.held.borrow_mut();
+        let (mut sent, mut rows, mut lost) = (Vec::new(), Vec::new(), Vec::new());
+        for (id, held) in held.iter_mut().filter(|(_, held)| held.waits()) {
+            if !self.claim(id, held) {
+                lost.push(id.clone());
+                continue;
+            }
             let mut contains = held.contains.clone();
             contains.insert(self.writer.clone(), held.seq);
             match Row::of(&held.case, held.seq, held.fence, contains, now) {
@@ -114,12 +156,13 @@ impl Inner {
                 Err(said) => *self.failed.borrow_mut() = Some(Refused::Other(said)),
             }
         }
-        (sent, rows)
+        (sent, rows, lost)
     }
 
-    fn land(&self, sent: Sent, outcome: Outcome) {
+    /// Takes an answer in. True: the case was lost to another window, whose record stands.
+    fn land(&self, sent: Sent, outcome: Outcome) -> bool {
         let mut all = self.held.borrow_mut();
-        let Some(held) = all.get_mut(&sent.id) else { return };
+        let Some(held) = all.get_mut(&sent.id) else { return false };
         match outcome {
             Outcome::Written => {
                 held.over = Over::Digest(sent.digest);
@@ -127,6 +170,9 @@ impl Inner {
                 held.unsaved = held.unsaved.saturating_sub(sent.unsaved);
                 held.dirty = held.change != sent.change;
                 self.cut(held, sent.seq);
+                if !held.entered && !held.dirty && held.ours {
+                    self.let_go(&sent.id, held);
+                }
             }
             Outcome::Conflict(theirs) => match record::read(&theirs.id, &theirs.record) {
                 // The window that went away wrote the same: a reload had overtaken its last write.
@@ -136,9 +182,16 @@ impl Inner {
                     held.dirty = false;
                     self.cut(held, held.seq);
                 }
+                Ok(theirs) if theirs.fence > held.fence => return true,
+                // Its writer had let the case go, and this window has all of its edits.
+                Ok(theirs) if held.has_all_of(&theirs.contains) => {
+                    held.over = Over::Digest(theirs.digest);
+                    held.aside = Some(QuarantineReason::Overwritten);
+                }
                 Ok(_) | Err(_) => held.conflict = true,
             },
         }
+        false
     }
 
     /// Cuts the entries that the record now holds.
@@ -151,17 +204,31 @@ impl Inner {
         }
     }
 
+    fn pulse_now(self: &Rc<Self>) {
+        let inner = self.clone();
+        wasm_bindgen_futures::spawn_local(async move { inner.pulse().await });
+    }
+
+    /// Looks at a case as another window may have left it.
+    pub(super) fn look_again(self: &Rc<Self>, id: CaseId) {
+        let inner = self.clone();
+        wasm_bindgen_futures::spawn_local(async move { inner.heard(&id).await });
+    }
+
     pub(super) async fn delete(self: &Rc<Self>, id: &CaseId) -> Result<bool, Refused> {
-        let change = self.change_of(id);
+        if self.is_held_elsewhere(id) {
+            return Err(Refused::Elsewhere);
+        }
+        let change = self.held.borrow().get(id).map(|held| held.change);
         let _turn = self.writing.lock().await;
         if let Ok(documents) = &self.backend.documents {
             documents.remove(id.as_str()).await?;
         }
-        if self.change_of(id) != change {
-            if let Some(held) = self.held.borrow_mut().get_mut(id) {
-                held.over = Over::Nothing;
-                held.dirty = true;
-            }
+        if let Some(held) = self.held.borrow_mut().get_mut(id)
+            && Some(held.change) != change
+        {
+            held.over = Over::Nothing;
+            held.dirty = true;
             return Ok(false);
         }
         self.held.borrow_mut().remove(id);
@@ -170,13 +237,11 @@ impl Inner {
             for prefix in [keys::journal_of(id), keys::drafts_of(id)] {
                 local.keys(&prefix).unwrap_or_default().iter().for_each(|key| drop(local.remove(key)));
             }
+            drop(local.remove(&LocalKey::Lease { case: id }.to_string()));
         }
+        self.tell_others(id);
         self.tell();
         Ok(true)
-    }
-
-    fn change_of(&self, id: &CaseId) -> Option<u64> {
-        self.held.borrow().get(id).map(|held| held.change)
     }
 
     pub(super) async fn settle(self: &Rc<Self>, id: &CaseId, side: Side) -> Result<Option<Case>, Refused> {
@@ -190,20 +255,24 @@ impl Inner {
                 }
                 write(self).await;
             }
-            Side::Theirs => self.take_theirs(id).await?,
+            Side::Theirs => {
+                let _turn = self.writing.lock().await;
+                if self.stored(id).await?.is_none() {
+                    return Err(Refused::Unreadable);
+                }
+                self.take_theirs(id, QuarantineReason::Overwritten).await?;
+            }
         }
         self.tell();
         Ok(self.held.borrow().get(id).map(|held| held.case.clone()))
     }
 
-    async fn take_theirs(self: &Rc<Self>, id: &CaseId) -> Result<(), Refused> {
-        let _turn = self.writing.lock().await;
+    /// Gives this window's side of a case up for the record that stands. What it held more goes into
+    /// the quarantine first.
+    pub(super) async fn take_theirs(&self, id: &CaseId, reason: QuarantineReason) -> Result<(), Refused> {
         let documents = self.backend.documents.clone()?;
-        let row = documents.read().await?.into_iter().find(|row| row.id == id.as_str());
-        let Some(Ok(read)) = row.map(|row| record::read(&row.id, &row.record)) else {
-            return Err(Refused::Unreadable);
-        };
-        if let Some(ours) = self.set_aside(id)? {
+        let theirs = self.stored(id).await?;
+        if let Some(ours) = self.side(id, theirs.as_ref().map(|read| &read.case), reason)? {
             documents.set_aside(ours).await?;
         }
         let mut all = self.held.borrow_mut();
@@ -211,20 +280,29 @@ impl Inner {
         for (key, _) in ours.iter().flat_map(|held| &held.entries) {
             drop(self.local().and_then(|local| local.remove(key)));
         }
-        let mut theirs = Held::of(read);
-        theirs.seq = theirs.seq.max(ours.map_or(0, |held| held.seq));
-        all.insert(id.clone(), theirs);
+        if let Some(read) = theirs {
+            let mut held = Held::of(read);
+            if let Some(ours) = ours {
+                held.seq = held.seq.max(ours.seq);
+                held.entered = ours.entered;
+            }
+            all.insert(id.clone(), held);
+        }
         Ok(())
     }
 
-    /// Our side of a case as a record, to be put aside.
-    fn set_aside(&self, id: &CaseId) -> Result<Option<Quarantined>, Refused> {
+    /// Our side of a case as a record, to be put aside; `None` if it holds nothing of its own.
+    fn side(
+        &self,
+        id: &CaseId,
+        theirs: Option<&Case>,
+        reason: QuarantineReason,
+    ) -> Result<Option<Quarantined>, Refused> {
         let all = self.held.borrow();
-        let Some(held) = all.get(id) else { return Ok(None) };
+        let Some(held) = all.get(id).filter(|held| theirs != Some(&held.case)) else { return Ok(None) };
         let now = js_sys::Date::now() as i64;
         let row =
             Row::of(&held.case, held.seq, held.fence, held.contains.clone(), now).map_err(Refused::Other)?;
-        let (key, reason) = (id.as_str().to_owned(), QuarantineReason::Overwritten);
-        Ok(Some(Quarantined { key, raw: row.record, reason }))
+        Ok(Some(Quarantined { key: id.as_str().to_owned(), raw: row.record, reason }))
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::place::Place;
 use crate::ui::dom;
 use crate::ui::parts::live::live;
 use crate::ui::parts::mark;
+use crate::ui::session::Editing;
 use crate::wording;
 
 /// What tells one field from another.
@@ -76,6 +77,7 @@ pub(super) fn TextCell(
                     aria-describedby=move || notes.with(|notes| (!notes.is_empty()).then(|| described.clone()))
                     placeholder=move || placeholder.get()
                     prop:value=move || text.get()
+                    prop:readOnly=move || desk.session.editing.get() != Editing::Here
                     on:input=on_input
                     on:compositionend=on_composed
                     on:change=move |_| desk.session.rest()

@@ -5,11 +5,12 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{CaseLine, Session, keep};
+use super::{CaseLine, Editing, Notice, Session, keep};
 use crate::domain::case::Case;
 use crate::domain::command::{self, Command, Refusal};
 use crate::domain::ids::CaseId;
 use crate::storage::Kept;
+use crate::wording;
 
 /// Steps that can be taken back.
 const UNDO_STEPS: usize = 500;
@@ -85,6 +86,9 @@ impl Session {
 
     /// Makes the edit and returns its inverse, or `None` if it changed nothing.
     fn make(self, command: Command) -> Result<Option<Command>, Refusal> {
+        if self.editing.get_untracked() != Editing::Here {
+            return Ok(None);
+        }
         // A large edit may still be on its way to the screen: what is kept is never behind it.
         let Some(mut case) = self.open_id().and_then(|id| self.case_of(&id)) else { return Ok(None) };
         let Some(form) = case.self_evaluation.as_mut() else { return Ok(None) };
@@ -104,6 +108,10 @@ impl Session {
                     self.show_case(newest);
                 }
             }),
+            (Some(Kept::Elsewhere), _) => {
+                self.notice.set(Some(Notice::bad(wording::lost_to_another_window())));
+                return Ok(None);
+            }
             _ => self.show_case(case),
         }
         Ok(Some(change.inverse))
@@ -123,9 +131,11 @@ impl Session {
         }
         self.line_now();
         self.rest();
+        let old = self.open_id();
         self.inner.undo.set(Vec::new());
         self.inner.redo.set(Vec::new());
         let case = wanted.and_then(|id| self.inner.keep.with_value(|keep| keep.case(&id)));
+        self.enter(old, case.as_ref().map(|case| case.id.clone()));
         self.inner.set_case.set(case);
     }
 

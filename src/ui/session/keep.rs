@@ -11,7 +11,7 @@ use crate::domain::case::Case;
 use crate::domain::command::{self, Command};
 use crate::domain::ids::CaseId;
 use crate::domain::place::DocumentType;
-use crate::storage::{Kept, Refused, SaveState as Stored, Store};
+use crate::storage::{Draft, Kept, Refused, SaveState as Stored, Store};
 use crate::ui::dom;
 use crate::wording;
 
@@ -48,13 +48,13 @@ impl Keep {
         self.early.extend(cases.iter().map(|case| (case.id.clone(), case.clone())));
     }
 
-    /// From now on the store keeps everything, also what was taken in before it was open.
-    fn settle_in(&mut self, store: Store) {
+    /// From now on the store keeps everything, also what was taken in before it was open. Returns how
+    /// many of those it left as another window has them.
+    fn settle_in(&mut self, store: Store) -> usize {
         let early: Vec<Case> = std::mem::take(&mut self.early).into_values().collect();
-        if !early.is_empty() {
-            drop(store.hold(&early));
-        }
+        let refused = store.hold(&early);
         self.store = Some(store);
+        refused.len()
     }
 
     pub(super) fn draft(&self, case: &CaseId, command: &Command) {
@@ -104,16 +104,12 @@ impl Session {
             self.settle_look(&store);
             let session = self;
             store.subscribe(Box::new(move |state| session.show_state(state)));
+            store.watch(Box::new(move |id| session.look_again(id)));
             self.show_state(&store.state());
-            self.inner.keep.update_value(|keep| keep.settle_in(store));
+            let left = self.inner.keep.try_update_value(|keep| keep.settle_in(store)).unwrap_or(0);
             self.inner.set_cases.set(self.all_cases().iter().map(CaseLine::of).collect());
-            let drafts = opened.drafts.into_iter();
-            let unfinished: Vec<String> =
-                drafts.filter_map(|draft| self.take_up(&draft.case, draft.command)).collect();
-            if !unfinished.is_empty() {
-                let text = format!("上次没有填完，未采用：{}。请重新填写。", unfinished.join("、"));
-                self.notice.set(Some(Notice::bad(text)));
-            }
+            self.tell_left(left);
+            self.take_up(opened.drafts);
             if !opened.quarantined.is_empty() {
                 let n = opened.quarantined.len();
                 let text = format!("有 {n} 条本机记录不能使用，已原样另存，没有删除；其余内容不受影响。");
@@ -121,7 +117,11 @@ impl Session {
             }
             self.inner.set_ready.set(true);
             self.save_again();
-            self.open(self.route.get_untracked().case().cloned());
+            match self.open_id() {
+                // Opened before the store was: it is entered only now.
+                Some(early) => self.enter(None, Some(early)),
+                None => self.open(self.route.get_untracked().case().cloned()),
+            }
         });
     }
 
@@ -140,9 +140,24 @@ impl Session {
         }));
     }
 
-    /// What was typed and never became an edit becomes one now. What is no complete entry is told, and
-    /// its draft has had its use.
-    fn take_up(self, id: &CaseId, command: Command) -> Option<String> {
+    fn tell_left(self, count: usize) {
+        if count > 0 {
+            self.notice.set(Some(Notice::bad(wording::left_to_another_window(count))));
+        }
+    }
+
+    /// What was typed and never became an edit becomes one now. What is no complete entry is told.
+    fn take_up(self, drafts: Vec<Draft>) {
+        let unfinished: Vec<String> =
+            drafts.into_iter().filter_map(|draft| self.take_one_up(&draft.case, draft.command)).collect();
+        if !unfinished.is_empty() {
+            let text = format!("上次没有填完，未采用：{}。请重新填写。", unfinished.join("、"));
+            self.notice.set(Some(Notice::bad(text)));
+        }
+    }
+
+    /// Returns what is no complete entry; its draft has had its use.
+    fn take_one_up(self, id: &CaseId, command: Command) -> Option<String> {
         let mut case = self.case_of(id)?;
         let change = command::apply(case.self_evaluation.as_mut()?, command.clone());
         if change.as_ref().is_ok_and(|change| change.changed) {
@@ -162,14 +177,72 @@ impl Session {
         }
     }
 
-    /// Takes cases in and writes them to the device; the state says whether they are there.
-    pub(super) fn keep_cases(self, cases: &[Case]) {
+    /// Takes cases in and writes them to the device; the state says whether they are there. Cases
+    /// that another window edits are left out, and said so.
+    pub(super) fn keep_cases(self, cases: &mut Vec<Case>) {
         let Some(store) = self.inner.keep.with_value(Keep::store) else {
             self.inner.keep.update_value(|keep| keep.hold_early(cases));
             return;
         };
-        drop(store.hold(cases));
+        let refused = store.hold(cases);
+        cases.retain(|case| !refused.contains(&case.id));
+        self.tell_left(refused.len());
         self.save_again();
+    }
+
+    /// Wants to edit another case than before.
+    pub(super) fn enter(self, old: Option<CaseId>, new: Option<CaseId>) {
+        let Some(store) = self.inner.keep.with_value(Keep::store) else { return };
+        if let Some(id) = old {
+            store.leave(&id);
+        }
+        self.inner.set_editing.set(new.as_ref().map(|id| store.editing(id)).unwrap_or_default());
+        if let Some(id) = new {
+            spawn_local(async move { store.enter(&id).await });
+        }
+    }
+
+    /// Takes the open case from the window that edits it.
+    pub fn take_over(self) {
+        let (Some(store), Some(id)) = (self.inner.keep.with_value(Keep::store), self.open_id()) else {
+            return;
+        };
+        spawn_local(async move {
+            // What it is then is told to `look_again`.
+            match store.take_over(&id).await {
+                Ok(_) => {
+                    self.take_up(store.drafts(&id));
+                    store.case(&id).into_iter().for_each(|case| self.reopen(case));
+                }
+                Err(reason) => {
+                    let text = format!("没有接管：{}。", refused(&reason));
+                    self.notice.set(Some(Notice::bad(text)));
+                }
+            }
+        });
+    }
+
+    /// Shows a case as another window may have left it.
+    fn look_again(self, id: &CaseId) {
+        let Some(store) = self.inner.keep.try_with_value(Keep::store).flatten() else { return };
+        let open = self.open_id().as_ref() == Some(id);
+        let Some(case) = store.case(id) else {
+            if open {
+                self.open(None);
+            }
+            self.inner.set_cases.update(|lines| lines.retain(|line| line.id != *id));
+            return;
+        };
+        if open {
+            let editing = store.editing(id);
+            if self.editing.get_untracked() != editing {
+                self.inner.set_editing.set(editing);
+            }
+            if self.case.with_untracked(|shown| shown.as_ref() != Some(&case)) {
+                self.reopen(case.clone());
+            }
+        }
+        self.show_line(&case);
     }
 
     /// Removes a case from the device, then from the list.

@@ -9,7 +9,7 @@ mod line;
 mod notice;
 mod shelf;
 
-pub use crate::storage::{Side, Theme, TypeSize};
+pub use crate::storage::{Editing, Side, Theme, TypeSize};
 pub use line::{CaseLine, FindingCount, ScoreLine, StationState};
 pub use notice::{Notice, TakeBack};
 
@@ -66,6 +66,8 @@ pub struct Session {
     pub can_undo: Memo<bool>,
     pub can_redo: Memo<bool>,
     pub save_state: ReadSignal<SaveState>,
+    /// Where the open case can be edited.
+    pub editing: ReadSignal<Editing>,
     /// One line for each case, in order of age.
     pub cases: ReadSignal<Vec<CaseLine>>,
     /// All cases have been read from the device.
@@ -83,6 +85,7 @@ struct Inner {
     set_route: WriteSignal<Route>,
     set_case: WriteSignal<Option<Case>>,
     set_save_state: WriteSignal<SaveState>,
+    set_editing: WriteSignal<Editing>,
     set_cases: WriteSignal<Vec<CaseLine>>,
     set_ready: WriteSignal<bool>,
     set_theme: WriteSignal<Theme>,
@@ -106,6 +109,7 @@ impl Session {
         let (route, set_route) = signal(Route::First);
         let (case, set_case) = signal(None::<Case>);
         let (save_state, set_save_state) = signal(SaveState::Saved { at: None });
+        let (editing, set_editing) = signal(Editing::Here);
         let (cases, set_cases) = signal(Vec::<CaseLine>::new());
         let (ready, set_ready) = signal(false);
         let (theme, set_theme) = signal(Theme::System);
@@ -136,6 +140,7 @@ impl Session {
             can_undo: memo(move || undo.with(|steps| !steps.is_empty())),
             can_redo: memo(move || redo.with(|steps| !steps.is_empty())),
             save_state,
+            editing,
             cases,
             ready,
             notice: RwSignal::new(None),
@@ -145,6 +150,7 @@ impl Session {
                 set_route,
                 set_case,
                 set_save_state,
+                set_editing,
                 set_cases,
                 set_ready,
                 set_theme,

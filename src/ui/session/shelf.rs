@@ -25,21 +25,23 @@ impl Session {
     }
 
     /// Adds cases; one that is there already is replaced. Says how to take it back.
-    pub fn put_cases(self, cases: Vec<Case>) -> TakeBack {
+    pub fn put_cases(self, mut cases: Vec<Case>) -> TakeBack {
+        let before: Vec<_> = cases.iter().map(|case| (case.id.clone(), self.case_of(&case.id))).collect();
+        // The store first: what the list wakes reads it.
+        self.keep_cases(&mut cases);
         let mut undo = TakeBack::default();
-        for case in &cases {
-            match self.case_of(&case.id) {
+        for (id, old) in before.into_iter().filter(|(id, _)| cases.iter().any(|case| case.id == *id)) {
+            match old {
                 Some(old) => undo.restore.push(old),
-                None => undo.remove.push(case.id.clone()),
+                None => undo.remove.push(id),
             }
         }
-        // The store first: what the list wakes reads it.
-        self.keep_cases(&cases);
         // The page may show one of them, or be waiting for it.
         let shown = self.route.with_untracked(|route| route.case().cloned());
         for case in cases {
             self.show_line(&case);
             if shown.as_ref() == Some(&case.id) {
+                self.open(shown.clone());
                 self.reopen(case);
             }
         }

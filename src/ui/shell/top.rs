@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::parts::live::live;
-use crate::ui::session::{SaveState, Side, Theme, TypeSize, session};
+use crate::ui::session::{Editing, SaveState, Side, Theme, TypeSize, session};
+use crate::wording;
 
 #[component]
 pub fn Top() -> impl IntoView {
@@ -136,5 +137,17 @@ pub fn RedBar() -> impl IntoView {
             )
         }
     };
-    view! { <div class="red-bars">{bar}</div> }
+    let read_only = move || {
+        let (text, button) = match session.editing.get() {
+            Editing::Here => return None,
+            Editing::Newer => (wording::written_by_newer(), None),
+            Editing::Elsewhere => {
+                let take = move |_| session.take_over();
+                let button = view! { <button type="button" on:click=take>{wording::take_over()}</button> };
+                (wording::edited_elsewhere(), Some(button))
+            }
+        };
+        Some(view! { <div class="red-bar" role="alert"><span>{text}</span>{button}</div> }.into_any())
+    };
+    view! { <div class="red-bars">{bar}{read_only}</div> }
 }
