@@ -8,6 +8,7 @@ pub mod draft;
 pub mod journal;
 pub mod keys;
 pub mod lease;
+pub mod overview;
 pub mod preference;
 pub mod record;
 pub mod state;
@@ -21,6 +22,7 @@ pub mod room;
 mod store;
 
 pub use draft::Draft;
+pub use overview::{Overview, Raw, RawStore, Shelf, Shelved};
 pub use preference::{Role, Theme, TypeSize};
 pub use state::{Editing, Guarantees, Kept, Opened, QuarantineReason, Quarantined, Refused, SaveState};
 #[cfg(target_arch = "wasm32")]

@@ -126,6 +126,16 @@ fn unreadable(said: serde_json::Error) -> QuarantineReason {
     QuarantineReason::Unreadable(said.to_string())
 }
 
+/// The digest of what a case holds, whenever and by whom it was written.
+pub fn content_digest(case: &Case) -> String {
+    // A case always has a JSON form; one that had none would count as changed.
+    hex(Sha256::new_with_prefix(serde_json::to_vec(case).unwrap_or_default()))
+}
+
+fn hex(hash: Sha256) -> String {
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The digest of a record's version, over everything but the digest.
 fn digest_of(stored: &StoredCase) -> String {
     let StoredCase { version, saved_at, seq, fence, contains, body, .. } = stored;
@@ -138,7 +148,7 @@ fn digest_of(stored: &StoredCase) -> String {
         hash.update(format!("{writer} {seq}\n"));
     }
     hash.update(body.get());
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(hash)
 }
 
 #[cfg(test)]

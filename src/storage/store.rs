@@ -5,6 +5,7 @@
 //! committed, and replayed only if none holds it.
 
 mod opening;
+mod overview;
 mod preferences;
 mod right;
 mod writing;
@@ -21,7 +22,7 @@ use super::draft::{self, Draft, field_of};
 use super::journal::{Entry, LONGEST};
 use super::keys::{self, LocalKey};
 use super::record::{self, Contained, Read};
-use super::state::{Editing, Guarantees, Kept, Opened, QuarantineReason, Quarantined, Refused, SaveState};
+use super::state::{Editing, Guarantees, Kept, Opened, QuarantineReason, Refused, SaveState};
 use crate::domain::case::Case;
 use crate::domain::command::Command;
 use crate::domain::ids::CaseId;
@@ -242,11 +243,6 @@ impl Store {
     /// Settles a conflict, and returns the case as it then is.
     pub async fn settle(&self, id: &CaseId, side: Side) -> Result<Option<Case>, Refused> {
         self.inner.settle(id, side).await
-    }
-
-    /// Everything that could ever not be used, as it was found.
-    pub async fn quarantined(&self) -> Vec<Quarantined> {
-        opening::quarantined(&self.inner.backend).await
     }
 
     pub fn state(&self) -> SaveState {

@@ -11,7 +11,7 @@ use hengping::storage::backend::{
     Write,
 };
 use hengping::storage::record::{Columns, Row};
-use hengping::storage::{Kept, Opened, Store};
+use hengping::storage::{Kept, Opened, Quarantined, Store};
 
 pub(crate) enum Device {
     /// Its windows cannot ask the browser which of them live, as on plain http.
@@ -95,6 +95,11 @@ impl Device {
     pub(crate) fn journal(&self) -> Vec<String> {
         self.local().keys("hp/j/").expect("keys")
     }
+}
+
+/// Everything in the quarantine.
+pub(crate) async fn aside(store: &Store) -> Vec<Quarantined> {
+    store.shelved().await.expect("the quarantine").into_iter().map(|shelved| shelved.item).collect()
 }
 
 pub(crate) fn case(id: &str) -> Case {

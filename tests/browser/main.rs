@@ -26,4 +26,5 @@ mod contract;
 mod device;
 mod faults;
 mod leases;
+mod overview;
 mod refusing;

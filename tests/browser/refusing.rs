@@ -154,6 +154,40 @@ async fn a_database_of_a_newer_workbench_is_not_opened() {
 }
 
 #[wasm_bindgen_test]
+async fn a_database_that_an_older_window_will_not_let_go_of_is_said_to_be_blocked() {
+    let name = format!("test-blocked-{}", js_sys::Date::now());
+    let factory = idb::Factory::new().expect("IndexedDB");
+    // An older window that does not close when it is told to.
+    let older = factory.open(&name, Some(1)).expect("a request").await.expect("opened");
+    assert_eq!(IndexedDocuments::open(&name).await.err(), Some(Refused::Blocked));
+    older.close();
+}
+
+#[wasm_bindgen_test]
+async fn a_database_of_the_first_version_keeps_what_it_has() {
+    let device = Device::browser("first-version");
+    let Device::Browser { database } = &device else { unreachable!("a browser's device") };
+    let record = include_str!("../cases/storage/record-1.json");
+    let script = format!(
+        "new Promise((done, failed) => {{
+           const request = indexedDB.open({database:?}, 1);
+           request.onerror = failed;
+           request.onupgradeneeded = () => {{
+             request.result.createObjectStore('cases', {{ keyPath: 'id' }}).put({{ id: '01hfk0z1v1sample', digest: 'd', record: {record:?} }});
+             request.result.createObjectStore('quarantine', {{ autoIncrement: true }}).put({{ key: 'k', raw: 'r', reason: 'digest', detail: '' }});
+           }};
+           request.onsuccess = () => {{ request.result.close(); done(); }};
+         }})"
+    );
+    let made = js_sys::eval(&script).expect("a script that runs");
+    wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(made)).await.expect("a database");
+    let (store, opened) = device.open().await;
+    assert_eq!((opened.cases.len(), store.shelved().await.expect("the quarantine").len()), (1, 1));
+    store.set_device_text("key", "k").await.expect("kept");
+    assert_eq!(store.device_text("key").await, Ok(Some("k".to_owned())));
+}
+
+#[wasm_bindgen_test]
 async fn a_page_that_is_left_writes_without_waiting() {
     let _empty = Device::browser("left");
     let factory = idb::Factory::new().expect("IndexedDB");
@@ -181,7 +215,9 @@ async fn a_page_that_is_left_writes_without_waiting() {
 
 #[wasm_bindgen_test]
 async fn room_is_told_where_the_browser_tells_it() {
-    assert!(room::ask().await.left.is_some_and(|bytes| bytes > 1 << 20));
+    let told = room::ask().await;
+    assert!(told.quota.is_some_and(|bytes| bytes > 1 << 20) && told.used < told.quota);
+    assert_eq!(room::look().await.persisted, told.persisted);
     // Plain http in an intranet: there is nobody to ask.
     Broken::run("Object.defineProperty(navigator, 'storage', { configurable: true, value: undefined })");
     let silent = room::ask().await;

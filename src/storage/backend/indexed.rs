@@ -11,6 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::local::{named, refused as thrown};
 use super::{Documents, Found, Later, Outcome, Over, Write, schema};
+use crate::storage::overview::{Raw, RawStore, Shelf, Shelved};
 use crate::storage::record::Row;
 use crate::storage::state::{QuarantineReason, Quarantined, Refused};
 
@@ -44,8 +45,19 @@ impl IndexedDocuments {
         Ok(database)
     }
 
+    /// The keys and rows of a store.
+    async fn rows(&self, store: &str) -> Result<Vec<(JsValue, JsValue)>, Refused> {
+        let transaction = self.begin(TransactionMode::ReadOnly).await?;
+        let store = transaction.object_store(store).map_err(refused)?;
+        // Both are asked for before either is awaited: the transaction would end between them.
+        let keys = store.get_all_keys(None, None).map_err(refused)?;
+        let rows = store.get_all(None, None).map_err(refused)?;
+        let (keys, rows) = (keys.await.map_err(refused)?, rows.await.map_err(refused)?);
+        Ok(keys.into_iter().zip(rows).collect())
+    }
+
     async fn begin(&self, mode: TransactionMode) -> Result<Transaction, Refused> {
-        let stores = [schema::CASES, schema::QUARANTINE];
+        let stores = [schema::CASES, schema::QUARANTINE, schema::DEVICE];
         let begun = self.database().await?.transaction(&stores, mode);
         if begun.is_err()
             && let Some(connection) = self.connection.borrow().as_ref()
@@ -165,12 +177,62 @@ impl Documents for IndexedDocuments {
         })
     }
 
-    fn quarantined(&self) -> Later<'_, Vec<Quarantined>> {
+    fn quarantined(&self) -> Later<'_, Vec<Shelved>> {
+        Box::pin(async move {
+            let rows = self.rows(schema::QUARANTINE).await?;
+            let number = |key: &JsValue| key.as_f64().unwrap_or_default() as u32;
+            Ok(rows
+                .iter()
+                .map(|(key, row)| Shelved { at: Shelf::Row(number(key)), item: item(row) })
+                .collect())
+        })
+    }
+
+    fn discard(&self, number: u32) -> Later<'_, ()> {
+        Box::pin(async move {
+            let transaction = self.begin(TransactionMode::ReadWrite).await?;
+            let gone =
+                async { transaction.object_store(schema::QUARANTINE)?.delete(JsValue::from(number))?.await }
+                    .await;
+            finish(transaction, gone).await
+        })
+    }
+
+    fn raw(&self) -> Later<'_, Vec<Raw>> {
+        Box::pin(async move {
+            let cases = self.rows(schema::CASES).await?;
+            let mut raw: Vec<_> = cases
+                .iter()
+                .map(|(key, row)| Raw { store: RawStore::Cases, key: shown(key), text: found(row).record })
+                .collect();
+            let aside = self.rows(schema::QUARANTINE).await?;
+            raw.extend(aside.iter().map(|(key, row)| Raw {
+                store: RawStore::Quarantine,
+                key: shown(key),
+                text: shown(row),
+            }));
+            Ok(raw)
+        })
+    }
+
+    fn device_text<'a>(&'a self, name: &'a str) -> Later<'a, Option<String>> {
         Box::pin(async move {
             let transaction = self.begin(TransactionMode::ReadOnly).await?;
-            let store = transaction.object_store(schema::QUARANTINE).map_err(refused)?;
-            let rows = store.get_all(None, None).map_err(refused)?.await.map_err(refused)?;
-            Ok(rows.iter().map(item).collect())
+            let store = transaction.object_store(schema::DEVICE).map_err(refused)?;
+            let text = store.get(JsValue::from_str(name)).map_err(refused)?.await.map_err(refused)?;
+            Ok(text.and_then(|text| text.as_string()))
+        })
+    }
+
+    fn set_device_text<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, ()> {
+        Box::pin(async move {
+            let transaction = self.begin(TransactionMode::ReadWrite).await?;
+            let put = async {
+                let store = transaction.object_store(schema::DEVICE)?;
+                store.put(&text.into(), Some(&name.into()))?.await.map(drop)
+            }
+            .await;
+            finish(transaction, put).await
         })
     }
 }
@@ -183,20 +245,22 @@ async fn write_all(
     let mut outcomes = Vec::new();
     for (key, row, over, aside) in rows {
         let cases = transaction.object_store(schema::CASES)?;
-        if let Some(standing) = cases.get(key)?.await? {
-            if !over.allows(&text(&standing, schema::DIGEST)) {
-                outcomes.push(Outcome::Conflict(found(&standing)));
+        let standing = cases.get(key)?.await?;
+        if let Some(standing) = &standing {
+            if !over.allows(&text(standing, schema::DIGEST)) {
+                outcomes.push(Outcome::Conflict(found(standing)));
                 continue;
             }
             if let Some(reason) = aside {
-                let Found { id, record } = found(&standing);
+                let Found { id, record } = found(standing);
                 let theirs = Quarantined { key: id, raw: record, reason };
                 let aside = quarantine_row(&theirs).map_err(idb::Error::AddFailed)?;
                 transaction.object_store(schema::QUARANTINE)?.put(&aside, None)?.await?;
             }
         }
+        let gone = standing.is_none() && matches!(over, Over::Digest(_));
         cases.put(&row, None)?.await?;
-        outcomes.push(Outcome::Written);
+        outcomes.push(if gone { Outcome::Restored } else { Outcome::Written });
     }
     Ok(outcomes)
 }
@@ -255,8 +319,13 @@ fn object<const N: usize>(columns: [(&str, JsValue); N]) -> Result<JsValue, JsVa
 /// A row as it lies there. One without a record is given whole, as JSON, so that nothing is lost.
 fn found(row: &JsValue) -> Found {
     let record = Reflect::get(row, &schema::RECORD.into()).ok().and_then(|value| value.as_string());
-    let whole = || js_sys::JSON::stringify(row).map(String::from).unwrap_or_else(|_| format!("{row:?}"));
-    Found { id: text(row, schema::ID), record: record.unwrap_or_else(whole) }
+    Found { id: text(row, schema::ID), record: record.unwrap_or_else(|| shown(row)) }
+}
+
+/// Any value as text: one that is a text as it is, others as JSON.
+fn shown(value: &JsValue) -> String {
+    let json = || js_sys::JSON::stringify(value).map(String::from).unwrap_or_else(|_| format!("{value:?}"));
+    value.as_string().unwrap_or_else(json)
 }
 
 fn item(row: &JsValue) -> Quarantined {

@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::{Documents, Found, Later, Local, Outcome, Write};
+use super::{Documents, Found, Later, Local, Outcome, Over, Write};
+use crate::storage::overview::{Raw, RawStore, Shelf as Place, Shelved};
 use crate::storage::record::Row;
 use crate::storage::state::{Quarantined, Refused};
 
@@ -17,7 +18,9 @@ pub struct MemoryDocuments(Rc<RefCell<Shelf>>);
 struct Shelf {
     /// Key to digest and record.
     rows: BTreeMap<String, (String, String)>,
-    quarantine: Vec<Quarantined>,
+    /// Under running numbers.
+    quarantine: BTreeMap<u32, Quarantined>,
+    device: BTreeMap<String, String>,
     refuses: Option<Refused>,
 }
 
@@ -70,18 +73,52 @@ impl Documents for MemoryDocuments {
             self.change(|shelf| {
                 for item in broken {
                     shelf.rows.remove(&item.key);
-                    shelf.quarantine.push(item);
+                    shelf.shelve(item);
                 }
             })
         })
     }
 
     fn set_aside(&self, item: Quarantined) -> Later<'_, ()> {
-        later(|| self.change(|shelf| shelf.quarantine.push(item)))
+        later(|| self.change(|shelf| shelf.shelve(item)))
     }
 
-    fn quarantined(&self) -> Later<'_, Vec<Quarantined>> {
-        later(|| Ok(self.0.borrow().quarantine.clone()))
+    fn quarantined(&self) -> Later<'_, Vec<Shelved>> {
+        let shelved =
+            |(number, item): (&u32, &Quarantined)| Shelved { at: Place::Row(*number), item: item.clone() };
+        later(move || Ok(self.0.borrow().quarantine.iter().map(shelved).collect()))
+    }
+
+    fn discard(&self, number: u32) -> Later<'_, ()> {
+        later(move || self.change(|shelf| shelf.quarantine.remove(&number)).map(drop))
+    }
+
+    fn raw(&self) -> Later<'_, Vec<Raw>> {
+        later(|| {
+            let shelf = self.0.borrow();
+            let rows = shelf.rows.iter().map(|(key, (_, record))| Raw {
+                store: RawStore::Cases,
+                key: key.clone(),
+                text: record.clone(),
+            });
+            let aside = shelf.quarantine.iter().map(|(number, item)| Raw {
+                store: RawStore::Quarantine,
+                key: number.to_string(),
+                text: serde_json::json!({
+                    "key": item.key, "raw": item.raw, "reason": item.reason.word(), "detail": item.reason.detail(),
+                })
+                .to_string(),
+            });
+            Ok(rows.chain(aside).collect())
+        })
+    }
+
+    fn device_text<'a>(&'a self, name: &'a str) -> Later<'a, Option<String>> {
+        later(move || Ok(self.0.borrow().device.get(name).cloned()))
+    }
+
+    fn set_device_text<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, ()> {
+        later(move || self.change(|shelf| shelf.device.insert(name.into(), text.into())).map(drop))
     }
 }
 
@@ -93,11 +130,18 @@ impl Shelf {
                 return Outcome::Conflict(Found { id: columns.id, record: theirs.clone() });
             }
             if let Some(reason) = aside {
-                self.quarantine.push(Quarantined { key: columns.id.clone(), raw: theirs.clone(), reason });
+                let item = Quarantined { key: columns.id.clone(), raw: theirs.clone(), reason };
+                self.shelve(item);
             }
         }
+        let gone = matches!(over, Over::Digest(_)) && !self.rows.contains_key(&columns.id);
         self.rows.insert(columns.id, (digest, record));
-        Outcome::Written
+        if gone { Outcome::Restored } else { Outcome::Written }
+    }
+
+    fn shelve(&mut self, item: Quarantined) {
+        let number = self.quarantine.last_key_value().map_or(1, |(last, _)| last + 1);
+        self.quarantine.insert(number, item);
     }
 }
 

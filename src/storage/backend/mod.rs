@@ -11,6 +11,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
+use super::overview::{Raw, Shelved};
 use super::record::Row;
 use super::state::{QuarantineReason, Quarantined, Refused};
 
@@ -39,7 +40,18 @@ pub trait Documents {
     /// Puts a text into the quarantine and touches nothing else.
     fn set_aside(&self, item: Quarantined) -> Later<'_, ()>;
 
-    fn quarantined(&self) -> Later<'_, Vec<Quarantined>>;
+    fn quarantined(&self) -> Later<'_, Vec<Shelved>>;
+
+    /// Deletes one row of the quarantine.
+    fn discard(&self, number: u32) -> Later<'_, ()>;
+
+    /// Every row of the cases and of the quarantine as it lies there.
+    fn raw(&self) -> Later<'_, Vec<Raw>>;
+
+    /// A text that belongs to this device and to no case.
+    fn device_text<'a>(&'a self, name: &'a str) -> Later<'a, Option<String>>;
+
+    fn set_device_text<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, ()>;
 }
 
 /// Small texts that must be kept before the next line of code runs.
@@ -68,7 +80,8 @@ pub struct Write {
     pub aside: Option<QuarantineReason>,
 }
 
-/// What a write may replace. Where nothing stands, a row is always written.
+/// What a write may replace. Where nothing stands, a row is always written, so that a device that
+/// is cleared under the window gets its work back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Over {
     /// No row.
@@ -94,6 +107,8 @@ impl Over {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     Written,
+    /// Written, but the row that should have stood there was gone: somebody clears the storage.
+    Restored,
     /// Another row stands there, with this record; it was left as it is.
     Conflict(Found),
 }

@@ -4,12 +4,15 @@ use idb::event::VersionChangeEvent;
 use idb::{Database, DatabaseEvent, Error, IndexParams, KeyPath, ObjectStoreParams};
 
 pub const DATABASE: &str = "hengping";
-pub(super) const VERSION: u32 = 1;
+/// 1 had no [`DEVICE`].
+pub(super) const VERSION: u32 = 2;
 
 /// One row a case: [`ID`], the index columns, [`DIGEST`] and [`RECORD`].
 pub(super) const CASES: &str = "cases";
 /// What could not be used, as it was found, one row each under a running number.
 pub(super) const QUARANTINE: &str = "quarantine";
+/// One text each under its name: what belongs to this device and to no case.
+pub(super) const DEVICE: &str = "device";
 
 pub(super) const ID: &str = "id";
 pub(super) const YEAR: &str = "year";
@@ -26,13 +29,22 @@ pub(super) const REASON: &str = "reason";
 pub(super) const DETAIL: &str = "detail";
 pub(super) const FOUND_AT: &str = "found_at";
 
-/// Makes the stores. An `Err` ends the upgrade, and the browser keeps what was there before.
+/// Makes the stores that are not there. An `Err` ends the upgrade, and the browser keeps what was there before.
 pub(super) fn upgrade(event: &VersionChangeEvent) -> Result<(), Error> {
     let database = event.database()?;
-    make_cases(&database)?;
-    let mut numbered = ObjectStoreParams::new();
-    numbered.auto_increment(true);
-    database.create_object_store(QUARANTINE, numbered)?;
+    let standing = database.store_names();
+    let missing = |name: &str| !standing.iter().any(|standing| standing == name);
+    if missing(CASES) {
+        make_cases(&database)?;
+    }
+    if missing(QUARANTINE) {
+        let mut numbered = ObjectStoreParams::new();
+        numbered.auto_increment(true);
+        database.create_object_store(QUARANTINE, numbered)?;
+    }
+    if missing(DEVICE) {
+        database.create_object_store(DEVICE, ObjectStoreParams::new())?;
+    }
     Ok(())
 }
 

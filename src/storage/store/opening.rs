@@ -13,6 +13,7 @@ use crate::storage::backend::{Backend, Found, Local, Window};
 use crate::storage::draft::{self, Draft};
 use crate::storage::journal::{self, Replay, Standing};
 use crate::storage::keys::{self, LocalKey};
+use crate::storage::overview::{Shelf, Shelved};
 use crate::storage::record;
 use crate::storage::state::{Editing, Opened, QuarantineReason, Quarantined, SaveState};
 
@@ -210,23 +211,20 @@ pub(super) fn put_aside(local: &dyn Local, item: &Quarantined) -> bool {
     text.is_ok_and(|text| local.set(&LocalKey::Quarantine { key }.to_string(), &text).is_ok())
 }
 
-pub(super) async fn quarantined(backend: &Backend) -> Vec<Quarantined> {
-    let mut items = match &backend.documents {
-        Ok(documents) => documents.quarantined().await.unwrap_or_default(),
-        Err(_) => Vec::new(),
-    };
-    for (key, text) in texts(backend, keys::QUARANTINE) {
-        let key = key.trim_start_matches(keys::QUARANTINE).to_owned();
-        items.push(match serde_json::from_str::<Aside>(&text) {
+/// What was moved aside in localStorage.
+pub(super) fn put_aside_here(backend: &Backend) -> impl Iterator<Item = Shelved> {
+    texts(backend, keys::QUARANTINE).into_iter().map(|(place, text)| {
+        let key = place.trim_start_matches(keys::QUARANTINE).to_owned();
+        let item = match serde_json::from_str::<Aside>(&text) {
             Ok(Aside { reason, detail, raw }) => {
                 Quarantined { key, raw, reason: QuarantineReason::from_word(&reason, &detail) }
             }
             Err(said) => {
                 Quarantined { key, raw: text, reason: QuarantineReason::Unreadable(said.to_string()) }
             }
-        });
-    }
-    items
+        };
+        Shelved { at: Shelf::Local(place), item }
+    })
 }
 
 /// A name for this window that no other has: the time and a random number, in base 36.

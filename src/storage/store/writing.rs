@@ -51,15 +51,19 @@ pub(super) async fn write(inner: &Rc<Inner>) {
         Ok(outcomes) => {
             *inner.failed.borrow_mut() = None;
             inner.saved_at.set(Some(now));
-            let mut late = Vec::new();
+            let (mut late, mut cleared) = (Vec::new(), false);
             for (sent, outcome) in sent.into_iter().zip(outcomes) {
                 let id = sent.id.clone();
+                cleared |= outcome == Outcome::Restored;
                 late.extend(inner.land(sent, outcome).then(|| id.clone()));
                 inner.tell_others(&id);
             }
             for id in late {
                 drop(inner.yield_late(&id).await);
                 inner.tell_changed(&id);
+            }
+            if cleared {
+                inner.find_missing().await;
             }
             if inner.held.borrow().values().any(Held::waits) {
                 inner.write_soon();
@@ -159,12 +163,24 @@ impl Inner {
         (sent, rows, lost)
     }
 
+    /// The storage was cleared under this window: every case that it still has and the device has no
+    /// more is written again.
+    async fn find_missing(&self) {
+        let Ok(documents) = self.backend.documents.clone() else { return };
+        let Ok(rows) = documents.read(None).await else { return };
+        for (id, held) in self.held.borrow_mut().iter_mut() {
+            if !held.dirty && !rows.iter().any(|row| row.id == id.as_str()) {
+                (held.over, held.dirty) = (Over::Nothing, true);
+            }
+        }
+    }
+
     /// Takes an answer in. True: the case was lost to another window, whose record stands.
     fn land(&self, sent: Sent, outcome: Outcome) -> bool {
         let mut all = self.held.borrow_mut();
         let Some(held) = all.get_mut(&sent.id) else { return false };
         match outcome {
-            Outcome::Written => {
+            Outcome::Written | Outcome::Restored => {
                 held.over = Over::Digest(sent.digest);
                 held.aside = None;
                 held.unsaved = held.unsaved.saturating_sub(sent.unsaved);

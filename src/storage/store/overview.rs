@@ -1,0 +1,99 @@
+//! What lies on this device: counted, listed as it lies there, and noted as copied elsewhere. Nothing
+//! here needs the cases' own shape to be readable.
+
+use super::{Store, opening};
+use crate::domain::case::Case;
+use crate::storage::keys;
+use crate::storage::overview::{COPIES, Copies, Overview, Raw, RawStore, Shelf, Shelved};
+use crate::storage::room::{self, Room};
+use crate::storage::state::Refused;
+
+impl Store {
+    /// Whether the browser promises to keep the work, and how much room there is.
+    pub async fn room(&self) -> Room {
+        room::look().await
+    }
+
+    /// Asks the browser to keep the work for good. Some browsers ask the user.
+    pub async fn ask_to_stay(&self) -> Room {
+        room::ask().await
+    }
+
+    /// What is stored, counted.
+    pub async fn overview(&self) -> Result<Overview, Refused> {
+        let (raw, copies) = (self.raw().await?, self.copies().await);
+        let count = |store: RawStore, prefix: &str| {
+            raw.iter().filter(|raw| raw.store == store && raw.key.starts_with(prefix)).count()
+        };
+        let only_here = |case: &Case| !case.demo && !copies.holds(case);
+        Ok(Overview {
+            cases: count(RawStore::Cases, ""),
+            journal: count(RawStore::Local, keys::JOURNAL),
+            drafts: count(RawStore::Local, keys::DRAFT),
+            quarantined: count(RawStore::Quarantine, "") + count(RawStore::Local, keys::QUARANTINE),
+            bytes: raw.iter().map(|raw| (raw.key.len() + raw.text.len()) as u64).sum(),
+            backed_up_at: copies.at,
+            only_here: self.cases().into_iter().filter(only_here).map(|case| case.id).collect(),
+        })
+    }
+
+    /// Every text of this device as it lies there, whether anything can read it or not. What the device
+    /// keeps for itself ([`Store::device_text`]) is not among them: it may be a secret.
+    pub async fn raw(&self) -> Result<Vec<Raw>, Refused> {
+        let mut raw = match &self.inner.backend.documents {
+            Ok(documents) => documents.raw().await?,
+            Err(_) => Vec::new(),
+        };
+        let local = |(key, text)| Raw { store: RawStore::Local, key, text };
+        raw.extend(opening::texts(&self.inner.backend, "hp/").into_iter().map(local));
+        Ok(raw)
+    }
+
+    /// Notes that these cases, as they are here, have left the device in a file: `backup` if it was a
+    /// backup of everything.
+    pub async fn note_copies(&self, cases: &[Case], backup: bool) -> Result<(), Refused> {
+        let mut copies = self.copies().await;
+        copies.note(cases);
+        // A case that is no longer here needs no copy to be remembered.
+        copies.digests.retain(|id, _| self.inner.held.borrow().contains_key(id));
+        if backup {
+            copies.at = Some(js_sys::Date::now() as i64);
+        }
+        let text = serde_json::to_string(&copies).map_err(|said| Refused::Other(said.to_string()))?;
+        self.set_device_text(COPIES, &text).await
+    }
+
+    async fn copies(&self) -> Copies {
+        // Unreadable is as good as none: everything counts as only here.
+        let text = self.device_text(COPIES).await.ok().flatten();
+        text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    }
+
+    /// A text that belongs to this device and to no case.
+    pub async fn device_text(&self, name: &str) -> Result<Option<String>, Refused> {
+        self.inner.backend.documents.clone()?.device_text(name).await
+    }
+
+    pub async fn set_device_text(&self, name: &str, text: &str) -> Result<(), Refused> {
+        self.inner.backend.documents.clone()?.set_device_text(name, text).await
+    }
+
+    /// Everything that could ever not be used, with where it lies.
+    pub async fn shelved(&self) -> Result<Vec<Shelved>, Refused> {
+        let mut items = match &self.inner.backend.documents {
+            Ok(documents) => documents.quarantined().await?,
+            Err(_) => Vec::new(),
+        };
+        items.extend(opening::put_aside_here(&self.inner.backend));
+        Ok(items)
+    }
+
+    /// Deletes something from the quarantine: only by hand, and only once it was handed out in a file.
+    pub async fn discard(&self, at: &Shelf) -> Result<(), Refused> {
+        match at {
+            Shelf::Row(number) => self.inner.backend.documents.clone()?.discard(*number).await,
+            Shelf::Local(key) if key.starts_with(keys::QUARANTINE) => self.inner.local()?.remove(key),
+            Shelf::Local(_) => Ok(()),
+        }
+    }
+}
