@@ -29,6 +29,8 @@ pub enum LocalKey<'a> {
     Beat {
         writer: &'a str,
     },
+    /// How many cases lay in the database when it was last written.
+    Count,
     /// What one window last said to the others, where there are no channels.
     Said,
     Theme,
@@ -56,6 +58,7 @@ impl std::fmt::Display for LocalKey<'_> {
             Self::Quarantine { key } => write!(f, "{QUARANTINE}{key}"),
             Self::Lease { case } => write!(f, "{LEASE}{}", step(case)),
             Self::Beat { writer } => write!(f, "{BEAT}{writer}"),
+            Self::Count => f.write_str("hp/n"),
             Self::Said => f.write_str("hp/said"),
             Self::Theme => f.write_str("hp/p/theme"),
             Self::TypeSize => f.write_str("hp/p/type-size"),

@@ -87,6 +87,8 @@ pub struct Opened {
     pub drafts: Vec<Draft>,
     /// Edits that were in the journal only, and are now in their case.
     pub replayed: usize,
+    /// So many cases were here when this device last wrote, and now there is none.
+    pub missing: usize,
     /// What was broken at this start.
     pub quarantined: Vec<Quarantined>,
 }

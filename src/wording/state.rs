@@ -67,6 +67,13 @@ pub fn lost_to_another_window() -> &'static str {
     "该项目已由另一个窗口接管编辑，刚才的一次改动没有写入，已另存备查。"
 }
 
+/// So many cases were on this device, and the start found none.
+pub fn cases_are_gone(count: usize) -> String {
+    format!(
+        "本机原有 {count} 个项目，现在一个也没有找到：浏览器可能清理过数据。请用备份文件或导出的文件恢复。"
+    )
+}
+
 /// So many cases were not replaced.
 pub fn left_to_another_window(count: usize) -> String {
     format!("有 {count} 个项目没有写入：正在另一个窗口中编辑，或由更新版本保存。")

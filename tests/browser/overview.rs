@@ -12,6 +12,7 @@ on_every_backend! {
     what_is_in_the_quarantine_goes_only_by_hand
     a_record_deleted_under_the_window_is_written_again
     a_database_cleared_under_the_window_gets_every_case_back
+    a_database_that_lost_everything_is_noticed_at_the_start
     a_large_edit_that_finds_no_room_is_kept_in_memory_and_said
 }
 
@@ -116,6 +117,23 @@ async fn a_database_cleared_under_the_window_gets_every_case_back(device: Device
     drop(store);
     let (store, opened) = device.open().await;
     assert_eq!((opened.cases.len(), actuals(&store, "c2")[0].as_str()), (3, "1"));
+}
+
+async fn a_database_that_lost_everything_is_noticed_at_the_start(device: Device) {
+    let (store, opened) = device.open().await;
+    assert_eq!(opened.missing, 0);
+    store.put(&[case("c1"), case("c2")]).await;
+    drop(store);
+    assert_eq!(device.open().await.1.missing, 0);
+    for id in ["c1", "c2"] {
+        device.documents().await.remove(id).await.expect("removed");
+    }
+    let (store, opened) = device.open().await;
+    assert_eq!(opened.missing, 2);
+    store.put(&[case("c3")]).await;
+    store.delete(&CaseId::new("c3")).await.expect("deleted");
+    drop(store);
+    assert_eq!(device.open().await.1.missing, 0, "somebody deleted the last one by hand");
 }
 
 async fn a_large_edit_that_finds_no_room_is_kept_in_memory_and_said(device: Device) {

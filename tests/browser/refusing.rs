@@ -5,7 +5,7 @@ use hengping::storage::room::{self, Room};
 use hengping::storage::{Kept, Refused, SaveState, Store};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::device::{Device, actuals, case, edit, set};
+use crate::device::{Device, actuals, aside as put_aside, case, edit, set};
 
 /// Replaces something of the browser until it is dropped.
 struct Broken {
@@ -41,10 +41,12 @@ impl Broken {
 
     /// A method throws as it does when the quota is used up.
     fn full(method: &str) -> Self {
-        Self::run(&format!(
-            "window.whole = {method};
-             {method} = function () {{ throw new DOMException('no room', 'QuotaExceededError'); }}"
-        ));
+        Self::method(method, "throw new DOMException('no room', 'QuotaExceededError');")
+    }
+
+    /// A method does something else; `window.whole` is what it was.
+    fn method(method: &str, instead: &str) -> Self {
+        Self::run(&format!("window.whole = {method}; {method} = function () {{ {instead} }}"));
         Self { mend: format!("{method} = window.whole; delete window.whole") }
     }
 }
@@ -185,6 +187,63 @@ async fn a_database_of_the_first_version_keeps_what_it_has() {
     assert_eq!((opened.cases.len(), store.shelved().await.expect("the quarantine").len()), (1, 1));
     store.set_device_text("key", "k").await.expect("kept");
     assert_eq!(store.device_text("key").await, Ok(Some("k".to_owned())));
+}
+
+#[wasm_bindgen_test]
+async fn what_another_program_left_in_our_places_is_kept_whole_and_out_of_the_way() {
+    let device = Device::browser("foreign");
+    let Device::Browser { database } = &device else { unreachable!("a browser's device") };
+    let (store, _) = device.open().await;
+    store.put(&[case("c1")]).await;
+    drop(store);
+    let script = format!(
+        "new Promise((done, failed) => {{
+           const request = indexedDB.open({database:?});
+           request.onerror = failed;
+           request.onsuccess = () => {{
+             const writing = request.result.transaction('cases', 'readwrite');
+             writing.objectStore('cases').put({{ id: 'todo', done: [true], title: '买菜' }});
+             writing.objectStore('cases').put({{ id: 'odd', record: 7 }});
+             writing.oncomplete = () => {{ request.result.close(); done(); }};
+           }};
+         }})"
+    );
+    let made = js_sys::eval(&script).expect("a script that runs");
+    wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(made)).await.expect("foreign rows");
+    let local = device.local();
+    for (key, text) in [("hp/j/todo", "买菜"), ("hp/d/c1/f", "[]"), ("hp/l/c1", "nobody"), ("todo", "1")] {
+        local.set(key, text).expect("localStorage");
+    }
+    let (store, opened) = device.open().await;
+    assert_eq!((opened.cases, opened.quarantined.len()), (vec![case("c1")], 4));
+    let shelved = put_aside(&store).await;
+    assert!(shelved.iter().any(|item| item.key == "todo" && item.raw.contains("买菜")), "{shelved:?}");
+    assert!(shelved.iter().any(|item| item.key == "odd" && item.raw.contains('7')));
+    assert_eq!(local.get("todo").expect("localStorage").as_deref(), Some("1"), "not ours to touch");
+    assert_eq!(edit(&store, "c1", set("r1", "1")), Kept::Journal);
+    assert!(matches!(store.flush().await, SaveState::Saved { .. }));
+    local.remove("todo").expect("localStorage");
+}
+
+#[wasm_bindgen_test]
+async fn a_quota_reached_in_the_middle_of_a_save_writes_all_of_it_or_nothing() {
+    let device = Device::browser("mid-save");
+    let (store, _) = device.open().await;
+    let cases = ["c1", "c2", "c3"].map(case);
+    {
+        Broken::run("window.puts = 0");
+        let _second = Broken::method(
+            "IDBObjectStore.prototype.put",
+            "if (++window.puts === 2) throw new DOMException('no room', 'QuotaExceededError');
+             return window.whole.apply(this, arguments);",
+        );
+        assert_eq!(store.put(&cases).await, SaveState::Failed { reason: Refused::Full });
+        assert_eq!(device.record("c1").await, None, "nothing of a write that was taken back stays");
+    }
+    assert_eq!(store.cases().len(), 3);
+    assert!(matches!(store.flush().await, SaveState::Saved { .. }));
+    drop(store);
+    assert_eq!(device.open().await.1.cases, cases);
 }
 
 #[wasm_bindgen_test]

@@ -82,6 +82,10 @@ async fn join(inner: &Rc<Inner>) {
 
 /// Takes the records in, and puts the journal back into them.
 async fn take_in(inner: &Inner, rows: Vec<Found>, opened: &mut Opened) {
+    if let (true, Ok(local)) = (rows.is_empty(), inner.local()) {
+        let count = local.get(&LocalKey::Count.to_string()).ok().flatten();
+        opened.missing = count.and_then(|count| count.parse().ok()).unwrap_or(0);
+    }
     let (mut broken, mut untouched) = (Vec::new(), Vec::new());
     for Found { id, record } in rows {
         let reason = match record::read(&id, &record) {

@@ -62,6 +62,7 @@ pub(super) async fn write(inner: &Rc<Inner>) {
                 drop(inner.yield_late(&id).await);
                 inner.tell_changed(&id);
             }
+            inner.note_count();
             if cleared {
                 inner.find_missing().await;
             }
@@ -163,6 +164,15 @@ impl Inner {
         (sent, rows, lost)
     }
 
+    /// Leaves word of how many cases there are, for a start that finds none.
+    fn note_count(&self) {
+        if let Ok(local) = self.local() {
+            let count = self.held.borrow().len();
+            // Without it the next start explains less, and loses nothing.
+            drop(local.set(&LocalKey::Count.to_string(), &count.to_string()));
+        }
+    }
+
     /// The storage was cleared under this window: every case that it still has and the device has no
     /// more is written again.
     async fn find_missing(&self) {
@@ -255,6 +265,7 @@ impl Inner {
             }
             drop(local.remove(&LocalKey::Lease { case: id }.to_string()));
         }
+        self.note_count();
         self.tell_others(id);
         self.tell();
         Ok(true)

@@ -115,6 +115,9 @@ impl Session {
                 let text = format!("有 {n} 条本机记录不能使用，已原样另存，没有删除；其余内容不受影响。");
                 self.notice.set(Some(Notice::bad(text)));
             }
+            if opened.missing > 0 {
+                self.notice.set(Some(Notice::bad(wording::cases_are_gone(opened.missing))));
+            }
             self.inner.set_ready.set(true);
             self.save_again();
             match self.open_id() {
