@@ -105,11 +105,7 @@ pub fn read(id: &str, record: &str) -> Result<Read, QuarantineReason> {
 /// The case of a record that a newer workbench wrote, to be looked at only: what else it holds, and
 /// whether it holds together, cannot be known here.
 pub fn glimpse(id: &str, record: &str) -> Option<Case> {
-    #[derive(Deserialize)]
-    struct Loose {
-        body: Box<RawValue>,
-    }
-    let Loose { body } = serde_json::from_str(record).ok()?;
+    let StoredCase { body, .. } = serde_json::from_str(record).ok()?;
     case_of(id, &body).ok()
 }
 

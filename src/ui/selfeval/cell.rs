@@ -12,7 +12,6 @@ use crate::domain::place::Place;
 use crate::ui::dom;
 use crate::ui::parts::live::live;
 use crate::ui::parts::mark;
-use crate::ui::session::Editing;
 use crate::wording;
 
 /// What tells one field from another.
@@ -77,7 +76,7 @@ pub(super) fn TextCell(
                     aria-describedby=move || notes.with(|notes| (!notes.is_empty()).then(|| described.clone()))
                     placeholder=move || placeholder.get()
                     prop:value=move || text.get()
-                    prop:readOnly=move || desk.session.editing.get() != Editing::Here
+                    prop:readOnly=move || desk.session.read_only.get()
                     on:input=on_input
                     on:compositionend=on_composed
                     on:change=move |_| desk.session.rest()

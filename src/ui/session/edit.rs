@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{CaseLine, Editing, Notice, Session, keep};
+use super::{CaseLine, Notice, Session, keep};
 use crate::domain::case::Case;
 use crate::domain::command::{self, Command, Refusal};
 use crate::domain::ids::CaseId;
@@ -86,7 +86,7 @@ impl Session {
 
     /// Makes the edit and returns its inverse, or `None` if it changed nothing.
     fn make(self, command: Command) -> Result<Option<Command>, Refusal> {
-        if self.editing.get_untracked() != Editing::Here {
+        if self.read_only.get_untracked() {
             return Ok(None);
         }
         // A large edit may still be on its way to the screen: what is kept is never behind it.

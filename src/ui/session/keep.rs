@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{CaseLine, Notice, SaveState, Session, Side, Theme, TypeSize};
+use super::{CaseLine, Editing, Notice, SaveState, Session, Side, Theme, TypeSize};
 use crate::domain::case::Case;
 use crate::domain::command::{self, Command};
 use crate::domain::ids::CaseId;
@@ -199,10 +199,16 @@ impl Session {
         if let Some(id) = old {
             store.leave(&id);
         }
-        self.inner.set_editing.set(new.as_ref().map(|id| store.editing(id)).unwrap_or_default());
+        self.inner.set_read_only.set(new.as_ref().is_some_and(|id| store.editing(id) != Editing::Here));
         if let Some(id) = new {
             spawn_local(async move { store.enter(&id).await });
         }
+    }
+
+    /// Where the open case can be edited; not tracked.
+    pub fn editing(self) -> Editing {
+        let store = self.inner.keep.with_value(Keep::store);
+        store.zip(self.open_id()).map(|(store, id)| store.editing(&id)).unwrap_or_default()
     }
 
     /// Takes the open case from the window that edits it.
@@ -237,9 +243,9 @@ impl Session {
             return;
         };
         if open {
-            let editing = store.editing(id);
-            if self.editing.get_untracked() != editing {
-                self.inner.set_editing.set(editing);
+            let read_only = store.editing(id) != Editing::Here;
+            if self.read_only.get_untracked() != read_only {
+                self.inner.set_read_only.set(read_only);
             }
             if self.case.with_untracked(|shown| shown.as_ref() != Some(&case)) {
                 self.reopen(case.clone());

@@ -66,8 +66,8 @@ pub struct Session {
     pub can_undo: Memo<bool>,
     pub can_redo: Memo<bool>,
     pub save_state: ReadSignal<SaveState>,
-    /// Where the open case can be edited.
-    pub editing: ReadSignal<Editing>,
+    /// The open case cannot be edited in this window now; [`Session::editing`] says why.
+    pub read_only: ReadSignal<bool>,
     /// One line for each case, in order of age.
     pub cases: ReadSignal<Vec<CaseLine>>,
     /// All cases have been read from the device.
@@ -85,7 +85,7 @@ struct Inner {
     set_route: WriteSignal<Route>,
     set_case: WriteSignal<Option<Case>>,
     set_save_state: WriteSignal<SaveState>,
-    set_editing: WriteSignal<Editing>,
+    set_read_only: WriteSignal<bool>,
     set_cases: WriteSignal<Vec<CaseLine>>,
     set_ready: WriteSignal<bool>,
     set_theme: WriteSignal<Theme>,
@@ -109,7 +109,7 @@ impl Session {
         let (route, set_route) = signal(Route::First);
         let (case, set_case) = signal(None::<Case>);
         let (save_state, set_save_state) = signal(SaveState::Saved { at: None });
-        let (editing, set_editing) = signal(Editing::Here);
+        let (read_only, set_read_only) = signal(false);
         let (cases, set_cases) = signal(Vec::<CaseLine>::new());
         let (ready, set_ready) = signal(false);
         let (theme, set_theme) = signal(Theme::System);
@@ -140,7 +140,7 @@ impl Session {
             can_undo: memo(move || undo.with(|steps| !steps.is_empty())),
             can_redo: memo(move || redo.with(|steps| !steps.is_empty())),
             save_state,
-            editing,
+            read_only,
             cases,
             ready,
             notice: RwSignal::new(None),
@@ -150,7 +150,7 @@ impl Session {
                 set_route,
                 set_case,
                 set_save_state,
-                set_editing,
+                set_read_only,
                 set_cases,
                 set_ready,
                 set_theme,

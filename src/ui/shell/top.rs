@@ -138,10 +138,12 @@ pub fn RedBar() -> impl IntoView {
         }
     };
     let read_only = move || {
-        let (text, button) = match session.editing.get() {
-            Editing::Here => return None,
+        if !session.read_only.get() {
+            return None;
+        }
+        let (text, button) = match session.editing() {
             Editing::Newer => (wording::written_by_newer(), None),
-            Editing::Elsewhere => {
+            Editing::Elsewhere | Editing::Here => {
                 let take = move |_| session.take_over();
                 let button = view! { <button type="button" on:click=take>{wording::take_over()}</button> };
                 (wording::edited_elsewhere(), Some(button))
