@@ -46,6 +46,11 @@ pub(super) fn TextCell(
         move |area: HtmlTextAreaElement| {
             stretch(&area);
             desk.type_in(command(area.value()));
+            // What was not taken is not left standing as if it were.
+            if desk.session.read_only.get_untracked() {
+                area.set_value(&text.get_untracked());
+                stretch(&area);
+            }
         }
     };
     let on_input = {

@@ -119,7 +119,7 @@ fn applies(desk: Desk, id: &RowId) -> AnyView {
     };
     view! {
         <label class="applies">
-            <input type="checkbox" prop:checked=move || off.get() on:change=toggle />
+            <input type="checkbox" prop:checked=move || off.get() disabled=move || desk.session.read_only.get() on:change=toggle />
             "本项不适用（须写明理由，其分值按规则分摊到其余各项）"
         </label>
     }

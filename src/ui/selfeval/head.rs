@@ -103,6 +103,7 @@ fn YearField(desk: Desk) -> impl IntoView {
                     id=id.clone() type="text" inputmode="numeric" autocomplete="off"
                     aria-invalid=move || refused.with(Option::is_some).then_some("true")
                     aria-describedby=described
+                    prop:readOnly=move || desk.session.read_only.get()
                     prop:value=move || year.get() on:input=keep on:change=take />
                 {live(move || notes_view(notes, &notes_id))}
             </div>

@@ -39,7 +39,7 @@ pub(super) fn LevelPick(desk: Desk, row: Memo<Option<GridRow>>, id: RowId) -> im
     };
     let dom_id = format!("level-{}", dom::new_id());
     view! {
-        <select id=dom_id class="level-pick" aria-label=move || format!("{}，完成等级", name.get()) on:change=choose>
+        <select id=dom_id class="level-pick" disabled=move || desk.session.read_only.get() aria-label=move || format!("{}，完成等级", name.get()) on:change=choose>
             <option value="" disabled=true prop:selected=none>"选择等级"</option>
             {options}
         </select>

@@ -40,7 +40,7 @@ impl Session {
             self.drop_case(&case.id);
         }
         let text = format!("已删除 {} 个演示项目。", demo.len());
-        let undo = TakeBack { restore: demo, remove: Vec::new() };
+        let undo = TakeBack { restore: demo, ..TakeBack::default() };
         self.notice.set(Some(Notice::done(text).with_undo(undo)));
     }
 

@@ -87,6 +87,7 @@ impl Session {
     /// Makes the edit and returns its inverse, or `None` if it changed nothing.
     fn make(self, command: Command) -> Result<Option<Command>, Refusal> {
         if self.read_only.get_untracked() {
+            self.notice.set(Some(Notice::bad(self.why_read_only())));
             return Ok(None);
         }
         // A large edit may still be on its way to the screen: what is kept is never behind it.
@@ -109,6 +110,8 @@ impl Session {
                 }
             }),
             (Some(Kept::Elsewhere), _) => {
+                // The news itself may still be on its way.
+                self.inner.set_read_only.set(true);
                 self.notice.set(Some(Notice::bad(wording::lost_to_another_window())));
                 return Ok(None);
             }

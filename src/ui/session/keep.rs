@@ -181,16 +181,17 @@ impl Session {
     }
 
     /// Takes cases in and writes them to the device; the state says whether they are there. Cases
-    /// that another window edits are left out, and said so.
-    pub(super) fn keep_cases(self, cases: &mut Vec<Case>) {
+    /// that another window edits are left out, said so and counted.
+    pub(super) fn keep_cases(self, cases: &mut Vec<Case>) -> usize {
         let Some(store) = self.inner.keep.with_value(Keep::store) else {
             self.inner.keep.update_value(|keep| keep.hold_early(cases));
-            return;
+            return 0;
         };
         let refused = store.hold(cases);
         cases.retain(|case| !refused.contains(&case.id));
         self.tell_left(refused.len());
         self.save_again();
+        refused.len()
     }
 
     /// Wants to edit another case than before.
@@ -209,6 +210,14 @@ impl Session {
     pub fn editing(self) -> Editing {
         let store = self.inner.keep.with_value(Keep::store);
         store.zip(self.open_id()).map(|(store, id)| store.editing(&id)).unwrap_or_default()
+    }
+
+    /// Why a read-only case is; not tracked.
+    pub fn why_read_only(self) -> &'static str {
+        match self.editing() {
+            Editing::Newer => wording::written_by_newer(),
+            Editing::Elsewhere | Editing::Here => wording::edited_elsewhere(),
+        }
     }
 
     /// Takes the open case from the window that edits it.
@@ -246,6 +255,11 @@ impl Session {
             let read_only = store.editing(id) != Editing::Here;
             if self.read_only.get_untracked() != read_only {
                 self.inner.set_read_only.set(read_only);
+                // What was said of a read-only case holds no more.
+                let said = |notice: &Notice| notice.text == wording::edited_elsewhere();
+                if self.notice.with_untracked(|notice| notice.as_ref().is_some_and(said)) {
+                    self.notice.set(None);
+                }
             }
             if self.case.with_untracked(|shown| shown.as_ref() != Some(&case)) {
                 self.reopen(case.clone());

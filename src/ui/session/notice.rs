@@ -2,6 +2,7 @@
 
 use crate::domain::case::Case;
 use crate::domain::ids::CaseId;
+use crate::wording;
 
 /// Word of something done, shown until it is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct TakeBack {
     pub restore: Vec<Case>,
     /// Cases that came new.
     pub remove: Vec<CaseId>,
+    /// So many cases were left as they are, as this window may not write them.
+    pub left: usize,
 }
 
 impl Notice {
@@ -32,7 +35,17 @@ impl Notice {
     }
 
     pub fn with_undo(mut self, undo: TakeBack) -> Self {
+        let left = undo.left;
         self.undo = Some(undo);
+        self.with_left(left)
+    }
+
+    /// Adds that so many cases were left as they are.
+    pub fn with_left(mut self, count: usize) -> Self {
+        if count > 0 {
+            self.bad = true;
+            self.text.push_str(&wording::left_to_another_window(count));
+        }
         self
     }
 }

@@ -28,8 +28,8 @@ impl Session {
     pub fn put_cases(self, mut cases: Vec<Case>) -> TakeBack {
         let before: Vec<_> = cases.iter().map(|case| (case.id.clone(), self.case_of(&case.id))).collect();
         // The store first: what the list wakes reads it.
-        self.keep_cases(&mut cases);
-        let mut undo = TakeBack::default();
+        let left = self.keep_cases(&mut cases);
+        let mut undo = TakeBack { left, ..TakeBack::default() };
         for (id, old) in before.into_iter().filter(|(id, _)| cases.iter().any(|case| case.id == *id)) {
             match old {
                 Some(old) => undo.restore.push(old),
@@ -52,7 +52,7 @@ impl Session {
     pub fn remove_case(self, id: &CaseId) {
         let Some(case) = self.case_of(id) else { return };
         self.drop_case(id);
-        let undo = TakeBack { restore: vec![case.clone()], remove: Vec::new() };
+        let undo = TakeBack { restore: vec![case.clone()], ..TakeBack::default() };
         self.notice.set(Some(Notice::done(format!("已删除“{}”。", case.name)).with_undo(undo)));
     }
 
@@ -62,8 +62,9 @@ impl Session {
             self.drop_case(id);
         }
         let count = undo.remove.len() + undo.restore.len();
-        self.put_cases(undo.restore);
-        self.notice.set(Some(Notice::done(format!("已撤销，{count} 个项目恢复到先前的样子。"))));
+        let left = self.put_cases(undo.restore).left;
+        let text = format!("已撤销，{} 个项目恢复到先前的样子。", count - left);
+        self.notice.set(Some(Notice::done(text).with_left(left)));
     }
 
     /// Hands out every case in one file that 导入 reads back.

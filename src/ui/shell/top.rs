@@ -141,14 +141,11 @@ pub fn RedBar() -> impl IntoView {
         if !session.read_only.get() {
             return None;
         }
-        let (text, button) = match session.editing() {
-            Editing::Newer => (wording::written_by_newer(), None),
-            Editing::Elsewhere | Editing::Here => {
-                let take = move |_| session.take_over();
-                let button = view! { <button type="button" on:click=take>{wording::take_over()}</button> };
-                (wording::edited_elsewhere(), Some(button))
-            }
-        };
+        let button = (session.editing() != Editing::Newer).then(|| {
+            let take = move |_| session.take_over();
+            view! { <button type="button" on:click=take>{wording::take_over()}</button> }
+        });
+        let text = session.why_read_only();
         Some(view! { <div class="red-bar" role="alert"><span>{text}</span>{button}</div> }.into_any())
     };
     view! { <div class="red-bars">{bar}{read_only}</div> }
