@@ -26,4 +26,4 @@ pub use overview::{Overview, Raw, RawStore, Shelf, Shelved};
 pub use preference::{Role, Theme, TypeSize};
 pub use state::{Editing, Guarantees, Kept, Opened, QuarantineReason, Quarantined, Refused, SaveState};
 #[cfg(target_arch = "wasm32")]
-pub use store::{Side, Store};
+pub use store::{Inventory, Side, Store};

@@ -17,6 +17,8 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
 
+pub use overview::Inventory;
+
 use super::backend::{Backend, Local, Over, Window};
 use super::draft::{self, Draft, field_of};
 use super::journal::{Entry, LONGEST};

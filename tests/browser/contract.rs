@@ -5,7 +5,7 @@ use hengping::domain::ids::CaseId;
 use hengping::storage::backend::Backend;
 use hengping::storage::{Editing, Kept, QuarantineReason, Refused, Role, SaveState, Side, Store, Theme};
 
-use crate::device::{Device, actuals, aside as put_aside, case, edit, set};
+use crate::device::{Device, actuals, case, edit, set};
 
 on_every_backend! {
     an_edit_survives_a_crash_before_its_document_is_written
@@ -214,7 +214,7 @@ async fn broken_records_are_put_aside_whole_and_the_rest_opens(device: Device) {
     drop(store);
     let (store, opened) = device.open().await;
     assert_eq!((opened.quarantined, store.cases().len()), (vec![], 1), "put aside once");
-    let aside = put_aside(&store).await;
+    let aside = device.aside(&store).await;
     let of = |id: &str| aside.iter().rev().find(|item| item.key == id).expect("kept");
     assert_eq!(
         (of("flipped").raw.as_str(), &of("flipped").reason),
@@ -276,7 +276,7 @@ async fn every_released_shape_opens_and_its_original_is_kept(device: Device) {
     assert!(matches!(store.flush().await, SaveState::Saved { .. }));
     let now = device.record(id.as_str()).await.expect("a record");
     assert!(now.starts_with("{\"version\":2"), "written in today's shape");
-    let original = put_aside(&store).await.into_iter().find(|item| item.key == id.as_str());
+    let original = device.aside(&store).await.into_iter().find(|item| item.key == id.as_str());
     let original = original.expect("kept");
     assert_eq!((original.raw.as_str(), original.reason), (record, QuarantineReason::Original));
     let _ = edit(&store, id.as_str(), set("r1", "3 座"));
@@ -284,7 +284,7 @@ async fn every_released_shape_opens_and_its_original_is_kept(device: Device) {
     drop(store);
     let (store, opened) = device.open().await;
     assert_eq!((opened.quarantined, actuals(&store, id.as_str())[0].as_str()), (vec![], "3 座"));
-    assert_eq!(put_aside(&store).await.len(), 1, "kept once");
+    assert_eq!(device.aside(&store).await.len(), 1, "kept once");
 }
 
 async fn entries_that_do_not_fit_are_put_aside_whole(device: Device) {
@@ -304,7 +304,7 @@ async fn entries_that_do_not_fit_are_put_aside_whole(device: Device) {
     assert_eq!((opened.replayed, actuals(&store, "c1")[0].as_str()), (1, "1"));
     assert_eq!(opened.quarantined.len(), 4);
     assert_eq!(local.get("hp/j/c1/z/y").expect("localStorage").as_deref(), Some(newer), "left alone");
-    let aside = put_aside(&store).await;
+    let aside = device.aside(&store).await;
     let of = |start: &str| aside.iter().find(|item| item.key.starts_with(start)).expect("kept");
     assert_eq!(of("hp/j/c1/x/y").raw, "{\"version\":1,");
     assert_eq!(of("hp/d/c1/f").raw, "?");
@@ -364,7 +364,7 @@ async fn a_conflict_is_settled_either_way_and_loses_nothing(device: Device) {
         assert_eq!(actuals(&two, id.as_str())[0], expected);
         let _ = edit(&two, id.as_str(), set("r2", "next"));
         assert!(matches!(two.flush().await, SaveState::Saved { .. }));
-        let aside = put_aside(&two).await;
+        let aside = device.aside(&two).await;
         let other = if side == Side::Ours { "\"one\"" } else { "\"two\"" };
         let of_case: Vec<_> = aside.iter().filter(|item| item.key == id.as_str()).collect();
         assert!(of_case.len() == 1 && of_case[0].raw.contains(other), "the other side is put aside");

@@ -7,11 +7,11 @@ use hengping::domain::command::{Command, apply};
 use hengping::domain::ids::{CaseId, RowId};
 use hengping::domain::place::RowField;
 use hengping::storage::backend::{
-    Backend, BrowserLocal, Documents, IndexedDocuments, Local, MemoryDocuments, MemoryLocal, Over, Peers,
-    Write,
+    Backend, BrowserLocal, Documents, Holdings, IndexedDocuments, Local, MemoryDocuments, MemoryLocal, Over,
+    Peers, Write,
 };
 use hengping::storage::record::{Columns, Row};
-use hengping::storage::{Kept, Opened, Quarantined, Store};
+use hengping::storage::{Inventory, Kept, Opened, Quarantined, Store};
 
 pub(crate) enum Device {
     /// Its windows cannot ask the browser which of them live, as on plain http.
@@ -92,14 +92,24 @@ impl Device {
         rows.into_iter().find(|row| row.id == id).map(|row| row.record)
     }
 
+    /// What lies on this device, seen from outside the store.
+    pub(crate) async fn inventory(&self, store: &Store) -> Inventory {
+        let holdings: Rc<dyn Holdings> = match self {
+            Self::Memory { documents, .. } => Rc::new(documents.clone()),
+            Self::Browser { database } => Rc::new(IndexedDocuments::open(database).await.expect("IndexedDB")),
+        };
+        Inventory::over(store, Ok(holdings))
+    }
+
+    /// Everything in the quarantine.
+    pub(crate) async fn aside(&self, store: &Store) -> Vec<Quarantined> {
+        let shelved = self.inventory(store).await.shelved().await.expect("the quarantine");
+        shelved.into_iter().map(|shelved| shelved.item).collect()
+    }
+
     pub(crate) fn journal(&self) -> Vec<String> {
         self.local().keys("hp/j/").expect("keys")
     }
-}
-
-/// Everything in the quarantine.
-pub(crate) async fn aside(store: &Store) -> Vec<Quarantined> {
-    store.shelved().await.expect("the quarantine").into_iter().map(|shelved| shelved.item).collect()
 }
 
 pub(crate) fn case(id: &str) -> Case {

@@ -7,7 +7,7 @@ use hengping::storage::backend::{Backend, Peers};
 use hengping::storage::{Editing, Kept, QuarantineReason, Refused, SaveState, Store};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::device::{Device, actuals, aside as put_aside, case, edit, set};
+use crate::device::{Device, actuals, case, edit, set};
 
 on_every_backend! {
     the_window_that_opens_a_case_first_edits_it_and_the_other_follows
@@ -64,7 +64,7 @@ async fn the_window_that_opens_a_case_first_edits_it_and_the_other_follows(devic
     assert_eq!(edit(&two, "c1", set("r2", "2")), Kept::Elsewhere);
     two.flush().await;
     assert!(!device.record("c1").await.expect("a record").contains("\"2\""));
-    let aside = put_aside(&two).await;
+    let aside = device.aside(&two).await;
     assert!(aside.len() == 1 && aside[0].raw.contains("\"2\""), "what was typed is kept all the same");
     assert_eq!(aside[0].reason, QuarantineReason::Late);
 }
@@ -137,7 +137,7 @@ async fn what_a_frozen_holder_writes_late_goes_aside_and_over_nothing(device: De
     frozen.flush().await;
     let record = device.record("c1").await.expect("a record");
     assert!(record.contains("\"newer\"") && !record.contains("\"late\""));
-    let aside = put_aside(&frozen).await;
+    let aside = device.aside(&frozen).await;
     assert!(aside.iter().any(|item| item.reason == QuarantineReason::Late && item.raw.contains("\"late\"")));
     heard(&frozen, |frozen| actuals(frozen, "c1")[0] == "newer").await;
     assert!(matches!(two.flush().await, SaveState::Saved { .. }), "the new holder goes on");
@@ -163,7 +163,7 @@ async fn a_write_that_was_on_its_way_when_the_case_was_taken_is_late(device: Dev
     frozen.flush().await;
     assert_eq!(actuals(&frozen, "c1"), ["", ""], "it has what the other wrote");
     assert!(!device.record("c1").await.expect("a record").contains("on its way"));
-    let aside = put_aside(&two).await;
+    let aside = device.aside(&two).await;
     let late = |item: &&hengping::storage::Quarantined| item.reason == QuarantineReason::Late;
     assert!(aside.iter().find(late).is_some_and(|item| item.raw.contains("on its way")));
 }

@@ -18,7 +18,7 @@ on_every_backend! {
 
 async fn what_is_stored_is_counted(device: Device) {
     let (store, _) = device.open().await;
-    assert_eq!(store.overview().await, Ok(Overview::default()));
+    assert_eq!(device.inventory(&store).await.overview().await, Ok(Overview::default()));
     store.put(&[case("c1"), case("c2")]).await;
     device.plant("c3", "d", "no record").await;
     device.local().set("hp/j/c9/x/y", "?").expect("localStorage");
@@ -26,7 +26,7 @@ async fn what_is_stored_is_counted(device: Device) {
     let (store, _) = device.open().await;
     let _ = edit(&store, "c1", set("r1", "1"));
     store.draft(&CaseId::new("c1"), &set("r2", "2"));
-    let found = store.overview().await.expect("an overview");
+    let found = device.inventory(&store).await.overview().await.expect("an overview");
     assert_eq!((found.cases, found.journal, found.drafts, found.quarantined), (2, 1, 1, 2));
     assert!(found.bytes > 1_000);
 }
@@ -35,15 +35,15 @@ async fn what_has_no_copy_elsewhere_is_found_by_its_content(device: Device) {
     let (store, _) = device.open().await;
     let demo = hengping::domain::case::Case { demo: true, ..case("demo") };
     store.put(&[case("c1"), case("c2"), demo]).await;
-    let only_here = async || store.overview().await.expect("an overview").only_here;
+    let only_here = async || device.inventory(&store).await.overview().await.expect("an overview").only_here;
     let ids = |ids: &[&str]| ids.iter().map(|id| CaseId::new(*id)).collect::<Vec<_>>();
     assert_eq!(only_here().await, ids(&["c1", "c2"]));
-    store.note_copies(&[case("c1")], false).await.expect("noted");
+    device.inventory(&store).await.note_copies(&[case("c1")], false).await.expect("noted");
     assert_eq!(only_here().await, ids(&["c2"]));
-    assert_eq!(store.overview().await.expect("an overview").backed_up_at, None);
-    store.note_copies(&store.cases(), true).await.expect("noted");
+    assert_eq!(device.inventory(&store).await.overview().await.expect("an overview").backed_up_at, None);
+    device.inventory(&store).await.note_copies(&store.cases(), true).await.expect("noted");
     assert_eq!(only_here().await, []);
-    assert!(store.overview().await.expect("an overview").backed_up_at.is_some());
+    assert!(device.inventory(&store).await.overview().await.expect("an overview").backed_up_at.is_some());
     let _ = edit(&store, "c1", set("r1", "1"));
     assert_eq!(only_here().await, ids(&["c1"]));
     let _ = edit(&store, "c1", set("r1", ""));
@@ -55,10 +55,10 @@ async fn every_text_can_be_got_out_without_being_read(device: Device) {
     let (store, _) = device.open().await;
     store.put(&[case("c1")]).await;
     let _ = edit(&store, "c1", set("r1", "1"));
-    store.set_device_text("key", "a secret").await.expect("kept");
+    device.inventory(&store).await.set_device_text("key", "a secret").await.expect("kept");
     device.plant("torn", "d", "{\"version\":2,\"bo").await;
     device.plant("newer", "d", "{\"version\":9}").await;
-    let raw = store.raw().await.expect("texts");
+    let raw = device.inventory(&store).await.raw().await.expect("texts");
     let text = |store: RawStore, key: &str| {
         let found = raw.iter().find(|raw| raw.store == store && raw.key.starts_with(key));
         found.map(|raw| raw.text.as_str())
@@ -70,7 +70,7 @@ async fn every_text_can_be_got_out_without_being_read(device: Device) {
     assert!(!raw.iter().any(|raw| raw.text.contains("a secret")));
     drop(store);
     let (store, _) = device.open().await;
-    let raw = store.raw().await.expect("texts");
+    let raw = device.inventory(&store).await.raw().await.expect("texts");
     let aside = raw.iter().find(|raw| raw.store == RawStore::Quarantine).expect("put aside");
     assert!(aside.text.contains("torn"), "{}", aside.text);
 }
@@ -79,15 +79,15 @@ async fn what_is_in_the_quarantine_goes_only_by_hand(device: Device) {
     device.plant("torn", "d", "{").await;
     device.local().set("hp/j/c1/x/y", "?").expect("localStorage");
     let (store, _) = device.open().await;
-    let shelved = store.shelved().await.expect("the quarantine");
+    let shelved = device.inventory(&store).await.shelved().await.expect("the quarantine");
     assert_eq!(shelved.len(), 2);
     assert!(shelved.iter().all(|shelved| matches!(shelved.item.reason, QuarantineReason::Unreadable(_))));
     for shelved in &shelved {
-        store.discard(&shelved.at).await.expect("deleted");
+        device.inventory(&store).await.discard(&shelved.at).await.expect("deleted");
     }
-    assert_eq!(store.shelved().await, Ok(vec![]));
+    assert_eq!(device.inventory(&store).await.shelved().await, Ok(vec![]));
     device.local().set("hp/j/c1/2/y", "work").expect("localStorage");
-    store.discard(&Shelf::Local("hp/j/c1/2/y".into())).await.expect("nothing to do");
+    device.inventory(&store).await.discard(&Shelf::Local("hp/j/c1/2/y".into())).await.expect("nothing to do");
     assert!(device.local().get("hp/j/c1/2/y").expect("localStorage").is_some(), "only from the quarantine");
 }
 

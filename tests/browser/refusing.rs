@@ -5,7 +5,7 @@ use hengping::storage::room::{self, Room};
 use hengping::storage::{Kept, Refused, SaveState, Store};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::device::{Device, actuals, aside as put_aside, case, edit, set};
+use crate::device::{Device, actuals, case, edit, set};
 
 /// Replaces something of the browser until it is dropped.
 struct Broken {
@@ -184,9 +184,12 @@ async fn a_database_of_the_first_version_keeps_what_it_has() {
     let made = js_sys::eval(&script).expect("a script that runs");
     wasm_bindgen_futures::JsFuture::from(js_sys::Promise::from(made)).await.expect("a database");
     let (store, opened) = device.open().await;
-    assert_eq!((opened.cases.len(), store.shelved().await.expect("the quarantine").len()), (1, 1));
-    store.set_device_text("key", "k").await.expect("kept");
-    assert_eq!(store.device_text("key").await, Ok(Some("k".to_owned())));
+    assert_eq!(
+        (opened.cases.len(), device.inventory(&store).await.shelved().await.expect("the quarantine").len()),
+        (1, 1)
+    );
+    device.inventory(&store).await.set_device_text("key", "k").await.expect("kept");
+    assert_eq!(device.inventory(&store).await.device_text("key").await, Ok(Some("k".to_owned())));
 }
 
 #[wasm_bindgen_test]
@@ -216,7 +219,7 @@ async fn what_another_program_left_in_our_places_is_kept_whole_and_out_of_the_wa
     }
     let (store, opened) = device.open().await;
     assert_eq!((opened.cases, opened.quarantined.len()), (vec![case("c1")], 4));
-    let shelved = put_aside(&store).await;
+    let shelved = device.aside(&store).await;
     assert!(shelved.iter().any(|item| item.key == "todo" && item.raw.contains("买菜")), "{shelved:?}");
     assert!(shelved.iter().any(|item| item.key == "odd" && item.raw.contains('7')));
     assert_eq!(local.get("todo").expect("localStorage").as_deref(), Some("1"), "not ours to touch");

@@ -10,7 +10,7 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::local::{named, refused as thrown};
-use super::{Documents, Found, Later, Outcome, Over, Write, schema};
+use super::{Documents, Found, Holdings, Later, Outcome, Over, Write, schema};
 use crate::storage::overview::{Raw, RawStore, Shelf, Shelved};
 use crate::storage::record::Row;
 use crate::storage::state::{QuarantineReason, Quarantined, Refused};
@@ -176,7 +176,9 @@ impl Documents for IndexedDocuments {
             finish(transaction, added).await
         })
     }
+}
 
+impl Holdings for IndexedDocuments {
     fn quarantined(&self) -> Later<'_, Vec<Shelved>> {
         Box::pin(async move {
             let rows = self.rows(schema::QUARANTINE).await?;

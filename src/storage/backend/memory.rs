@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::{Documents, Found, Later, Local, Outcome, Over, Write};
+use super::{Documents, Found, Holdings, Later, Local, Outcome, Over, Write};
 use crate::storage::overview::{Raw, RawStore, Shelf as Place, Shelved};
 use crate::storage::record::Row;
 use crate::storage::state::{Quarantined, Refused};
@@ -82,7 +82,9 @@ impl Documents for MemoryDocuments {
     fn set_aside(&self, item: Quarantined) -> Later<'_, ()> {
         later(|| self.change(|shelf| shelf.shelve(item)))
     }
+}
 
+impl Holdings for MemoryDocuments {
     fn quarantined(&self) -> Later<'_, Vec<Shelved>> {
         let shelved =
             |(number, item): (&u32, &Quarantined)| Shelved { at: Place::Row(*number), item: item.clone() };

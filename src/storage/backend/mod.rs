@@ -39,7 +39,11 @@ pub trait Documents {
 
     /// Puts a text into the quarantine and touches nothing else.
     fn set_aside(&self, item: Quarantined) -> Later<'_, ()>;
+}
 
+/// The same database as it lies there, for who looks after it. Apart from [`Documents`]: whoever only
+/// keeps cases does not carry this along.
+pub trait Holdings {
     fn quarantined(&self) -> Later<'_, Vec<Shelved>>;
 
     /// Deletes one row of the quarantine.

@@ -1,14 +1,34 @@
 //! What lies on this device: counted, listed as it lies there, and noted as copied elsewhere. Nothing
 //! here needs the cases' own shape to be readable.
 
+use std::rc::Rc;
+
 use super::{Store, opening};
 use crate::domain::case::Case;
+use crate::storage::backend::{DATABASE, Holdings, IndexedDocuments};
 use crate::storage::keys;
 use crate::storage::overview::{COPIES, Copies, Overview, Raw, RawStore, Shelf, Shelved};
 use crate::storage::room::{self, Room};
 use crate::storage::state::Refused;
 
-impl Store {
+/// A store seen from outside: what of it lies where on this device.
+pub struct Inventory {
+    store: Store,
+    holdings: Result<Rc<dyn Holdings>, Refused>,
+}
+
+impl Inventory {
+    /// Over the browser's database, by a connection of its own.
+    pub async fn open(store: &Store) -> Self {
+        let opened = IndexedDocuments::open(DATABASE).await;
+        Self::over(store, opened.map(|opened| Rc::new(opened) as Rc<dyn Holdings>))
+    }
+
+    /// Over any database that the store works over.
+    pub fn over(store: &Store, holdings: Result<Rc<dyn Holdings>, Refused>) -> Self {
+        Self { store: store.clone(), holdings }
+    }
+
     /// Whether the browser promises to keep the work, and how much room there is.
     pub async fn room(&self) -> Room {
         room::look().await
@@ -33,19 +53,19 @@ impl Store {
             quarantined: count(RawStore::Quarantine, "") + count(RawStore::Local, keys::QUARANTINE),
             bytes: raw.iter().map(|raw| (raw.key.len() + raw.text.len()) as u64).sum(),
             backed_up_at: copies.at,
-            only_here: self.cases().into_iter().filter(only_here).map(|case| case.id).collect(),
+            only_here: self.store.cases().into_iter().filter(only_here).map(|case| case.id).collect(),
         })
     }
 
     /// Every text of this device as it lies there, whether anything can read it or not. What the device
-    /// keeps for itself ([`Store::device_text`]) is not among them: it may be a secret.
+    /// keeps for itself ([`Inventory::device_text`]) is not among them: it may be a secret.
     pub async fn raw(&self) -> Result<Vec<Raw>, Refused> {
-        let mut raw = match &self.inner.backend.documents {
+        let mut raw = match &self.holdings {
             Ok(documents) => documents.raw().await?,
             Err(_) => Vec::new(),
         };
         let local = |(key, text)| Raw { store: RawStore::Local, key, text };
-        raw.extend(opening::texts(&self.inner.backend, "hp/").into_iter().map(local));
+        raw.extend(opening::texts(&self.store.inner.backend, "hp/").into_iter().map(local));
         Ok(raw)
     }
 
@@ -55,7 +75,7 @@ impl Store {
         let mut copies = self.copies().await;
         copies.note(cases);
         // A case that is no longer here needs no copy to be remembered.
-        copies.digests.retain(|id, _| self.inner.held.borrow().contains_key(id));
+        copies.digests.retain(|id, _| self.store.inner.held.borrow().contains_key(id));
         if backup {
             copies.at = Some(js_sys::Date::now() as i64);
         }
@@ -71,28 +91,28 @@ impl Store {
 
     /// A text that belongs to this device and to no case.
     pub async fn device_text(&self, name: &str) -> Result<Option<String>, Refused> {
-        self.inner.backend.documents.clone()?.device_text(name).await
+        self.holdings.clone()?.device_text(name).await
     }
 
     pub async fn set_device_text(&self, name: &str, text: &str) -> Result<(), Refused> {
-        self.inner.backend.documents.clone()?.set_device_text(name, text).await
+        self.holdings.clone()?.set_device_text(name, text).await
     }
 
     /// Everything that could ever not be used, with where it lies.
     pub async fn shelved(&self) -> Result<Vec<Shelved>, Refused> {
-        let mut items = match &self.inner.backend.documents {
+        let mut items = match &self.holdings {
             Ok(documents) => documents.quarantined().await?,
             Err(_) => Vec::new(),
         };
-        items.extend(opening::put_aside_here(&self.inner.backend));
+        items.extend(opening::put_aside_here(&self.store.inner.backend));
         Ok(items)
     }
 
     /// Deletes something from the quarantine: only by hand, and only once it was handed out in a file.
     pub async fn discard(&self, at: &Shelf) -> Result<(), Refused> {
         match at {
-            Shelf::Row(number) => self.inner.backend.documents.clone()?.discard(*number).await,
-            Shelf::Local(key) if key.starts_with(keys::QUARANTINE) => self.inner.local()?.remove(key),
+            Shelf::Row(number) => self.holdings.clone()?.discard(*number).await,
+            Shelf::Local(key) if key.starts_with(keys::QUARANTINE) => self.store.inner.local()?.remove(key),
             Shelf::Local(_) => Ok(()),
         }
     }
