@@ -1,22 +1,21 @@
 //! 草稿: what is being typed into a field before it is an edit. Kept on every `input`, one slot a
 //! field, gone when the edit lands. The draft is the edit that the field would make now.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::domain::command::Command;
 use crate::domain::ids::CaseId;
 use crate::domain::place::{DocumentType, Place};
 
+use super::members::{Members, unreadable};
 use super::state::QuarantineReason;
-use super::version;
 
 /// The shape this program writes. The first had no version, and was otherwise the same.
 pub const VERSION: u32 = 1;
 
 /// The text in one field that was not yet an edit when the page went away.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Draft {
-    #[serde(default)]
     pub version: u32,
     pub case: CaseId,
     pub command: Command,
@@ -24,8 +23,12 @@ pub struct Draft {
 
 /// Reads a stored draft of any version up to [`VERSION`].
 pub fn read(raw: &str) -> Result<Draft, QuarantineReason> {
-    version::gate(raw, VERSION)?;
-    serde_json::from_str(raw).map_err(|said| QuarantineReason::Unreadable(said.to_string()))
+    let members = Members::of(raw, VERSION)?;
+    Ok(Draft {
+        version: members.version()?,
+        case: CaseId::new(members.text("case")?),
+        command: serde_json::from_str(members.raw("command")?.get()).map_err(unreadable)?,
+    })
 }
 
 /// The field that an edit is about: two edits of one field share it. `None` where the edit is of a

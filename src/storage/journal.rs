@@ -1,15 +1,15 @@
 //! The journal: edits that no document holds yet, and how they come back after the window died.
 //! Plans and applies; knows no browser.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::domain::case::Case;
 use crate::domain::command::{self, Command};
 use crate::domain::ids::CaseId;
 
+use super::members::{Members, unreadable};
 use super::record::Contained;
 use super::state::{QuarantineReason, Quarantined};
-use super::version;
 
 /// The longest entry that is written while somebody types, in bytes of its JSON.
 pub const LONGEST: usize = 64 * 1024;
@@ -18,13 +18,12 @@ pub const LONGEST: usize = 64 * 1024;
 const VERSION: u32 = 2;
 
 /// One edit as it lies in the journal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Entry {
     pub version: u32,
     pub case: CaseId,
     pub seq: u64,
     /// The fencing number of that window when it made the edit.
-    #[serde(default)]
     pub fence: u64,
     /// The window that made the edit. Two windows never write the same key.
     pub writer: String,
@@ -68,8 +67,16 @@ pub fn read(texts: Vec<(String, String)>) -> (Vec<Standing>, Vec<Quarantined>) {
 }
 
 fn entry(raw: &str) -> Result<Entry, QuarantineReason> {
-    version::gate(raw, VERSION)?;
-    serde_json::from_str(raw).map_err(|said| QuarantineReason::Unreadable(said.to_string()))
+    let members = Members::of(raw, VERSION)?;
+    let version = members.number("version")?;
+    Ok(Entry {
+        version,
+        case: CaseId::new(members.text("case")?),
+        seq: members.number("seq")?,
+        fence: if version > 1 { members.number("fence")? } else { 0 },
+        writer: members.text("writer")?,
+        command: serde_json::from_str(members.raw("command")?.get()).map_err(unreadable)?,
+    })
 }
 
 /// What came of putting a case's entries back into it.

@@ -8,11 +8,11 @@ pub mod draft;
 pub mod journal;
 pub mod keys;
 pub mod lease;
+mod members;
 pub mod overview;
 pub mod preference;
 pub mod record;
 pub mod state;
-mod version;
 
 #[cfg(target_arch = "wasm32")]
 pub mod backend;

@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use crate::domain::case::Case;
 
+use super::members::{Members, unreadable};
 use super::state::QuarantineReason;
-use super::version;
 
 /// The shape this program writes. A higher one is shown if its case can be read, and never written.
 /// 1 had no fence.
@@ -20,20 +20,19 @@ pub const VERSION: u32 = 2;
 pub type Contained = BTreeMap<String, u64>;
 
 /// A case as it lies in the database.
-#[derive(Debug, Serialize, Deserialize)]
-pub struct StoredCase {
-    pub version: u32,
-    pub saved_at: i64,
+#[derive(Debug, Serialize)]
+struct StoredCase<'a> {
+    version: u32,
+    saved_at: i64,
     /// The last sequence number given to an edit of this case.
-    pub seq: u64,
+    seq: u64,
     /// The fencing number of the window that wrote it.
-    #[serde(default)]
-    pub fence: u64,
-    pub contains: Contained,
+    fence: u64,
+    contains: Contained,
     /// SHA-256 over everything else, in hex.
-    pub digest: String,
+    digest: String,
     /// The case's JSON, byte for byte as it was digested.
-    pub body: Box<RawValue>,
+    body: &'a RawValue,
 }
 
 /// What lists read without opening a record.
@@ -74,7 +73,7 @@ impl Row {
     pub fn of(case: &Case, seq: u64, fence: u64, contains: Contained, saved_at: i64) -> Result<Self, String> {
         let body = serde_json::value::to_raw_value(case).map_err(|e| e.to_string())?;
         let digest = String::new();
-        let mut stored = StoredCase { version: VERSION, saved_at, seq, fence, contains, digest, body };
+        let mut stored = StoredCase { version: VERSION, saved_at, seq, fence, contains, digest, body: &body };
         let digest = digest_of(&stored);
         stored.digest.clone_from(&digest);
         let record = serde_json::to_string(&stored).map_err(|e| e.to_string())?;
@@ -92,12 +91,11 @@ impl Row {
 
 /// Reads a record of any version up to [`VERSION`] that stood under `id`.
 pub fn read(id: &str, record: &str) -> Result<Read, QuarantineReason> {
-    version::gate(record, VERSION)?;
-    let stored: StoredCase = serde_json::from_str(record).map_err(unreadable)?;
+    let stored = stored(&Members::of(record, VERSION)?)?;
     if digest_of(&stored) != stored.digest {
         return Err(QuarantineReason::Digest);
     }
-    let case = case_of(id, &stored.body)?;
+    let case = case_of(id, stored.body.get())?;
     let StoredCase { version, seq, fence, contains, digest, .. } = stored;
     Ok(Read { version, case, seq, fence, contains, digest })
 }
@@ -105,21 +103,34 @@ pub fn read(id: &str, record: &str) -> Result<Read, QuarantineReason> {
 /// The case of a record that a newer workbench wrote, to be looked at only: what else it holds, and
 /// whether it holds together, cannot be known here.
 pub fn glimpse(id: &str, record: &str) -> Option<Case> {
-    let StoredCase { body, .. } = serde_json::from_str(record).ok()?;
-    case_of(id, &body).ok()
+    case_of(id, Members::of_any(record).ok()?.raw("body").ok()?.get()).ok()
 }
 
-fn case_of(id: &str, body: &RawValue) -> Result<Case, QuarantineReason> {
-    let case: Case = serde_json::from_str(body.get()).map_err(unreadable)?;
+fn stored<'a>(members: &Members<'a>) -> Result<StoredCase<'a>, QuarantineReason> {
+    let version = members.number("version")?;
+    let mut contains = Contained::new();
+    for (writer, seq) in Members::of_any(members.raw("contains")?.get())?.into_raw() {
+        let seq = seq.parse().map_err(|_| QuarantineReason::Unreadable(format!("`{writer}` is {seq}")))?;
+        contains.insert(writer, seq);
+    }
+    Ok(StoredCase {
+        version,
+        saved_at: members.number("saved_at")?,
+        seq: members.number("seq")?,
+        fence: if version > 1 { members.number("fence")? } else { 0 },
+        contains,
+        digest: members.text("digest")?,
+        body: members.raw("body")?,
+    })
+}
+
+fn case_of(id: &str, body: &str) -> Result<Case, QuarantineReason> {
+    let case: Case = serde_json::from_str(body).map_err(unreadable)?;
     if case.id.as_str() == id {
         Ok(case)
     } else {
         Err(QuarantineReason::Unreadable(format!("case {} under the key {id}", case.id)))
     }
-}
-
-fn unreadable(said: serde_json::Error) -> QuarantineReason {
-    QuarantineReason::Unreadable(said.to_string())
 }
 
 /// The digest of what a case holds, whenever and by whom it was written.
