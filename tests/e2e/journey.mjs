@@ -88,6 +88,16 @@ export class Desk {
   /** A second tab of the same profile. */
   async tab() { return this.on(await this.page.context().newPage()); }
 
+  /** Kills the page's renderer, as a crash or a lack of memory does. */
+  async crash() {
+    const debug = await this.page.context().newCDPSession(this.page);
+    const crashed = this.page.waitForEvent('crash');
+    // Nobody is left to answer it.
+    debug.send('Page.crash').catch(() => {});
+    await crashed;
+    await this.page.close();
+  }
+
   /** The same on another page; errors count for this journey. */
   on(page) {
     const other = new Desk(page, this);

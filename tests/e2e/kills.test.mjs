@@ -20,16 +20,6 @@ function dice(seed) {
   };
 }
 
-/** Kills the page's renderer, as a crash or a lack of memory does. */
-async function kill(page) {
-  const debug = await page.context().newCDPSession(page);
-  const crashed = page.waitForEvent('crash');
-  // Nobody is left to answer it.
-  debug.send('Page.crash').catch(() => {});
-  await crashed;
-  await page.close();
-}
-
 /** Writes a part of a composition and does not end it. */
 async function compose(page, text) {
   const input = await page.context().newCDPSession(page);
@@ -71,7 +61,7 @@ journey(`killed while typing, ${KILLS} times: nothing but an unfinished composit
         composed += 1;
       }
     }
-    await kill(desk.page);
+    await desk.crash();
     desk = await desk.tab();
     await desk.open(place);
     await desk.page.locator('.grid').waitFor();
