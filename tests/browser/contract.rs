@@ -16,8 +16,6 @@ on_every_backend! {
     a_draft_comes_back_until_its_edit_lands
     the_state_goes_from_unsaved_over_saving_to_saved
     the_timer_writes_without_being_asked
-    a_deleted_case_leaves_nothing_behind_and_can_be_put_back
-    a_case_brought_back_while_it_is_being_deleted_stays
     broken_records_are_put_aside_whole_and_the_rest_opens
     a_newer_record_is_neither_shown_nor_touched
     a_newer_record_that_can_be_read_is_shown_and_never_written
@@ -165,37 +163,6 @@ async fn the_timer_writes_without_being_asked(device: Device) {
     let _ = edit(&store, "c1", set("r1", "1"));
     saved.await.expect("a write");
     assert_eq!(device.journal().len(), 0);
-}
-
-async fn a_deleted_case_leaves_nothing_behind_and_can_be_put_back(device: Device) {
-    let (store, _) = device.open().await;
-    store.put(&[case("c1"), case("c1/x")]).await;
-    let id = CaseId::new("c1");
-    let _ = edit(&store, "c1", set("r1", "1"));
-    let _ = edit(&store, "c1/x", set("r1", "kept"));
-    store.draft(&id, &set("r2", "draft"));
-    let whole = store.case(&id).expect("the case");
-    store.delete(&id).await.expect("deleted");
-    assert_eq!((store.case(&id), device.record("c1").await), (None, None));
-    assert_eq!((device.journal().len(), store.drafts(&id).len()), (1, 0), "the other case's entry stays");
-    store.put(std::slice::from_ref(&whole)).await;
-    drop(store);
-    let (store, opened) = device.open().await;
-    assert_eq!((store.case(&id), opened.quarantined.len()), (Some(whole), 0));
-    assert_eq!(actuals(&store, "c1/x")[0], "kept");
-}
-
-async fn a_case_brought_back_while_it_is_being_deleted_stays(device: Device) {
-    let (store, _) = device.open().await;
-    store.put(&[case("c1")]).await;
-    let id = CaseId::new("c1");
-    let brought_back = async { store.hold(&[case("c1")]) };
-    let (deleted, _) = futures_util::future::join(store.delete(&id), brought_back).await;
-    assert_eq!(deleted, Ok(false));
-    assert!(matches!(store.flush().await, SaveState::Saved { .. }));
-    drop(store);
-    let (store, opened) = device.open().await;
-    assert_eq!((store.case(&id), opened.quarantined.len()), (Some(case("c1")), 0));
 }
 
 async fn broken_records_are_put_aside_whole_and_the_rest_opens(device: Device) {

@@ -23,6 +23,7 @@ macro_rules! on_every_backend {
 
 mod bundles;
 mod contract;
+mod deletion;
 mod device;
 mod faults;
 mod leases;
