@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::header::Header;
-use super::label::Label;
+use super::label::{LONGEST, Label};
 use super::sheet::{Cell, Ledger, Row, Sheet};
 use super::words::words;
 use crate::domain::form::Remark;
@@ -74,7 +74,7 @@ impl<'a> Desk<'a> {
         let used = below
             .filter_map(|index| self.sheet.row(index))
             .any(|row| row.span(head.at.column, to).any(|cell| self.ledger.has(cell)));
-        if used {
+        if used && head.text.len() <= LONGEST {
             self.take(head);
         }
     }

@@ -10,8 +10,15 @@ pub(super) struct Label {
     pub(super) brackets: Vec<String>,
 }
 
+/// Bytes beyond which a text is no label, and is not read as one.
+pub(super) const LONGEST: usize = 1_000;
+
 impl Label {
     pub(super) fn of(text: &str) -> Self {
+        if text.len() > LONGEST {
+            let (start, _) = text.split_at(text.floor_char_boundary(LONGEST));
+            return Self { plain: start.to_owned(), brackets: Vec::new() };
+        }
         let (outside, brackets) = split_brackets(&compact(text));
         let plain = outside.trim_start_matches(['*', '★', '☆', '●', '○', '■']);
         let plain = plain.trim_end_matches([':', '：', '*', '。', '、', ';', '；']);
