@@ -10,7 +10,7 @@ export const NAME = 'hengping.html';
 
 /** For browsers that cannot unpack by themselves; the form of it that needs no modules. */
 const FFLATE = new URL('../node_modules/fflate/umd/index.js', import.meta.url);
-const WORKERS = ['reader', 'office'];
+const WORKERS = ['reader', 'office', 'keeper'];
 
 /** Writes the one file into `folder`. Throws where the build does not look as it expects. */
 export function makeOneFile(folder) {

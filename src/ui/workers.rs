@@ -1,6 +1,7 @@
-//! The page's side of the workers, which read files away from it, so that the page stays alive
-//! whatever the file is: the reader for separated text and the demo data, the office worker for
-//! workbooks. Each is loaded when first needed and thrown away when it does not answer.
+//! The page's side of the workers, which do long work away from it, so that the page stays alive
+//! whatever comes: the reader for separated text and the demo data, the office worker for workbooks,
+//! the keeper for what is sealed. Each is loaded when first needed and thrown away when it does not
+//! answer.
 //!
 //! A worker says `ready` once it listens. Then one question at a time goes over, and JSON comes back.
 
@@ -18,11 +19,11 @@ use crate::forms::Reading;
 /// A file within the limits is read in a few seconds on a slow machine.
 const PATIENCE_MS: i32 = 60_000;
 
-/// Why a file was not read.
+/// Why a worker did not answer.
 pub(super) enum WorkerFault {
     /// The worker did not load.
     NotLoaded,
-    /// It stopped, or took too long, over this file.
+    /// It stopped, or took too long, over this question.
     GaveUp,
 }
 
@@ -36,10 +37,12 @@ struct Desk {
 thread_local! {
     static READER: RefCell<Option<Worker>> = const { RefCell::new(None) };
     static OFFICE: RefCell<Option<Worker>> = const { RefCell::new(None) };
+    static KEEPER: RefCell<Option<Worker>> = const { RefCell::new(None) };
 }
 
 const READING: Desk = Desk { script: "reader_loader.js", resting: &READER };
 const WORKBOOKS: Desk = Desk { script: "office_loader.js", resting: &OFFICE };
+const KEEPING: Desk = Desk { script: "keeper_loader.js", resting: &KEEPER };
 
 /// Reads separated text.
 pub(super) async fn read_separated(name: &str, bytes: &[u8]) -> Result<Reading, WorkerFault> {
@@ -49,6 +52,11 @@ pub(super) async fn read_separated(name: &str, bytes: &[u8]) -> Result<Reading, 
 /// Reads a workbook.
 pub(super) async fn read_workbook(name: &str, bytes: &[u8]) -> Result<Reading, WorkerFault> {
     reading(WORKBOOKS, name, bytes).await
+}
+
+/// Asks the keeper a question of [`crate::desk`], about a file where it is about one.
+pub(super) async fn ask_keeper(question: &str, file: &[u8]) -> Result<String, WorkerFault> {
+    ask(KEEPING, &about_file(question, file)?).await
 }
 
 pub(super) async fn demo_cases() -> Result<Vec<Case>, WorkerFault> {
@@ -77,12 +85,16 @@ fn rest(desk: Desk, worker: Worker) {
 }
 
 async fn reading(desk: Desk, name: &str, bytes: &[u8]) -> Result<Reading, WorkerFault> {
+    let said = ask(desk, &about_file(name, bytes)?).await?;
+    serde_json::from_str(&said).map_err(|_| WorkerFault::GaveUp)
+}
+
+fn about_file(name: &str, bytes: &[u8]) -> Result<Object, WorkerFault> {
     let question = Object::new();
     let set = |key: &str, value: &JsValue| Reflect::set(&question, &key.into(), value);
     let asked = set("name", &name.into()).and_then(|_| set("bytes", &Uint8Array::from(bytes)));
     asked.map_err(|_| WorkerFault::NotLoaded)?;
-    let said = ask(desk, &question).await?;
-    serde_json::from_str(&said).map_err(|_| WorkerFault::GaveUp)
+    Ok(question)
 }
 
 async fn ask(desk: Desk, question: &Object) -> Result<String, WorkerFault> {

@@ -83,6 +83,11 @@ impl Keep {
 }
 
 impl Session {
+    /// The store, once it is open: for who looks after what lies on this device.
+    pub(in crate::ui) fn store(self) -> Option<Store> {
+        self.inner.keep.with_value(Keep::store)
+    }
+
     /// The look kept on this device, unless one was chosen before the store was open.
     fn settle_look(self, store: &Store) {
         match self.theme.get_untracked() {
@@ -183,7 +188,7 @@ impl Session {
     /// Takes cases in and writes them to the device; the state says whether they are there. Cases
     /// that another window edits are left out, said so and counted.
     pub(super) fn keep_cases(self, cases: &mut Vec<Case>) -> usize {
-        let Some(store) = self.inner.keep.with_value(Keep::store) else {
+        let Some(store) = self.store() else {
             self.inner.keep.update_value(|keep| keep.hold_early(cases));
             return 0;
         };
@@ -196,7 +201,7 @@ impl Session {
 
     /// Wants to edit another case than before.
     pub(super) fn enter(self, old: Option<CaseId>, new: Option<CaseId>) {
-        let Some(store) = self.inner.keep.with_value(Keep::store) else { return };
+        let Some(store) = self.store() else { return };
         if let Some(id) = old {
             store.leave(&id);
         }
@@ -208,7 +213,7 @@ impl Session {
 
     /// Where the open case can be edited; not tracked.
     pub fn editing(self) -> Editing {
-        let store = self.inner.keep.with_value(Keep::store);
+        let store = self.store();
         store.zip(self.open_id()).map(|(store, id)| store.editing(&id)).unwrap_or_default()
     }
 
@@ -222,7 +227,7 @@ impl Session {
 
     /// Takes the open case from the window that edits it.
     pub fn take_over(self) {
-        let (Some(store), Some(id)) = (self.inner.keep.with_value(Keep::store), self.open_id()) else {
+        let (Some(store), Some(id)) = (self.store(), self.open_id()) else {
             return;
         };
         spawn_local(async move {
@@ -270,7 +275,7 @@ impl Session {
 
     /// Removes a case from the device, then from the list.
     pub(super) fn forget_case(self, id: CaseId) {
-        let Some(store) = self.inner.keep.with_value(Keep::store) else {
+        let Some(store) = self.store() else {
             self.inner.keep.update_value(|keep| drop(keep.early.remove(&id)));
             self.inner.set_cases.update(|lines| lines.retain(|line| line.id != id));
             return;
@@ -292,7 +297,7 @@ impl Session {
 
     /// Tries again to write what the browser refused.
     pub fn save_again(self) {
-        let Some(store) = self.inner.keep.with_value(Keep::store) else { return };
+        let Some(store) = self.store() else { return };
         spawn_local(async move {
             self.show_state(&store.flush().await);
         });
@@ -300,7 +305,7 @@ impl Session {
 
     /// Settles what two windows wrote; the side that is not chosen is put aside, not deleted.
     pub fn settle(self, id: CaseId, side: Side) {
-        let Some(store) = self.inner.keep.with_value(Keep::store) else { return };
+        let Some(store) = self.store() else { return };
         spawn_local(async move {
             match store.settle(&id, side).await {
                 Ok(Some(case)) => {
