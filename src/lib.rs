@@ -8,13 +8,14 @@
 //! forms, pack, desk
 //! wording
 //! bundle
-//! domain
+//! domain, cipher
 //! ```
 //!
 //! Beside them `route` names the pages by domain words, and `worker` [wasm] carries messages and
 //! knows no layer.
 
 pub mod bundle;
+pub mod cipher;
 pub mod desk;
 pub mod domain;
 pub mod forms;

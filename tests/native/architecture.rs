@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use source::{Said, Source};
 
 /// Each layer and the layers it may name. A module that is not here has no place yet.
-const LAYERS: [(&str, &[&str]); 14] = [
+const LAYERS: [(&str, &[&str]); 15] = [
     ("worker", &[]),
+    ("cipher", &[]),
     ("domain", &[]),
     ("bundle", &["domain"]),
     ("wording", &["domain"]),
