@@ -2,7 +2,7 @@
 //! UTF-16 units, shortest escapes, no blanks. Strict JSON has no floats, so numbers are integers as they
 //! stand. Writes straight into what takes the bytes, so that digesting a large value copies none of it.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Takes the canonical bytes, piece by piece.
 pub type Sink<'s> = dyn FnMut(&[u8]) + 's;
@@ -52,8 +52,44 @@ pub fn write(value: &Value, out: &mut Sink) {
     }
 }
 
+/// As [`write`], for an object whose members stand apart: `extra` is one more of them, and where it has a
+/// list called `list`, that list's items are `items`, which are canonical texts already.
+pub fn write_apart<'i>(
+    members: &Map<String, Value>,
+    extra: Option<(&str, &Value)>,
+    list: &str,
+    items: impl Iterator<Item = &'i str>,
+    out: &mut Sink,
+) {
+    let mut items = Some(items);
+    let mut all: Vec<(&str, &Value)> = members.iter().map(|(key, value)| (key.as_str(), value)).collect();
+    all.extend(extra);
+    all.sort_unstable_by(|(one, _), (other, _)| order(one, other));
+    for (index, (key, member)) in all.into_iter().enumerate() {
+        out(if index == 0 { b"{" } else { b"," });
+        write_string(key, out);
+        out(b":");
+        match member {
+            Value::Array(_) if key == list => write_items(items.take().into_iter().flatten(), out),
+            member => write(member, out),
+        }
+    }
+    out(b"}");
+}
+
+fn write_items<'i>(items: impl Iterator<Item = &'i str>, out: &mut Sink) {
+    out(b"[");
+    for (index, item) in items.enumerate() {
+        if index > 0 {
+            out(b",");
+        }
+        out(item.as_bytes());
+    }
+    out(b"]");
+}
+
 /// The order of two keys: by UTF-16 units, which above U+FFFF is not the order of the characters.
-pub(super) fn order(one: &str, other: &str) -> std::cmp::Ordering {
+fn order(one: &str, other: &str) -> std::cmp::Ordering {
     one.encode_utf16().cmp(other.encode_utf16())
 }
 

@@ -26,20 +26,26 @@ impl Content {
 
     /// Reads the body of a document of type `kind`.
     pub fn read(kind: &str, body: Value) -> Result<Self, BundleProblem> {
-        match DocumentType::of_word(kind) {
-            Some(DocumentType::Goal) => {
-                let goal: Goal = typed(body)?;
+        let content = match DocumentType::of_word(kind) {
+            Some(DocumentType::Goal) => Self::Goal(typed(body)?),
+            Some(DocumentType::SelfEvaluation) => Self::SelfEvaluation(typed(body)?),
+            None => return Err(BundleProblem::DocumentUnknown { kind: kind.to_owned() }),
+        };
+        content.holds_together()?;
+        Ok(content)
+    }
+
+    /// Whether every row can be told from the others.
+    pub fn holds_together(&self) -> Result<(), BundleProblem> {
+        match self {
+            Self::Goal(goal) => {
                 distinct(goal.indicators.iter().map(|row| row.id.as_str()))?;
-                distinct(goal.funds.rows.iter().map(|row| row.id.as_str()))?;
-                Ok(Self::Goal(goal))
+                distinct(goal.funds.rows.iter().map(|row| row.id.as_str()))
             }
-            Some(DocumentType::SelfEvaluation) => {
-                let form: SelfEvaluation = typed(body)?;
+            Self::SelfEvaluation(form) => {
                 distinct(form.rows.iter().map(|row| row.indicator.id.as_str()))?;
-                distinct(form.funds.rows.iter().map(|row| row.id.as_str()))?;
-                Ok(Self::SelfEvaluation(form))
+                distinct(form.funds.rows.iter().map(|row| row.id.as_str()))
             }
-            None => Err(BundleProblem::DocumentUnknown { kind: kind.to_owned() }),
         }
     }
 

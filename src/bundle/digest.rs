@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::canonical;
+use super::canonical::{self, Sink};
 
 const PREFIX: &str = "sha256:";
 
@@ -36,7 +36,14 @@ impl Digest {
         Self::finish(Sha256::new_with_prefix(bytes))
     }
 
-    pub(super) fn finish(hash: Sha256) -> Self {
+    /// The digest of canonical bytes as they are written, without holding them all.
+    pub fn of_pieces(write: impl FnOnce(&mut Sink)) -> Self {
+        let mut hash = Sha256::new();
+        write(&mut |piece| hash.update(piece));
+        Self::finish(hash)
+    }
+
+    fn finish(hash: Sha256) -> Self {
         let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         Self(format!("{PREFIX}{hex}"))
     }

@@ -2,7 +2,6 @@
 //! its digest, writes it again. Knows nothing of archives, and nothing of what documents hold.
 
 use serde_json::{Map, Value};
-use sha2::{Digest as _, Sha256};
 
 use super::canonical::{self, Sink};
 use super::digest::Digest;
@@ -16,6 +15,7 @@ use super::seal;
 use crate::domain::finding::BundleProblem;
 
 const FORMAT: &str = "hengping.bundle";
+const DOCUMENTS: &str = "documents";
 /// The version this program writes and takes over.
 pub const VERSION: i64 = 1;
 
@@ -48,7 +48,7 @@ impl Bundle {
             documents.push(Document::of(&value, documents.len()));
             Ok(())
         };
-        match json::read_items(bytes, "documents", &mut take) {
+        match json::read_items(bytes, DOCUMENTS, &mut take) {
             Err(_) if documents.len() == MAX_DOCUMENTS => {
                 Err(BundleProblem::TooManyDocuments { limit: MAX_DOCUMENTS })
             }
@@ -66,8 +66,8 @@ impl Bundle {
         let version = rest.get("version").and_then(Value::as_i64).filter(|version| *version >= 1);
         let version = version.ok_or_else(|| malformed("version".to_owned(), "应为不小于 1 的整数"))?;
         let newer = version > VERSION;
-        if !newer && !rest.get("documents").is_some_and(Value::is_array) {
-            return Err(malformed("documents".to_owned(), "应为列表"));
+        if !newer && !rest.get(DOCUMENTS).is_some_and(Value::is_array) {
+            return Err(malformed(DOCUMENTS.to_owned(), "应为列表"));
         }
         let seal = rest.remove("seal");
         let header = Header::read(rest.get("header"), newer)?;
@@ -80,7 +80,7 @@ impl Bundle {
         rest.insert("format".to_owned(), FORMAT.into());
         rest.insert("version".to_owned(), VERSION.into());
         rest.insert("header".to_owned(), header.json());
-        rest.insert("documents".to_owned(), Value::Array(Vec::new()));
+        rest.insert(DOCUMENTS.to_owned(), Value::Array(Vec::new()));
         let digest = Digest::of_bytes(b"");
         Self { version: VERSION, header, documents, digest, seal: None, rest }.with_digest()
     }
@@ -110,37 +110,12 @@ impl Bundle {
     }
 
     fn with_digest(mut self) -> Self {
-        let mut hash = Sha256::new();
-        self.write(None, &mut |piece| hash.update(piece));
-        self.digest = Digest::finish(hash);
+        self.digest = Digest::of_pieces(|out| self.write(None, out));
         self
     }
 
     fn write(&self, seal: Option<&Value>, out: &mut Sink) {
-        let mut keys: Vec<&str> = self.rest.keys().map(String::as_str).collect();
-        keys.extend(seal.is_some().then_some("seal"));
-        keys.sort_unstable_by(|one, other| canonical::order(one, other));
-        for (index, key) in keys.into_iter().enumerate() {
-            out(if index == 0 { b"{" } else { b"," });
-            canonical::write_string(key, out);
-            out(b":");
-            match (key, self.rest.get(key), seal) {
-                ("documents", Some(Value::Array(_)), _) => write_documents(&self.documents, out),
-                (_, Some(member), _) => canonical::write(member, out),
-                (_, None, seal) => canonical::write(seal.unwrap_or(&Value::Null), out),
-            }
-        }
-        out(b"}");
+        let texts = self.documents.iter().map(Document::text);
+        canonical::write_apart(&self.rest, seal.map(|seal| ("seal", seal)), DOCUMENTS, texts, out);
     }
-}
-
-fn write_documents(documents: &[Document], out: &mut Sink) {
-    out(b"[");
-    for (index, document) in documents.iter().enumerate() {
-        if index > 0 {
-            out(b",");
-        }
-        out(document.text().as_bytes());
-    }
-    out(b"]");
 }
