@@ -111,6 +111,11 @@ word! {
 }
 
 impl Place {
+    /// As it was written; [`Self::target`] says whether it leads anywhere.
+    pub fn of_path(path: &str) -> Self {
+        Self(path.to_owned())
+    }
+
     /// The document as a whole.
     pub fn document(document: DocumentType) -> Self {
         Self(document.word().to_owned())

@@ -114,14 +114,16 @@ fn mb(size: u64) -> String {
 /// or break its line.
 pub fn excerpt(text: &str) -> String {
     const LONGEST: usize = 60;
-    let turns = |sign: char| {
-        sign.is_control()
-            || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
     let mut signs = text.chars().filter(|sign| !turns(*sign));
     let mut short: String = signs.by_ref().take(LONGEST).collect();
     if signs.next().is_some() {
         short.push('…');
     }
     short
+}
+
+/// A sign that cannot be seen, breaks a line or turns the text around.
+pub(super) fn turns(sign: char) -> bool {
+    sign.is_control()
+        || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

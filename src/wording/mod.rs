@@ -4,6 +4,7 @@
 
 mod bundle;
 mod clause;
+mod difference;
 mod file;
 mod form;
 mod labels;
@@ -14,6 +15,7 @@ mod score;
 mod state;
 
 pub use bundle::{bundle_kind, bundle_problem, excerpt};
+pub use difference::{difference_place, difference_value};
 pub use file::size;
 pub use labels::{
     document, fund_column, fund_field, fund_label, row_field, severity, source, station, status, subject,

@@ -24,6 +24,14 @@ impl Names {
         Self::collect(&goal.funds, goal.indicators.iter())
     }
 
+    /// These names, and for other rows those.
+    pub fn or(mut self, other: Self) -> Self {
+        for (row, name) in other.0 {
+            self.0.entry(row).or_insert(name);
+        }
+        self
+    }
+
     fn collect<'a>(funds: &'a Funds, indicators: impl Iterator<Item = &'a Indicator>) -> Self {
         let funds = funds.rows.iter().map(|row| (row.id.clone(), short(&row.label)));
         let indicators = indicators.map(|indicator| (indicator.id.clone(), of_indicator(indicator)));
