@@ -4,8 +4,10 @@
 //!
 //! ```text
 //! ui [wasm]        inbox, cli [native]
+//! desk
+//! backup
 //! storage          (its shapes on both targets, what needs a browser on wasm)
-//! forms, pack, desk
+//! forms, pack
 //! wording
 //! bundle
 //! domain, cipher
@@ -14,6 +16,7 @@
 //! Beside them `route` names the pages by domain words, and `worker` [wasm] carries messages and
 //! knows no layer.
 
+pub mod backup;
 pub mod bundle;
 pub mod cipher;
 pub mod desk;

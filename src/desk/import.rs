@@ -5,31 +5,18 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::written;
+use super::{Here, written};
 use crate::bundle::Bundle;
 use crate::bundle::archive;
 use crate::bundle::code::ShortCode;
 use crate::bundle::lineage::Lineage;
-use crate::bundle::staging::{self, Change, Choice, Counts, Device, Item, State, Taken};
+use crate::bundle::staging::{self, Change, Choice, Counts, Item, State, Taken};
 use crate::domain::case::Case;
 use crate::domain::finding::BundleProblem;
 use crate::domain::ids::CaseId;
 use crate::wording;
 
-/// `{"do":"stage","cases","lineages"}`, with the file: what lies on this device.
-#[derive(Deserialize)]
-pub(super) struct Here {
-    cases: Vec<Case>,
-    #[serde(default)]
-    lineages: Vec<Lineage>,
-}
-
-impl Here {
-    fn device(&self) -> Device<'_> {
-        Device { cases: &self.cases, lineages: &self.lineages }
-    }
-}
-
+/// `{"do":"stage","cases","lineages"}`, with the file.
 pub(super) fn stage(here: &Here, file: &[u8]) -> Value {
     let opened = match archive::open(file) {
         Ok(opened) => opened,
@@ -116,7 +103,7 @@ impl From<Chosen> for Choice {
 
 /// A change as it is written and kept for taking back.
 #[derive(Serialize, Deserialize)]
-struct Written {
+pub(super) struct Written {
     before: Option<Case>,
     after: Case,
     lineages_before: Vec<Lineage>,

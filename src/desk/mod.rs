@@ -1,13 +1,23 @@
 //! What the keeper worker does, as text in and text out: makes keys, seals submissions, stages what
-//! came in, works out what taking over and taking back write. It keeps nothing itself; cases and
-//! revisions come with each question and go back with its answer.
+//! came in, works out what taking over and taking back write, backs up and restores. It keeps nothing
+//! itself; cases and revisions come with each question and go back with its answer.
+//!
+//! A question is one line of JSON. Below it the cases it is about may stand, two lines each: the case,
+//! and the list of its lineages.
 
+mod backup;
 mod import;
+mod passphrase;
+mod restore;
 mod submission;
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use crate::bundle::lineage::Lineage;
+use crate::bundle::staging::Device;
+use crate::domain::case::Case;
 
 /// What a question asks for, in its member `do`.
 const KEY: &str = "key";
@@ -15,22 +25,73 @@ const SEAL: &str = "seal";
 const STAGE: &str = "stage";
 const TAKE: &str = "take";
 const UNDO: &str = "undo";
+const BACK_UP: &str = "back_up";
+const OPEN_BACKUP: &str = "open_backup";
+const RESTORE: &str = "restore";
+const DERIVE: &str = "derive";
 
-/// Answers a question. `file` is the bundle's file where one is asked about. A question that cannot be
-/// answered gets `{"fault":"…"}`, for people.
+/// Answers a question. `file` is the file where one is asked about. A question that cannot be answered
+/// gets `{"fault":"…"}`, for people.
 pub fn answer(question: &str, file: &[u8]) -> String {
-    let asked = serde_json::from_str::<Value>(question);
-    let answer = asked.map_err(|fault| fault.to_string()).and_then(|asked| {
-        match asked.get("do").and_then(Value::as_str).unwrap_or_default() {
-            KEY => submission::key(read(asked)?),
-            SEAL => submission::seal(&read(asked)?),
-            STAGE => Ok(import::stage(&read(asked)?, file)),
-            TAKE => import::take(read(asked)?, file),
-            UNDO => import::undo(read(asked)?),
-            other => Err(format!("不会“{other}”")),
+    answered(question, file).unwrap_or_else(|fault| json!({ "fault": fault })).to_string()
+}
+
+fn answered(question: &str, file: &[u8]) -> Result<Value, String> {
+    let (head, below) = question.split_once('\n').unwrap_or((question, ""));
+    let asked: Value = serde_json::from_str(head).map_err(|fault| fault.to_string())?;
+    match asked.get("do").and_then(Value::as_str).unwrap_or_default() {
+        KEY => submission::key(read(asked)?),
+        SEAL => submission::seal(&read(asked)?),
+        STAGE => Ok(import::stage(&here(asked, below)?, file)),
+        TAKE => import::take(read(asked)?, file),
+        UNDO => import::undo(read(asked)?),
+        BACK_UP => backup::back_up(asked, below),
+        OPEN_BACKUP => restore::open(asked, below, file),
+        RESTORE => restore::restore(asked, below, file),
+        DERIVE => passphrase::derive(&read(asked)?),
+        other => Err(format!("不会“{other}”")),
+    }
+}
+
+/// What lies on a device: members of a question, or lines below it.
+#[derive(Default, Deserialize)]
+struct Here {
+    #[serde(default)]
+    cases: Vec<Case>,
+    #[serde(default)]
+    lineages: Vec<Lineage>,
+}
+
+impl Here {
+    /// Takes in the cases that stand below the question.
+    fn with(mut self, below: &str) -> Result<Self, String> {
+        let mut lines = below.lines();
+        while let (Some(case), Some(lineages)) = (lines.next(), lines.next()) {
+            self.cases.push(serde_json::from_str(case).map_err(|fault| fault.to_string())?);
+            let lineages: Vec<Lineage> = serde_json::from_str(lineages).map_err(|fault| fault.to_string())?;
+            self.lineages.extend(lineages);
         }
-    });
-    answer.unwrap_or_else(|fault| json!({ "fault": fault })).to_string()
+        Ok(self)
+    }
+
+    fn device(&self) -> Device<'_> {
+        Device { cases: &self.cases, lineages: &self.lineages }
+    }
+}
+
+fn here(asked: Value, below: &str) -> Result<Here, String> {
+    read::<Here>(asked)?.with(below)
+}
+
+/// What lies on the device, taken out of a question that has much else.
+fn here_of(asked: &mut Value, below: &str) -> Result<Here, String> {
+    let mut own = Map::new();
+    for member in ["cases", "lineages"] {
+        if let Some(value) = asked.get_mut(member) {
+            own.insert(member.to_owned(), value.take());
+        }
+    }
+    here(Value::Object(own), below)
 }
 
 fn read<T: DeserializeOwned>(asked: Value) -> Result<T, String> {

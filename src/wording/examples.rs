@@ -1,6 +1,8 @@
 //! One of each problem with figures as they occur, for the list of findings and its test.
 
-use crate::domain::finding::{BundleProblem, FileProblem, FormProblem, PackProblem, Problem, ScoreProblem};
+use crate::domain::finding::{
+    BackupProblem, BundleProblem, FileProblem, FormProblem, PackProblem, Problem, ScoreProblem,
+};
 use crate::domain::funds::FundColumn;
 use crate::domain::place::RowField;
 
@@ -46,6 +48,31 @@ pub(super) fn bundle() -> Vec<BundleProblem> {
         P::PartMissing { name: text("合同.pdf"), digest: text("sha256:9f…") },
         P::PartUnlisted { digest: text("sha256:9f…") },
         P::PartDiffers { name: text("合同.pdf"), computed: text("sha256:00…") },
+    ]
+}
+
+pub(super) fn backup() -> Vec<BackupProblem> {
+    use BackupProblem as P;
+    vec![
+        P::TooLarge { size: 300 << 20, limit: 256 << 20 },
+        P::NotJson {
+            path: text(""), detail: text("第 1 行第 20480 列，内容不完整，文件可能被截断")
+        },
+        P::NotABackup { format: text("other.product") },
+        P::NewerVersion { version: 2 },
+        P::Malformed { path: text("quarantine[3].raw"), detail: text("应为文字") },
+        P::DigestDiffers { stated: text("sha256:00…"), computed: text("sha256:9f…") },
+        P::LockUnknown { lock: text("scrypt，A256GCM") },
+        P::LockTooCostly { memory: 4 << 20, passes: 9 },
+        P::NoMemory { memory: 19_456 },
+        P::DoesNotOpen,
+        P::CaseUnreadable { detail: text("year：invalid type") },
+        P::CaseTwice { id: text("c-2022-1") },
+        P::LineagesUnreadable { count: 2 },
+        P::KeyUnreadable,
+        P::KeyLeftOut,
+        P::RecordsMissing { place: text("hengping/cases：UnknownError") },
+        P::RecordsSetAside { count: 3 },
     ]
 }
 

@@ -2,6 +2,7 @@
 //! Complete by `match`, so a new problem without words does not compile. Says what, where, why and
 //! what to do; decides nothing itself.
 
+mod backup;
 mod bundle;
 mod clause;
 mod difference;
@@ -14,6 +15,7 @@ mod rule;
 mod score;
 mod state;
 
+pub use backup::{backup_problem, case_field};
 pub use bundle::{bundle_kind, bundle_problem, excerpt};
 pub use difference::{difference_place, difference_value};
 pub use file::size;

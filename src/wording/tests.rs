@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::{Names, bundle_problem, examples, place, sentence, sentence_at, severity};
-use crate::domain::finding::{BundleProblem, Finding, FormProblem, Problem, Severity};
+use super::{Names, backup_problem, bundle_problem, examples, place, sentence, sentence_at, severity};
+use crate::domain::finding::{BackupProblem, BundleProblem, Finding, FormProblem, Problem, Severity};
 use crate::domain::ids::RowId;
 use crate::domain::place::{DocumentType, FundField, Place, RowField};
 use crate::domain::selfeval::SelfEvaluation;
@@ -13,11 +13,13 @@ use crate::domain::selfeval::SelfEvaluation;
 fn told() -> Vec<(&'static str, Severity, String)> {
     let forms = examples::all().into_iter().map(|p| (p.code(), p.severity(), sentence(&p)));
     let bundles = examples::bundle().into_iter().map(|p| (p.code(), p.severity(), bundle_problem(&p)));
-    forms.chain(bundles).collect()
+    let backups = examples::backup().into_iter().map(|p| (p.code(), p.severity(), backup_problem(&p)));
+    forms.chain(bundles).chain(backups).collect()
 }
 
 fn codes() -> Vec<&'static str> {
-    Problem::codes().chain(BundleProblem::CODES.iter().copied()).collect()
+    let apart = BundleProblem::CODES.iter().chain(BackupProblem::CODES).copied();
+    Problem::codes().chain(apart).collect()
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use source::{Said, Source};
 
 /// Each layer and the layers it may name. A module that is not here has no place yet.
-const LAYERS: [(&str, &[&str]); 15] = [
+const LAYERS: [(&str, &[&str]); 16] = [
     ("worker", &[]),
     ("cipher", &[]),
     ("domain", &[]),
@@ -18,7 +18,8 @@ const LAYERS: [(&str, &[&str]); 15] = [
     ("pack", &["bundle", "domain", "wording"]),
     ("library", &["bundle", "domain", "wording"]),
     ("forms", &["bundle", "domain", "wording"]),
-    ("desk", &["bundle", "domain", "wording"]),
+    ("backup", &["storage", "cipher", "bundle", "domain"]),
+    ("desk", &["backup", "storage", "cipher", "bundle", "domain", "wording"]),
     ("outbox", &["forms", "library", "pack", "bundle", "domain", "wording"]),
     ("storage", &["outbox", "forms", "library", "pack", "bundle", "domain", "wording"]),
     ("sync", &["outbox", "forms", "library", "pack", "bundle", "domain", "wording"]),

@@ -15,6 +15,7 @@ macro_rules! codes {
     };
 }
 
+mod backup;
 mod bundle;
 mod file;
 mod form;
@@ -22,6 +23,7 @@ mod pack;
 mod score;
 mod told;
 
+pub use backup::BackupProblem;
 pub use bundle::BundleProblem;
 pub use file::FileProblem;
 pub use form::FormProblem;

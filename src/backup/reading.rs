@@ -1,0 +1,168 @@
+//! A backup's JSON as it is read: strictly, and compared with its digest before anything of it is
+//! believed. A case that does not read is kept with its problem; the others are not lost for it.
+
+use std::collections::{BTreeMap, HashSet};
+
+use serde_json::{Map, Value};
+
+use super::plain::{CASES, DIGEST};
+use super::{Backup, Kept, Named, not_json};
+use crate::bundle::canonical;
+use crate::bundle::content::Content;
+use crate::bundle::digest::Digest;
+use crate::bundle::json;
+use crate::bundle::key::SigningKey;
+use crate::bundle::lineage::Lineage;
+use crate::domain::case::Case;
+use crate::domain::finding::{BackupProblem, BundleProblem};
+use crate::storage::{QuarantineReason, Quarantined};
+
+/// Reads a backup that is not locked, of a version that is known.
+pub(super) fn read(bytes: &[u8]) -> Result<Backup, BackupProblem> {
+    // One by one, so that thousands never stand in memory as values; the text is what is digested.
+    let (mut texts, mut cases) = (Vec::new(), Vec::new());
+    let mut take = |value: Value| {
+        texts.push(canonical::text(&value));
+        cases.push(kept(value));
+        Ok(())
+    };
+    let read = json::read_items(bytes, CASES, &mut take).map_err(not_json)?;
+    let Value::Object(mut members) = read else {
+        return Err(BackupProblem::NotABackup { format: String::new() });
+    };
+    let digest = checked(&mut members, &texts)?;
+    drop(texts);
+    if !members.get(CASES).is_some_and(Value::is_array) {
+        return Err(malformed(CASES, "应为列表"));
+    }
+    refuse_twice(&mut cases);
+    let mut problems = Vec::new();
+    let lineages = lineages(&members, &mut problems)?;
+    let key = key(&members, &mut problems);
+    Ok(Backup {
+        made_at: text(&members, "made_at")?,
+        made_with: text(&members, "made_with")?,
+        profile: members
+            .get("profile")
+            .and_then(|profile| profile.get("name"))
+            .map_or("", as_text)
+            .to_owned(),
+        cases,
+        lineages,
+        quarantine: quarantine(&members)?,
+        preferences: object(&members, "preferences")?.clone(),
+        device: device(&members)?,
+        key,
+        digest,
+        problems,
+        rescued: None,
+    })
+}
+
+/// The digest, which the file states and which its content must have.
+fn checked(members: &mut Map<String, Value>, cases: &[String]) -> Result<Digest, BackupProblem> {
+    let stated = members.remove(DIGEST);
+    let stated = stated.as_ref().map_or("", as_text);
+    let texts = cases.iter().map(String::as_str);
+    let digest = Digest::of_pieces(|out| canonical::write_apart(members, None, CASES, texts, out));
+    if digest.as_str() == stated {
+        Ok(digest)
+    } else {
+        let computed = digest.to_string();
+        Err(BackupProblem::DigestDiffers { stated: stated.to_owned(), computed })
+    }
+}
+
+fn kept(value: Value) -> Kept {
+    let named = Named::of_value(&value);
+    let unreadable = |detail: String| BackupProblem::CaseUnreadable { detail };
+    let case = serde_path_to_error::deserialize::<_, Case>(value)
+        .map_err(|fault| unreadable(format!("{}：{}", fault.path(), fault.inner())))
+        .and_then(|case| match whole(&case) {
+            Ok(()) => Ok(case),
+            Err(BundleProblem::DocumentUnreadable { detail }) => Err(unreadable(detail)),
+            Err(problem) => Err(unreadable(problem.code().to_owned())),
+        });
+    Kept { named, case }
+}
+
+fn whole(case: &Case) -> Result<(), BundleProblem> {
+    Content::TYPES.iter().filter_map(|kind| Content::of(case, *kind)).try_for_each(|it| it.holds_together())
+}
+
+fn refuse_twice(cases: &mut [Kept]) {
+    let mut seen = HashSet::new();
+    for Kept { named, case } in cases {
+        if case.is_ok() && !seen.insert(named.id.clone()) {
+            *case = Err(BackupProblem::CaseTwice { id: named.id.clone() });
+        }
+    }
+}
+
+fn lineages(
+    members: &Map<String, Value>,
+    problems: &mut Vec<BackupProblem>,
+) -> Result<Vec<Lineage>, BackupProblem> {
+    let all = list(members, "lineages")?;
+    let read: Vec<Lineage> =
+        all.iter().filter_map(|value| serde_json::from_value(value.clone()).ok()).collect();
+    if read.len() < all.len() {
+        problems.push(BackupProblem::LineagesUnreadable { count: all.len() - read.len() });
+    }
+    Ok(read)
+}
+
+fn quarantine(members: &Map<String, Value>) -> Result<Vec<Quarantined>, BackupProblem> {
+    let item = |(index, item): (usize, &Value)| {
+        let part = |name: &str| match item.get(name).and_then(Value::as_str) {
+            Some(text) => Ok(text.to_owned()),
+            None => Err(malformed(&format!("quarantine[{index}].{name}"), "应为文字")),
+        };
+        let reason = QuarantineReason::from_word(&part("reason")?, &part("detail")?);
+        Ok(Quarantined { key: part("key")?, raw: part("raw")?, reason })
+    };
+    list(members, "quarantine")?.iter().enumerate().map(item).collect()
+}
+
+fn device(members: &Map<String, Value>) -> Result<BTreeMap<String, String>, BackupProblem> {
+    let one = |(name, value): (&String, &Value)| match value {
+        Value::String(text) => Ok((name.clone(), text.clone())),
+        _ => Err(malformed(&format!("device.{name}"), "应为文字")),
+    };
+    object(members, "device")?.iter().map(one).collect()
+}
+
+fn key(members: &Map<String, Value>, problems: &mut Vec<BackupProblem>) -> Option<SigningKey> {
+    let Some(key) = members.get("key") else {
+        problems.push(BackupProblem::KeyLeftOut);
+        return None;
+    };
+    let key = key.get("secret").map_or("", as_text);
+    let key = SigningKey::of_secret(key);
+    if key.is_none() {
+        problems.push(BackupProblem::KeyUnreadable);
+    }
+    key
+}
+
+fn object<'m>(members: &'m Map<String, Value>, name: &str) -> Result<&'m Map<String, Value>, BackupProblem> {
+    members.get(name).and_then(Value::as_object).ok_or_else(|| malformed(name, "应为对象"))
+}
+
+fn list<'m>(members: &'m Map<String, Value>, name: &str) -> Result<&'m [Value], BackupProblem> {
+    let list = members.get(name).and_then(Value::as_array).map(Vec::as_slice);
+    list.ok_or_else(|| malformed(name, "应为列表"))
+}
+
+pub(super) fn text(members: &Map<String, Value>, name: &str) -> Result<String, BackupProblem> {
+    let text = members.get(name).and_then(Value::as_str).map(str::to_owned);
+    text.ok_or_else(|| malformed(name, "应为文字"))
+}
+
+fn as_text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+pub(super) fn malformed(path: &str, detail: &str) -> BackupProblem {
+    BackupProblem::Malformed { path: path.to_owned(), detail: detail.to_owned() }
+}

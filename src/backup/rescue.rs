@@ -1,0 +1,278 @@
+//! The file that `rescue.js` saves where the program does not run: every record as it lay there. Those
+//! that hold together become cases again, with the edits that only the journal held; all others are kept
+//! as they are. No record is dropped without being counted.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use super::reading::malformed;
+use super::{Backup, Kept, Named, secret};
+use crate::bundle::digest::Digest;
+use crate::bundle::key::SigningKey;
+use crate::bundle::lineage::Lineage;
+use crate::domain::case::Case;
+use crate::domain::command;
+use crate::domain::finding::BackupProblem;
+use crate::storage::draft;
+use crate::storage::journal::{self, Standing};
+use crate::storage::keys;
+use crate::storage::record::{self, Read};
+use crate::storage::{QuarantineReason, Quarantined};
+
+pub(super) const FORMAT: &str = "hengping.rescue";
+/// The version that `rescue.js` writes.
+pub(super) const VERSION: i64 = 1;
+
+const LOCAL: &str = "localStorage";
+/// Where the revisions of a case's documents lie among the device's texts, before the case's id.
+const LINEAGES: &str = "lineages/";
+/// What a device notes of its own copies: it says nothing on another.
+const COPIES: &str = crate::storage::overview::COPIES;
+const PREFERENCE: &str = "hp/p/";
+
+/// What the records came to. The sum of all but `records` and `replayed` is `records`, as an edit that
+/// was put back is one of `entries`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub records: usize,
+    pub cases: usize,
+    /// Journal entries and drafts that belong to a case.
+    pub entries: usize,
+    /// Those of them that no record held, and that are in their case now.
+    pub replayed: usize,
+    /// What the device had put aside already.
+    pub shelved: usize,
+    /// What is put aside now.
+    pub set_aside: usize,
+    /// Preferences and texts of the device.
+    pub device: usize,
+    /// Leases, signs of life and the like, which mean nothing elsewhere.
+    pub passing: usize,
+}
+
+#[derive(Deserialize)]
+struct File<'a> {
+    #[serde(default)]
+    made_at: String,
+    #[serde(default)]
+    faults: Vec<String>,
+    /// Each read for itself, so that a broken one is only itself lost.
+    #[serde(borrow)]
+    records: Vec<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+struct Record<'a> {
+    store: String,
+    #[serde(borrow)]
+    key: &'a RawValue,
+    #[serde(borrow)]
+    value: &'a RawValue,
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<Backup, BackupProblem> {
+    let file: File = serde_json::from_slice(bytes).map_err(|said| malformed("", &said.to_string()))?;
+    let mut found = Found::default();
+    found.counts.records = file.records.len();
+    for raw in &file.records {
+        match serde_json::from_str::<Record>(raw.get()) {
+            Ok(record) => found.sort(&record),
+            Err(said) => found.set_aside(String::new(), raw.get(), &said),
+        }
+    }
+    let mut problems: Vec<_> =
+        file.faults.into_iter().map(|place| BackupProblem::RecordsMissing { place }).collect();
+    let cases = found.put_back();
+    if found.counts.set_aside > 0 {
+        problems.push(BackupProblem::RecordsSetAside { count: found.counts.set_aside });
+    }
+    Ok(Backup {
+        made_at: file.made_at,
+        made_with: FORMAT.to_owned(),
+        profile: String::new(),
+        cases: cases.into_iter().map(|case| Kept { named: Named::of(&case), case: Ok(case) }).collect(),
+        lineages: found.lineages,
+        quarantine: found.quarantine,
+        preferences: found.preferences,
+        device: found.device,
+        key: found.key,
+        digest: Digest::of_bytes(bytes),
+        problems,
+        rescued: Some(found.counts),
+    })
+}
+
+/// The records, sorted by what they are.
+#[derive(Default)]
+struct Found {
+    cases: BTreeMap<String, Read>,
+    journal: Vec<(String, String)>,
+    drafts: Vec<(String, String)>,
+    quarantine: Vec<Quarantined>,
+    lineages: Vec<Lineage>,
+    preferences: Map<String, Value>,
+    device: BTreeMap<String, String>,
+    key: Option<SigningKey>,
+    counts: Counts,
+}
+
+impl Found {
+    fn sort(&mut self, record: &Record) {
+        let Record { store, key, value } = record;
+        let name = serde_json::from_str::<String>(key.get()).unwrap_or_else(|_| key.get().to_owned());
+        let text = || serde_json::from_str::<String>(value.get());
+        // A database is named before its stores: a device may have several.
+        match store.rsplit_once('/').map_or(store.as_str(), |(_, store)| store) {
+            LOCAL => match text() {
+                Ok(text) => self.local(name, text),
+                Err(said) => self.set_aside(name, value.get(), &said),
+            },
+            "cases" => self.case(name, value.get()),
+            "quarantine" => match shelved(value.get()) {
+                Ok(item) => self.shelve(item),
+                Err(said) => self.set_aside(name, value.get(), &said),
+            },
+            "device" => match text() {
+                Ok(text) => self.device(name, text),
+                Err(said) => self.set_aside(name, value.get(), &said),
+            },
+            other => self.set_aside(name, value.get(), &format!("unknown store `{other}`")),
+        }
+    }
+
+    fn local(&mut self, key: String, text: String) {
+        if key.starts_with(keys::JOURNAL) {
+            self.counts.entries += 1;
+            self.journal.push((key, text));
+        } else if key.starts_with(keys::DRAFT) {
+            self.counts.entries += 1;
+            self.drafts.push((key, text));
+        } else if let Some(name) = key.strip_prefix(PREFERENCE) {
+            self.counts.device += 1;
+            self.preferences.insert(name.to_owned(), Value::String(text));
+        } else if let Some(of) = key.strip_prefix(keys::QUARANTINE) {
+            match shelved_here(of, &text) {
+                Ok(item) => self.shelve(item),
+                Err(said) => self.set_aside(of.to_owned(), &text, &said),
+            }
+        } else {
+            self.counts.passing += 1;
+        }
+    }
+
+    fn case(&mut self, id: String, row: &str) {
+        #[derive(Deserialize)]
+        struct Row {
+            record: String,
+        }
+        let Row { record } = match serde_json::from_str(row) {
+            Ok(row) => row,
+            Err(said) => return self.set_aside(id, row, &said),
+        };
+        let reason = match record::read(&id, &record) {
+            Ok(read) if !self.cases.contains_key(&id) => {
+                self.counts.cases += 1;
+                self.cases.insert(id, read);
+                return;
+            }
+            // The same case in a second database of the device.
+            Ok(_) => QuarantineReason::Overwritten,
+            Err(reason) => reason,
+        };
+        self.counts.set_aside += 1;
+        self.quarantine.push(Quarantined { key: id, raw: record, reason });
+    }
+
+    fn device(&mut self, name: String, text: String) {
+        if name == COPIES {
+            self.counts.passing += 1;
+            return;
+        }
+        if name.starts_with(LINEAGES) {
+            match serde_json::from_str::<Vec<Lineage>>(&text) {
+                Ok(lineages) => self.lineages.extend(lineages),
+                Err(said) => return self.set_aside(name, &text, &said),
+            }
+        } else if let Some(key) = secret(&text) {
+            self.key = Some(key);
+        } else {
+            self.device.insert(name, text);
+        }
+        self.counts.device += 1;
+    }
+
+    fn shelve(&mut self, item: Quarantined) {
+        self.counts.shelved += 1;
+        self.quarantine.push(item);
+    }
+
+    fn set_aside(&mut self, key: String, raw: &str, said: &dyn std::fmt::Display) {
+        self.counts.set_aside += 1;
+        let reason = QuarantineReason::Unreadable(said.to_string());
+        self.quarantine.push(Quarantined { key, raw: raw.to_owned(), reason });
+    }
+
+    /// Puts the journal back into the cases, as a start of the program does; then what was being typed,
+    /// as leaving its field would have done.
+    fn put_back(&mut self) -> Vec<Case> {
+        let (entries, mut refused) = journal::read(std::mem::take(&mut self.journal));
+        let mut by_case: BTreeMap<String, Vec<Standing>> = BTreeMap::new();
+        for standing in entries {
+            by_case.entry(standing.entry.case.as_str().to_owned()).or_default().push(standing);
+        }
+        for (id, entries) in by_case {
+            let Some(Read { case, seq, fence, contains, .. }) = self.cases.get_mut(&id) else {
+                let homeless =
+                    |Standing { key, raw, .. }| Quarantined { key, raw, reason: QuarantineReason::NoCase };
+                refused.extend(entries.into_iter().map(homeless));
+                continue;
+            };
+            let replay = journal::replay(case, *seq, *fence, contains, entries);
+            self.counts.replayed += replay.applied.len();
+            refused.extend(replay.refused);
+        }
+        for (key, raw) in std::mem::take(&mut self.drafts) {
+            match self.land(&raw) {
+                Ok(()) => self.counts.replayed += 1,
+                Err(reason) => refused.push(Quarantined { key, raw, reason }),
+            }
+        }
+        self.counts.entries -= refused.len();
+        self.counts.set_aside += refused.len();
+        self.quarantine.extend(refused);
+        std::mem::take(&mut self.cases).into_values().map(|read| read.case).collect()
+    }
+
+    /// Makes the edit that a draft would have become.
+    fn land(&mut self, raw: &str) -> Result<(), QuarantineReason> {
+        let draft = draft::read(raw)?;
+        let case = self.cases.get_mut(draft.case.as_str()).ok_or(QuarantineReason::NoCase)?;
+        let form = case.case.self_evaluation.as_mut().ok_or(QuarantineReason::NotApplicable)?;
+        command::apply(form, draft.command).map_err(|_| QuarantineReason::NotApplicable)?;
+        case.case.follow_head();
+        Ok(())
+    }
+}
+
+#[derive(Deserialize)]
+struct Shelved {
+    #[serde(default)]
+    key: String,
+    reason: String,
+    #[serde(default)]
+    detail: String,
+    raw: String,
+}
+
+fn shelved(row: &str) -> serde_json::Result<Quarantined> {
+    let Shelved { key, reason, detail, raw } = serde_json::from_str(row)?;
+    Ok(Quarantined { key, raw, reason: QuarantineReason::from_word(&reason, &detail) })
+}
+
+/// As it stands in localStorage, where its key is part of the place.
+fn shelved_here(key: &str, text: &str) -> serde_json::Result<Quarantined> {
+    Ok(Quarantined { key: key.to_owned(), ..shelved(text)? })
+}

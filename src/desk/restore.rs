@@ -1,0 +1,244 @@
+//! A backup beside what is here: looked at, then restored as chosen. Taking it back is the same question
+//! as for an import.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::backup::told;
+use super::import::Written;
+use super::{Here, here_of, read, written};
+use crate::backup::{self, Backup, Choice, Item, Opened, State};
+use crate::bundle::code::ShortCode;
+use crate::bundle::content::Content;
+use crate::bundle::key::{PublicKey, SigningKey};
+use crate::bundle::staging::Difference;
+use crate::domain::case::Case;
+use crate::domain::finding::BackupProblem;
+use crate::domain::ids::CaseId;
+use crate::storage::Quarantined;
+use crate::wording::{self, Names};
+
+/// Fields of one case that are listed; the others are counted.
+const FIELDS: usize = 200;
+
+/// `{"do":"open_backup","key","passphrase","shelved":[{"key","raw"}]}` with the file, and the device's cases
+/// and lineages. `key`: the device's own, as JSON Web Key, as `{"public":…}` or as short code.
+#[derive(Deserialize)]
+struct Looking {
+    #[serde(default)]
+    key: Value,
+    #[serde(default)]
+    passphrase: Option<String>,
+    #[serde(default)]
+    shelved: Vec<Shelved>,
+}
+
+/// What lies in the device's quarantine.
+#[derive(Deserialize)]
+struct Shelved {
+    key: String,
+    raw: String,
+}
+
+fn pairs(shelved: Vec<Shelved>) -> Vec<(String, String)> {
+    shelved.into_iter().map(|Shelved { key, raw }| (key, raw)).collect()
+}
+
+/// `{"needs_passphrase":true,"made_at","made_with"}`, or `{"findings":[…]}` where nothing can be restored, or
+/// the backup: `{"made_at","made_with","profile","digest","code","counts","items","key","preferences","findings",
+/// "rescued"}`. An item: `{"at","state","case":{"id","name","unit","year"},"about":[{"place","label","old",
+/// "new"}],"more","why","revisions"}`; `more` fields are not listed, `revisions` says that the same content
+/// brings knowledge of what was handed in.
+pub(super) fn open(mut asked: Value, below: &str, file: &[u8]) -> Result<Value, String> {
+    let here = here_of(&mut asked, below)?;
+    let Looking { key, passphrase, shelved } = read(asked)?;
+    let backup = match backup::open(file, passphrase.as_deref()) {
+        Ok(Opened::Backup(backup)) => backup,
+        Ok(Opened::Locked(lock)) => {
+            return Ok(json!({
+                "needs_passphrase": true, "made_at": wording::excerpt(&lock.made_at),
+                "made_with": wording::excerpt(&lock.made_with),
+            }));
+        }
+        Err(problem) => return Ok(json!({ "findings": [told(&problem)] })),
+    };
+    let items = backup::stage(&backup, here.device());
+    let count = |wanted: fn(&State) -> bool| items.iter().filter(|item| wanted(&item.state)).count();
+    let by_id: HashMap<&CaseId, &Case> = here.cases.iter().map(|case| (&case.id, case)).collect();
+    Ok(json!({
+        "made_at": wording::excerpt(&backup.made_at), "made_with": wording::excerpt(&backup.made_with),
+        "profile": wording::excerpt(&backup.profile),
+        "digest": backup.digest.as_str(), "code": ShortCode::of(&backup.digest).to_string(),
+        "counts": {
+            "new": count(|state| matches!(state, State::New)),
+            "changed": count(|state| matches!(state, State::Changed { .. })),
+            "same": count(|state| matches!(state, State::Same { .. })),
+            "refused": count(|state| matches!(state, State::Refused(_))),
+            "quarantine": backup::shelve(&backup, &pairs(shelved)).len(),
+        },
+        "items": items.iter().map(|one| item(one, &backup, &by_id)).collect::<Vec<Value>>(),
+        "key": key_beside(backup.key.as_ref(), &key),
+        "preferences": !backup.preferences.is_empty(),
+        "findings": backup.problems.iter().map(told).collect::<Vec<Value>>(),
+        "rescued": backup.rescued.as_ref().map(counts),
+    }))
+}
+
+fn counts(counts: &backup::RescueCounts) -> Value {
+    let backup::RescueCounts { records, cases, entries, replayed, shelved, set_aside, device, passing } =
+        counts;
+    json!({
+        "records": records, "cases": cases, "entries": entries, "replayed": replayed, "shelved": shelved,
+        "set_aside": set_aside, "device": device, "passing": passing,
+    })
+}
+
+fn item(item: &Item, backup: &Backup, here: &HashMap<&CaseId, &Case>) -> Value {
+    let kept = backup.cases.get(item.at);
+    let named = kept.map(|kept| kept.named.clone()).unwrap_or_default();
+    let (state, differences, why) = match &item.state {
+        State::New => ("new", &[][..], String::new()),
+        State::Changed { differences, .. } => ("changed", differences.as_slice(), String::new()),
+        State::Same { .. } => ("same", &[][..], String::new()),
+        State::Refused(problem) => ("refused", &[][..], wording::backup_problem(problem)),
+    };
+    let names = match &item.state {
+        State::Changed { case, .. } => {
+            let theirs = kept.and_then(|kept| kept.case.as_ref().ok());
+            names(here.get(case).copied().into_iter().chain(theirs))
+        }
+        _ => Names::default(),
+    };
+    json!({
+        "at": item.at, "state": state, "why": why,
+        "case": { "id": named.id, "name": wording::excerpt(&named.name), "unit": wording::excerpt(&named.unit),
+                  "year": named.year },
+        "about": differences.iter().take(FIELDS).map(|one| field(one, &names)).collect::<Vec<Value>>(),
+        "more": differences.len().saturating_sub(FIELDS),
+        "revisions": matches!(item.state, State::Same { revisions: true, .. }),
+    })
+}
+
+fn field(difference: &Difference, names: &Names) -> Value {
+    let Difference { place, old, new } = difference;
+    let label = match place.strip_prefix("case/") {
+        Some(own) => wording::case_field(own),
+        None => wording::difference_place(place, names),
+    };
+    let shown = |text: &Option<String>| text.as_deref().map(|text| wording::difference_value(Some(text)));
+    json!({ "place": place, "label": label, "old": shown(old), "new": shown(new) })
+}
+
+/// The names of rows on both sides, this device's first.
+fn names<'c>(cases: impl Iterator<Item = &'c Case>) -> Names {
+    let of = |content: Content| match content {
+        Content::Goal(goal) => Names::of_goal(&goal),
+        Content::SelfEvaluation(form) => Names::of_self_evaluation(&form),
+    };
+    let all = cases.flat_map(|case| Content::TYPES.into_iter().filter_map(|kind| Content::of(case, kind)));
+    all.map(of).fold(Names::default(), Names::or)
+}
+
+/// The backup's key beside the device's.
+fn key_beside(theirs: Option<&SigningKey>, here: &Value) -> &'static str {
+    let of_jwk = |value: &Value| PublicKey::of_jwk(value).ok().map(|key| key.code());
+    let own = match here {
+        Value::String(code) => code.parse().ok(),
+        value => of_jwk(value).or_else(|| of_jwk(value.get("public")?)),
+    };
+    match (theirs.map(|key| key.public().code()), own) {
+        (None, _) => "left_out",
+        (Some(_), None) => "none",
+        (Some(theirs), Some(own)) if theirs == own => "same",
+        (Some(_), Some(_)) => "other",
+    }
+}
+
+/// `{"do":"restore","digest","choices":{"0":"take","3":"leave","4":"apart"},"ids":[…],"quarantine":true,
+/// "key":true,"passphrase","shelved"}` with the file, and the device's cases and lineages. `digest`, where
+/// it is given, is that of the backup that was looked at. `ids`: as many fresh ids as cases go apart.
+#[derive(Deserialize)]
+struct Restoring {
+    #[serde(default)]
+    digest: Option<String>,
+    #[serde(default)]
+    choices: HashMap<usize, Chosen>,
+    #[serde(default)]
+    ids: Vec<CaseId>,
+    #[serde(default)]
+    quarantine: bool,
+    #[serde(default)]
+    key: bool,
+    #[serde(default)]
+    passphrase: Option<String>,
+    #[serde(default)]
+    shelved: Vec<Shelved>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Chosen {
+    Leave,
+    Take,
+    Apart,
+}
+
+/// `{"changes","quarantine","preferences","device","key","taken","left"}`, or `{"unchosen":[…]}` where
+/// something is still to be decided. Changes are as an import's. The key: `{"secret","public","code"}`.
+pub(super) fn restore(mut asked: Value, below: &str, file: &[u8]) -> Result<Value, String> {
+    let here: Here = here_of(&mut asked, below)?;
+    let Restoring { digest, choices, ids, quarantine, key, passphrase, shelved } = read(asked)?;
+    let told = |problem: BackupProblem| wording::backup_problem(&problem);
+    let mut backup = match backup::open(file, passphrase.as_deref()).map_err(told)? {
+        Opened::Backup(backup) => backup,
+        Opened::Locked(_) => return Err("备份设有口令，没有恢复：请填写口令".to_owned()),
+    };
+    if digest.is_some_and(|digest| digest != backup.digest.as_str()) {
+        return Err("文件在查看之后又有变化，没有恢复：请重新选择文件，看清后再恢复".to_owned());
+    }
+    let choices: HashMap<usize, Choice> =
+        choices.into_iter().map(|(at, chosen)| (at, chosen.into())).collect();
+    if ids.len() < choices.values().filter(|choice| **choice == Choice::Apart).count() {
+        return Err("编号不够".to_owned());
+    }
+    let items = backup::stage(&backup, here.device());
+    let mut ids = ids.into_iter();
+    let new_id = || ids.next().unwrap_or_else(|| CaseId::new(""));
+    let taken = match backup::restore(&backup, &items, &choices, here.device(), new_id) {
+        Ok(taken) => taken,
+        Err(unchosen) => return Ok(json!({ "unchosen": unchosen.0 })),
+    };
+    let shelve = if quarantine { backup::shelve(&backup, &pairs(shelved)) } else { Vec::new() };
+    let shelve: Vec<Value> = shelve.into_iter().map(quarantined).collect();
+    if !key {
+        backup.device.retain(|_, text| backup::secret(text).is_none());
+    }
+    let changes: Vec<Written> = taken.changes.into_iter().map(Written::from).collect();
+    Ok(json!({
+        "changes": written(changes)?, "quarantine": shelve, "device": backup.device,
+        "preferences": Some(&backup.preferences).filter(|preferences| !preferences.is_empty()),
+        "key": backup.key.as_ref().filter(|_| key).map(key_written),
+        "taken": taken.taken, "left": taken.left,
+    }))
+}
+
+impl From<Chosen> for Choice {
+    fn from(chosen: Chosen) -> Self {
+        match chosen {
+            Chosen::Leave => Self::Leave,
+            Chosen::Take => Self::Take,
+            Chosen::Apart => Self::Apart,
+        }
+    }
+}
+
+fn quarantined(item: &Quarantined) -> Value {
+    json!({ "key": item.key, "reason": item.reason.word(), "detail": item.reason.detail(), "raw": item.raw })
+}
+
+fn key_written(key: &SigningKey) -> Value {
+    let public = key.public();
+    json!({ "secret": key.secret(), "public": public.jwk(), "code": public.code().to_string() })
+}
