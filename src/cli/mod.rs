@@ -4,6 +4,7 @@
 //! Exit codes: 0 good, 1 findings or a miss, 2 wrong usage or nothing could be done at all.
 //! Results go to stdout, messages to stderr.
 
+mod backup_report;
 mod force;
 mod generate;
 mod input;

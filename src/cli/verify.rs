@@ -1,27 +1,30 @@
-//! `hengping verify`: whether bundles are what was sealed, by whom, and what they hold.
+//! `hengping verify`: whether bundles are what was sealed, by whom, and what they hold; and the same of
+//! backups, as far as they are not locked.
 
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::backup_report::{self, BackupReport};
 use super::input::{self, InputFault};
 use super::{Failure, Outcome};
+use crate::backup;
 use crate::bundle::archive::{self, Opened};
 use crate::bundle::code::ShortCode;
 use crate::bundle::document::Document;
 use crate::bundle::limits::MAX_BYTES;
-use crate::domain::finding::{BundleProblem, FileProblem, Severity};
+use crate::domain::finding::{BackupProblem, BundleProblem, FileProblem, Severity};
 use crate::domain::place::DocumentType;
 use crate::wording::{self, excerpt};
 
 /// Documents that the table lists; `--json` lists all.
 const LISTED: usize = 20;
 
-/// 核验数据包：格式、摘要、签章、附件和文书；有问题时以 1 退出
+/// 核验数据包或备份：格式、摘要、签章、附件和文书；有问题时以 1 退出
 #[derive(clap::Args)]
 #[command(next_help_heading = "选项", override_usage = "hengping verify [选项] <文件>…")]
 pub(super) struct Verify {
-    /// 数据包：JSON，或带附件的 ZIP
+    /// 数据包：JSON，或带附件的 ZIP；备份：JSON
     #[arg(required = true, value_name = "文件")]
     files: Vec<PathBuf>,
     /// 应由此公钥短码的持有人签章，例如 04HM-ASW9-NF6Y
@@ -38,6 +41,9 @@ struct FileReport {
     /// Absent where the file is no bundle.
     #[serde(flatten)]
     bundle: Option<BundleReport>,
+    /// Absent where it is no backup, or a broken one.
+    #[serde(flatten)]
+    backup: Option<BackupReport>,
     findings: Vec<Finding>,
 }
 
@@ -88,6 +94,13 @@ impl From<BundleProblem> for Finding {
     }
 }
 
+impl From<BackupProblem> for Finding {
+    fn from(problem: BackupProblem) -> Self {
+        let text = wording::backup_problem(&problem);
+        Self { code: problem.code(), severity: problem.severity(), text }
+    }
+}
+
 impl Verify {
     pub(super) fn run(self) -> Result<Outcome, Failure> {
         let mut reports = Vec::new();
@@ -117,17 +130,22 @@ impl Verify {
     }
 
     fn report(&self, path: &Path) -> Result<FileReport, InputFault> {
+        let file = path.display().to_string();
         let opened = match input::read_within(path, MAX_BYTES) {
+            Ok(bytes) if backup::is_backup(&bytes) => {
+                let (backup, problems) = backup_report::of(&bytes);
+                let findings = problems.into_iter().map(Finding::from).collect();
+                return Ok(FileReport { file, bundle: None, backup, findings });
+            }
             Ok(bytes) => archive::open(&bytes),
             Err(InputFault::TooLarge { problem: FileProblem::TooLarge { size, limit }, .. }) => {
                 Err(BundleProblem::TooLarge { size, limit })
             }
             Err(fault) => return Err(fault),
         };
-        let file = path.display().to_string();
         Ok(match opened {
             Ok(opened) => self.opened(file, opened),
-            Err(problem) => FileReport { file, bundle: None, findings: vec![problem.into()] },
+            Err(problem) => FileReport { file, bundle: None, backup: None, findings: vec![problem.into()] },
         })
     }
 
@@ -171,7 +189,8 @@ impl Verify {
             documents: bundle.documents.iter().map(document).collect(),
             parts: header.parts.iter().map(part).collect(),
         };
-        FileReport { file, bundle: Some(report), findings: findings.into_iter().map(Finding::from).collect() }
+        let findings = findings.into_iter().map(Finding::from).collect();
+        FileReport { file, bundle: Some(report), backup: None, findings }
     }
 }
 
@@ -189,6 +208,9 @@ fn document(document: &Document) -> DocumentReport {
 /// Texts of strangers come to the terminal as excerpts, without control characters.
 fn print(report: &FileReport) {
     println!("{}", report.file);
+    if let Some(backup) = &report.backup {
+        backup_report::print(backup);
+    }
     if let Some(bundle) = &report.bundle {
         let kind = wording::bundle_kind(&bundle.kind);
         println!(

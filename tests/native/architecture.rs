@@ -34,7 +34,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
 /// The programs, which stand on top: each names what it starts.
 const PROGRAMS: [(&str, &[&str]); 6] = [
     ("main", &["cli"]),
-    ("cli", &["inbox", "outbox", "forms", "library", "pack", "bundle", "domain", "wording"]),
+    ("cli", &["inbox", "backup", "outbox", "forms", "library", "pack", "bundle", "domain", "wording"]),
     ("workbench", &["ui"]),
     ("reader", &["worker", "forms"]),
     ("office", &["worker", "forms"]),

@@ -6,6 +6,7 @@ mod golden;
 mod properties;
 mod rescue;
 mod restore;
+mod verify;
 
 use hengping::bundle::document::Document;
 use hengping::bundle::json;
