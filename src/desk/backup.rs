@@ -17,6 +17,7 @@ use crate::wording;
 /// `{"do":"back_up","made_at","profile":{"name"},"quarantine","preferences","device","key":{"secret"},
 /// "passphrase","random":[28 bytes]}`, and the cases with their lineages. With a passphrase the file is
 /// locked and holds the key; without one the key is left out, also where it lies among the device's texts.
+/// `"lines":true`: the file is to stand below the answer.
 #[derive(Deserialize)]
 struct Asked {
     made_at: String,
@@ -34,6 +35,8 @@ struct Asked {
     passphrase: Option<String>,
     #[serde(default)]
     random: Vec<u8>,
+    #[serde(default)]
+    lines: bool,
 }
 
 #[derive(Default, Deserialize)]
@@ -64,9 +67,9 @@ struct Secret {
 
 /// `{"backup":"…","digest","code","cases","bytes","locked","key_left_out","findings"}`. Findings name what
 /// went into the file and would not come out of it in today's shape.
-pub(super) fn back_up(mut asked: Value, below: &str) -> Result<Value, String> {
+pub(super) fn back_up(mut asked: Value, below: &str) -> Result<String, String> {
     let here = here_of(&mut asked, below)?;
-    let Asked { made_at, profile, quarantine, preferences, mut device, key, passphrase, random } =
+    let Asked { made_at, profile, quarantine, preferences, mut device, key, passphrase, random, lines } =
         read(asked)?;
     let key = key.map(|key| SigningKey::of_secret(&key.secret).ok_or("本机的签章私钥读不懂，没有备份"));
     let key = key.transpose()?;
@@ -101,11 +104,17 @@ pub(super) fn back_up(mut asked: Value, below: &str) -> Result<Value, String> {
             locked.ok_or("本机内存不够，没有加密：请关闭其他窗口后再备份")?
         }
     };
-    Ok(json!({
+    let mut head = json!({
         "digest": digest, "code": code, "cases": here.cases.len(), "bytes": bytes.len(), "locked": locked,
         "key_left_out": key_left_out, "findings": findings,
-        "backup": String::from_utf8(bytes).map_err(|fault| fault.to_string())?,
-    }))
+    });
+    // Canonical, and so one line.
+    let file = String::from_utf8(bytes).map_err(|fault| fault.to_string())?;
+    if lines {
+        return Ok(format!("{head}\n{file}"));
+    }
+    head["backup"] = file.into();
+    Ok(head.to_string())
 }
 
 /// Reads what was written before it is handed out: it may become the only copy.

@@ -3,7 +3,8 @@
 //! itself; cases and revisions come with each question and go back with its answer.
 //!
 //! A question is one line of JSON. Below it the cases it is about may stand, two lines each: the case,
-//! and the list of its lineages.
+//! and the list of its lineages. An answer is one line of JSON too, and the lines that its question
+//! promises. So thousands of cases go over without ever being one value on the page.
 
 mod backup;
 mod import;
@@ -33,24 +34,28 @@ const DERIVE: &str = "derive";
 /// Answers a question. `file` is the file where one is asked about. A question that cannot be answered
 /// gets `{"fault":"…"}`, for people.
 pub fn answer(question: &str, file: &[u8]) -> String {
-    answered(question, file).unwrap_or_else(|fault| json!({ "fault": fault })).to_string()
+    answered(question, file).unwrap_or_else(|fault| json!({ "fault": fault }).to_string())
 }
 
-fn answered(question: &str, file: &[u8]) -> Result<Value, String> {
+fn answered(question: &str, file: &[u8]) -> Result<String, String> {
     let (head, below) = question.split_once('\n').unwrap_or((question, ""));
     let asked: Value = serde_json::from_str(head).map_err(|fault| fault.to_string())?;
     match asked.get("do").and_then(Value::as_str).unwrap_or_default() {
-        KEY => submission::key(read(asked)?),
-        SEAL => submission::seal(&read(asked)?),
-        STAGE => Ok(import::stage(&here(asked, below)?, file)),
-        TAKE => import::take(read(asked)?, file),
-        UNDO => import::undo(read(asked)?),
+        KEY => submission::key(read(asked)?).map(one_line),
+        SEAL => submission::seal(&read(asked)?).map(one_line),
+        STAGE => Ok(one_line(import::stage(&here(asked, below)?, file))),
+        TAKE => import::take(read(asked)?, file).map(one_line),
+        UNDO => import::undo(read(asked)?).map(one_line),
         BACK_UP => backup::back_up(asked, below),
-        OPEN_BACKUP => restore::open(asked, below, file),
+        OPEN_BACKUP => restore::open(asked, below, file).map(one_line),
         RESTORE => restore::restore(asked, below, file),
-        DERIVE => passphrase::derive(&read(asked)?),
+        DERIVE => passphrase::derive(&read(asked)?).map(one_line),
         other => Err(format!("不会“{other}”")),
     }
+}
+
+fn one_line(answer: Value) -> String {
+    answer.to_string()
 }
 
 /// What lies on a device: members of a question, or lines below it.
@@ -100,4 +105,9 @@ fn read<T: DeserializeOwned>(asked: Value) -> Result<T, String> {
 
 fn written(value: impl Serialize) -> Result<Value, String> {
     serde_json::to_value(value).map_err(|fault| fault.to_string())
+}
+
+/// A value as one line.
+fn line(value: &impl Serialize) -> Result<String, String> {
+    serde_json::to_string(value).map_err(|fault| fault.to_string())
 }

@@ -8,12 +8,12 @@ use serde_json::{Value, json};
 
 use super::backup::told;
 use super::import::Written;
-use super::{Here, here_of, read, written};
+use super::{Here, here_of, line, read, written};
 use crate::backup::{self, Backup, Choice, Item, Opened, State};
 use crate::bundle::code::ShortCode;
 use crate::bundle::content::Content;
 use crate::bundle::key::{PublicKey, SigningKey};
-use crate::bundle::staging::Difference;
+use crate::bundle::staging::{Change, Difference};
 use crate::domain::case::Case;
 use crate::domain::finding::BackupProblem;
 use crate::domain::ids::CaseId;
@@ -159,6 +159,7 @@ fn key_beside(theirs: Option<&SigningKey>, here: &Value) -> &'static str {
 /// `{"do":"restore","digest","choices":{"0":"take","3":"leave","4":"apart"},"ids":[…],"quarantine":true,
 /// "key":true,"passphrase","shelved"}` with the file, and the device's cases and lineages. `digest`, where
 /// it is given, is that of the backup that was looked at. `ids`: as many fresh ids as cases go apart.
+/// `"lines":true`: the changes are to stand below the answer.
 #[derive(Deserialize)]
 struct Restoring {
     #[serde(default)]
@@ -175,6 +176,8 @@ struct Restoring {
     passphrase: Option<String>,
     #[serde(default)]
     shelved: Vec<Shelved>,
+    #[serde(default)]
+    lines: bool,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -186,10 +189,12 @@ enum Chosen {
 }
 
 /// `{"changes","quarantine","preferences","device","key","taken","left"}`, or `{"unchosen":[…]}` where
-/// something is still to be decided. Changes are as an import's. The key: `{"secret","public","code"}`.
-pub(super) fn restore(mut asked: Value, below: &str, file: &[u8]) -> Result<Value, String> {
+/// something is still to be decided. Changes are as an import's; below the answer they are four lines each:
+/// the case as it was (null: new) and as it is to be, the lists of its lineages before and after. The key:
+/// `{"secret","public","code"}`.
+pub(super) fn restore(mut asked: Value, below: &str, file: &[u8]) -> Result<String, String> {
     let here: Here = here_of(&mut asked, below)?;
-    let Restoring { digest, choices, ids, quarantine, key, passphrase, shelved } = read(asked)?;
+    let Restoring { digest, choices, ids, quarantine, key, passphrase, shelved, lines } = read(asked)?;
     let told = |problem: BackupProblem| wording::backup_problem(&problem);
     let mut backup = match backup::open(file, passphrase.as_deref()).map_err(told)? {
         Opened::Backup(backup) => backup,
@@ -208,20 +213,29 @@ pub(super) fn restore(mut asked: Value, below: &str, file: &[u8]) -> Result<Valu
     let new_id = || ids.next().unwrap_or_else(|| CaseId::new(""));
     let taken = match backup::restore(&backup, &items, &choices, here.device(), new_id) {
         Ok(taken) => taken,
-        Err(unchosen) => return Ok(json!({ "unchosen": unchosen.0 })),
+        Err(unchosen) => return Ok(json!({ "unchosen": unchosen.0 }).to_string()),
     };
     let shelve = if quarantine { backup::shelve(&backup, &pairs(shelved)) } else { Vec::new() };
     let shelve: Vec<Value> = shelve.into_iter().map(quarantined).collect();
     if !key {
         backup.device.retain(|_, text| backup::secret(text).is_none());
     }
-    let changes: Vec<Written> = taken.changes.into_iter().map(Written::from).collect();
-    Ok(json!({
-        "changes": written(changes)?, "quarantine": shelve, "device": backup.device,
+    let mut head = json!({
+        "quarantine": shelve, "device": backup.device,
         "preferences": Some(&backup.preferences).filter(|preferences| !preferences.is_empty()),
         "key": backup.key.as_ref().filter(|_| key).map(key_written),
         "taken": taken.taken, "left": taken.left,
-    }))
+    });
+    if !lines {
+        head["changes"] = written(taken.changes.into_iter().map(Written::from).collect::<Vec<_>>())?;
+        return Ok(head.to_string());
+    }
+    head["changes"] = taken.changes.len().into();
+    let mut answer = vec![head.to_string()];
+    for Change { before, after, lineages_before, lineages_after } in &taken.changes {
+        answer.extend([line(before)?, line(after)?, line(lineages_before)?, line(lineages_after)?]);
+    }
+    Ok(answer.join("\n"))
 }
 
 impl From<Chosen> for Choice {

@@ -21,6 +21,7 @@ macro_rules! on_every_backend {
     };
 }
 
+mod backups;
 mod bundles;
 mod contract;
 mod deletion;

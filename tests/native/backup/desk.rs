@@ -97,6 +97,20 @@ fn cases_may_stand_below_the_question() {
 }
 
 #[test]
+fn what_is_long_may_stand_below_the_answer() {
+    let asked = with(question(), "lines", true.into()).to_string();
+    let (head, file) =
+        answer(&asked, b"").split_once('\n').map(|(a, b)| (a.to_owned(), b.to_owned())).expect("two");
+    assert_eq!(file.as_bytes(), plain());
+    assert_eq!(json::read(head.as_bytes()).expect("JSON")["bytes"], file.len());
+    let asked = json!({ "do": "restore", "cases": [], "lines": true }).to_string();
+    let lines = answer(&asked, file.as_bytes());
+    let lines: Vec<Value> = lines.lines().map(|line| json::read(line.as_bytes()).expect("JSON")).collect();
+    assert_eq!((&lines[0]["changes"], lines.len()), (&json!(1), 5));
+    assert_eq!(lines[1..], [Value::Null, cases()[0].clone(), json!([]), lineages()]);
+}
+
+#[test]
 fn what_is_already_in_the_quarantine_is_not_put_there_again() {
     let shelved = json!([{ "key": "c9", "raw": "{\"version\":3}" }]);
     let asked = json!({ "do": "restore", "cases": [], "quarantine": true, "shelved": shelved });
