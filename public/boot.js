@@ -137,15 +137,24 @@
   }
 
   function run(wasm) {
-    // `wasm_bindgen` is what the generated script defines; its promise settles when the app has started.
-    window.wasm_bindgen = wasm_bindgen;
-    wasm_bindgen({ module_or_path: wasm }).then(function () {
+    // What the generated script defines (tools/split.mjs); its promise settles when the app has started.
+    hengpingWorkbench.default({ module_or_path: wasm }).then(function () {
       boot.parentNode.removeChild(boot);
       keepOffline();
     }, notLoaded);
   }
 
+  // The bytes of a part of the program that is fetched when it is first used; its script asks.
+  function part(name) {
+    if (window.hengpingParts) return hengpingParts[name];
+    return fetch(name).then(function (answer) {
+      if (!answer.ok) throw new Error(name + ': ' + answer.status);
+      return answer.arrayBuffer();
+    });
+  }
+
   function load() {
+    window.hengpingPart = part;
     addEventListener('error', function (event) { stopped(event.error); });
     addEventListener('unhandledrejection', function (event) { stopped(event.reason); });
     // The one file has everything in itself.

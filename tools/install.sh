@@ -5,6 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 TRUNK=0.21.14
+SPLIT=0.2.4
 BINDGEN=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/"/, "", $3); print $3; exit }' Cargo.lock)
 
 lacking() {
@@ -28,6 +29,14 @@ cargo_program() { # program crate version flags
         lacking "$2 $3" "请确认能访问 crates 源，然后再试：cargo install $2 --version $3 $4"
 }
 
+# Cuts the workbench. It does not say its version, and a program of another project has its name: ours is always in .tools.
+splitter() {
+    cargo install --list --root .tools 2>/dev/null | grep -qx "wasm_split_cli_support v$SPLIT:" && return
+    echo "安装 wasm_split_cli_support $SPLIT ……"
+    cargo install wasm_split_cli_support --version "$SPLIT" --features build-binary --locked --root .tools ||
+        lacking "wasm-split-cli $SPLIT" "请确认能访问 crates 源，然后再试：cargo install wasm_split_cli_support --version $SPLIT --features build-binary --locked --root .tools"
+}
+
 for_building() {
     has cargo || lacking "Rust 工具链（cargo）" "请从 https://rustup.rs 安装 rustup，然后再试。"
     has cc || lacking "C 链接器（cc）" "Debian、Ubuntu：apt-get install gcc libc6-dev；其他系统请安装其 C 编译器。"
@@ -44,6 +53,7 @@ for_building() {
     cargo_program trunk trunk "$TRUNK" --locked
     # Without --locked: its lock file names a crate that is not served everywhere.
     cargo_program wasm-bindgen wasm-bindgen-cli "$BINDGEN" ""
+    splitter
     if ! cmp -s package-lock.json node_modules/.installed-lock; then
         npm ci --no-audit --no-fund --ignore-scripts --loglevel=error ||
             lacking "npm 软件包" "请确认能访问 npm 源，然后再试：npm ci"

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { PART } from './size.mjs';
 
 export const NAME = 'hengping.html';
 
@@ -33,6 +34,7 @@ export function makeOneFile(folder) {
   ];
   const data = [
     part('workbench.wasm', packed(attribute('data-wasm'))),
+    ...readdirSync(folder).filter((name) => PART.test(name)).sort().map((name) => part(name, packed(name), 'bytes')),
     ...WORKERS.flatMap((name) => [part(`${name}.js`, read(`${name}.js`)), part(`${name}.wasm`, packed(`${name}_bg.wasm`), 'worker')]),
     ...readdirSync(join(folder, 'packs')).filter((name) => name.endsWith('.json')).sort()
       .map((name) => part(`packs/${name}`, read(`packs/${name}`), 'file')),

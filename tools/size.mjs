@@ -8,7 +8,9 @@ import { brotliCompressSync, constants } from 'node:zlib';
 
 const BUDGET = 450 * 1024;
 const ONE_FILE_BUDGET = 2_500_000;
-const LATER = [/^(?:office|reader|keeper)[._]/, /^packs\//, /^demo\//, /^rescue\./, /^update\.js$/, /^sw\.js$/, /^hengping\.html$/];
+/** A part of the workbench that is fetched when it is first used. */
+export const PART = /^workbench-[0-9a-f]+_(?!bg\.)\w+\.wasm$/;
+const LATER = [PART, /^(?:office|reader|keeper)[._]/, /^packs\//, /^demo\//, /^rescue\./, /^update\.js$/, /^sw\.js$/, /^hengping\.html$/];
 
 /** The files of `dist`, as they stand under it, loaded on the first visit and later. */
 export function files(dist) {

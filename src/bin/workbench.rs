@@ -1,6 +1,34 @@
-//! The browser app: mounts the workbench. Empty on the native target.
+//! The browser app: mounts the workbench, and names what of it is fetched when it is first used. What is named
+//! here, and nothing else asks for, is cut off into files of its own after linking (`tools/split.mjs`), one for
+//! each name. It stands here and not in the library, because every program that links a cut carries what is
+//! behind it. Empty on the native target.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    hengping::ui::start();
+    hengping::ui::start(later::LATER);
+}
+
+#[cfg(target_arch = "wasm32")]
+mod later {
+    use hengping::ui::later::{IntakeDesk, Later, NotFetched, Page};
+    use hengping::ui::{goal_view, intake, print};
+    use leptos::wasm_split::wasm_split;
+
+    pub(super) const LATER: Later =
+        Later { print: || Box::pin(print()), goal: || Box::pin(goal()), intake: || Box::pin(intake()) };
+
+    #[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
+    fn print() -> Result<Page, NotFetched> {
+        Ok(print::page)
+    }
+
+    #[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
+    fn goal() -> Result<Page, NotFetched> {
+        Ok(goal_view::page)
+    }
+
+    #[wasm_split(intake, fallible, wasm_split_path = leptos::wasm_split)]
+    fn intake() -> Result<IntakeDesk, NotFetched> {
+        Ok(intake::DESK)
+    }
 }

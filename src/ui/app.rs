@@ -5,10 +5,9 @@ use leptos::prelude::*;
 use super::crash;
 use super::dom;
 use super::first::FirstPage;
-use super::goal_view::GoalPage;
-use super::intake::{DropZone, Intake, IntakeDialog};
+use super::intake::{DropZone, Intake, IntakePlace};
+use super::later::{Later, fetched};
 use super::missing::{NoSuchCase, UnknownPage};
-use super::print::PrintPage;
 use super::projects::ProjectsPage;
 use super::selfeval::SelfEvaluationPage;
 use super::session::{Opening, SaveState, Session, session};
@@ -17,16 +16,17 @@ use crate::route::Route;
 use crate::ui::parts::live::memo;
 
 /// Mounts the app.
-pub fn start() {
+pub fn start(later: Later) {
     crash::watch();
-    mount_to_body(App);
+    mount_to_body(move || view! { <App later /> });
 }
 
 #[component]
-fn App() -> impl IntoView {
+fn App(later: Later) -> impl IntoView {
     let session = Session::new();
+    provide_context(later);
     provide_context(session);
-    provide_context(Intake::new(session));
+    provide_context(Intake::new(session, later.intake));
     session.start();
     follow_address(session);
     name_window(session);
@@ -35,7 +35,7 @@ fn App() -> impl IntoView {
     view! {
         <Page />
         <NoticeVoice />
-        <IntakeDialog />
+        <IntakePlace />
         <DropZone />
     }
 }
@@ -121,13 +121,14 @@ fn desk(route: Route) -> AnyView {
 #[component]
 fn CasePage(route: Route) -> impl IntoView {
     let opening = session().opening;
+    let later = expect_context::<Later>();
     move || match opening.get() {
         Opening::Loading => view! { <p class="why" role="status">"正在打开项目。"</p> }.into_any(),
         Opening::Missing => view! { <NoSuchCase /> }.into_any(),
         Opening::Open => match &route {
             Route::SelfEvaluation(_) => view! { <SelfEvaluationPage /> }.into_any(),
-            Route::Print(_) => view! { <PrintPage /> }.into_any(),
-            Route::Goal(_) => view! { <GoalPage /> }.into_any(),
+            Route::Print(_) => fetched(later.print),
+            Route::Goal(_) => fetched(later.goal),
             Route::First | Route::Projects | Route::Unknown(_) => ().into_any(),
         },
     }

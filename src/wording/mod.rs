@@ -26,8 +26,8 @@ pub use labels::{
 pub use names::Names;
 pub use rule::rule;
 pub use state::{
-    SaveState, cases_are_gone, edited_elsewhere, left_to_another_window, lost_to_another_window, refusal,
-    save_state, take_over, where_kept, written_by_newer,
+    SaveState, cases_are_gone, edited_elsewhere, left_to_another_window, lost_to_another_window, not_fetched,
+    refusal, save_state, take_over, where_kept, written_by_newer,
 };
 
 use clause::Clause;

@@ -47,6 +47,11 @@ pub fn where_kept(one_file: bool) -> &'static str {
     }
 }
 
+/// A part of the program that is fetched when it is first used did not come.
+pub fn not_fetched() -> &'static str {
+    "这一部分程序没有载入：网络中断，或程序已更新。已填写的内容不受影响。请再试一次，仍不行时刷新此页。"
+}
+
 /// Another window edits the open case.
 pub fn edited_elsewhere() -> &'static str {
     "只读：该项目正在另一个窗口中编辑。请回到那个窗口，或在此接管编辑。"

@@ -92,6 +92,29 @@ journey('a program file that does not come is said, with what to do', async (des
   assert.match((await desk.saved('导出本机数据')).name, /^衡评-本机数据/);
 }, { expectErrors: true });
 
+journey('a part that does not come is said, harms nothing, and comes when it is asked for again', async (desk) => {
+  // Without a secure context: elsewhere the offline copy has every part.
+  await desk.open('#/projects', { at: desk.intranet });
+  const away = (route) => route.abort();
+  await desk.page.route('**/*_intake.wasm', away);
+  await desk.pick('导入…', ['tests/cases/selfeval-tangxi-2022.csv']);
+  await desk.sees('这一部分程序没有载入');
+  await desk.page.unroute('**/*_intake.wasm', away);
+  await desk.pick('导入…', ['tests/cases/selfeval-tangxi-2022.csv']);
+  await desk.press('导入');
+  await desk.sees('已保存');
+
+  await desk.page.route('**/*_reading.wasm', away);
+  await desk.page.getByRole('link', { name: '打印' }).first().click();
+  await desk.sees('这一部分程序没有载入');
+  await desk.isAccessible();
+  await desk.picture('part not loaded');
+  await desk.page.unroute('**/*_reading.wasm', away);
+  await desk.press('再试一次');
+  await desk.sees('打印预览');
+  assert.equal(await desk.page.evaluate(() => document.activeElement.id), 'page-title', 'the page begins at its top');
+}, { expectErrors: true });
+
 journey('without JavaScript the page says so', async (desk) => {
   await desk.page.goto(desk.address);
   // Text searches leave <noscript> out; the element is seen like any other.

@@ -1,6 +1,7 @@
-// What the one file carries and when it is opened up: `hengpingParts.wasm` is the workbench itself, and every
-// other name is the address of that part, as the server has it beside the page. A file page may fetch nothing,
-// so an address is a blob's; a worker unpacks its own wasm, away from the page.
+// What the one file carries and when it is opened up: `hengpingParts.wasm` is the workbench itself and the names
+// of its other parts are theirs, as promises of bytes. Every other name is the address of that part, as the server
+// has it beside the page. A file page may fetch nothing, so an address is a blob's; a worker unpacks its own wasm,
+// away from the page.
 (function () {
   'use strict';
   var parts = {};
@@ -30,19 +31,26 @@
     });
   }
 
-  Object.defineProperty(parts, 'wasm', { get: function () {
-    var element = document.getElementById('part:workbench.wasm');
-    var bytes = hengpingUnpack(element.textContent);
-    // Taken once; the text would lie in memory as long as the page.
-    element.parentNode.removeChild(element);
-    return bytes;
-  } });
+  function bytes(name, id) {
+    Object.defineProperty(parts, name, { get: function () {
+      var element = document.getElementById('part:' + id);
+      var unpacked = hengpingUnpack(element.textContent);
+      // Taken once; the text would lie in memory as long as the page.
+      element.parentNode.removeChild(element);
+      return unpacked;
+    } });
+  }
+
+  bytes('wasm', 'workbench.wasm');
 
   var list = document.querySelectorAll('script[data-as]');
   for (var i = 0; i < list.length; i++) {
     var name = list[i].id.replace('part:', '');
-    if (list[i].getAttribute('data-as') === 'worker') worker(name.replace('.wasm', ''));
-    else file(name);
+    switch (list[i].getAttribute('data-as')) {
+      case 'worker': worker(name.replace('.wasm', '')); break;
+      case 'bytes': bytes(name, name); break;
+      default: file(name);
+    }
   }
   window.hengpingParts = parts;
 })();

@@ -16,8 +16,8 @@ use crate::ui::selfeval::{FindingsPanel, place_of};
 use crate::ui::session::{Session, session};
 use crate::wording::Names;
 
-#[component]
-pub fn GoalPage() -> impl IntoView {
+/// The goal form to read, with findings beside it.
+pub fn page() -> AnyView {
     let session = session();
     let title = move || {
         session.case.with(|case| case.as_ref().map(|c| format!("绩效目标 · {}", c.name)).unwrap_or_default())

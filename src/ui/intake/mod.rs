@@ -1,19 +1,21 @@
-//! 导入: files picked or dropped anywhere are read, shown in a report, and taken over only then.
+//! 导入: files picked or dropped anywhere are read, shown in a report, and taken over only then. All but
+//! the ways in is fetched with the first file.
 
 mod item;
 mod read;
 mod report;
 mod staged;
 
-pub use report::IntakeDialog;
-
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, File, FileList};
 
+use super::later::{Fetching, NotFetched, Page};
 use super::parts::DialogHandle;
-use super::session::Session;
+use super::parts::live::live;
+use super::session::{Notice, Session};
+use crate::wording;
 use staged::Staged;
 
 /// The files on their way in. One for the app, in context.
@@ -24,12 +26,31 @@ pub struct Intake {
     dialog: DialogHandle,
     /// Grows with every batch, so that a late reader finds its batch gone.
     batch: StoredValue<u32>,
+    fetch: fn() -> Fetching<IntakeDesk>,
+    /// The report, once it has come.
+    report: RwSignal<Option<Page>>,
 }
 
+/// What comes with the first file: how files are read, and the report they are shown in.
+#[derive(Clone, Copy)]
+pub struct IntakeDesk {
+    read: fn(Intake, Vec<File>),
+    report: Page,
+}
+
+/// It, as it is named for fetching.
+pub const DESK: IntakeDesk = IntakeDesk { read: Intake::read, report: report::dialog };
+
 impl Intake {
-    pub fn new(session: Session) -> Self {
-        let (files, dialog) = (RwSignal::new(Vec::new()), DialogHandle::new());
-        Self { session, files, dialog, batch: StoredValue::new(0) }
+    pub fn new(session: Session, fetch: fn() -> Fetching<IntakeDesk>) -> Self {
+        Self {
+            session,
+            files: RwSignal::new(Vec::new()),
+            dialog: DialogHandle::new(),
+            batch: StoredValue::new(0),
+            fetch,
+            report: RwSignal::new(None),
+        }
     }
 
     /// Reads files and shows what they are. Nothing is taken over yet.
@@ -37,11 +58,24 @@ impl Intake {
         if files.is_empty() {
             return;
         }
+        leptos::task::spawn_local(async move {
+            match (self.fetch)().await {
+                Ok(desk) => {
+                    self.report.update(|report| {
+                        report.get_or_insert(desk.report);
+                    });
+                    (desk.read)(self, files);
+                }
+                Err(NotFetched) => self.session.notice.set(Some(Notice::bad(wording::not_fetched()))),
+            }
+        });
+    }
+
+    fn read(self, files: Vec<File>) {
         let first = self.files.with_untracked(Vec::len);
         self.files.update(|staged| {
             staged.extend(files.iter().enumerate().map(|(i, file)| Staged::waiting(first + i, file)));
         });
-        self.dialog.open();
         let batch = self.batch.get_value();
         leptos::task::spawn_local(async move {
             for (i, file) in files.into_iter().enumerate() {
@@ -72,6 +106,13 @@ impl Intake {
 fn listed(files: Option<FileList>) -> Vec<File> {
     let Some(files) = files else { return Vec::new() };
     (0..files.length()).filter_map(|i| files.get(i)).collect()
+}
+
+/// Where the report is shown, once there was one.
+#[component]
+pub fn IntakePlace() -> impl IntoView {
+    let report = expect_context::<Intake>().report;
+    live(move || report.get().map(|report| report()))
 }
 
 /// A button that opens the browser's own file chooser.

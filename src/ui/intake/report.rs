@@ -12,9 +12,14 @@ use crate::ui::parts::Dialog;
 use crate::ui::parts::live::{live, memo};
 use crate::ui::session::{Notice, session};
 
-#[component]
-pub fn IntakeDialog() -> impl IntoView {
+pub(super) fn dialog() -> AnyView {
     let intake = expect_context::<Intake>();
+    // It stands here from the first file on, and is open as long as there are any.
+    Effect::new(move |_| {
+        if intake.files.with(|files| !files.is_empty()) {
+            intake.dialog.open();
+        }
+    });
     let title = Signal::derive(move || match intake.files.with(Vec::len) {
         0 | 1 => "导入".to_owned(),
         n => format!("导入 {n} 个文件"),
@@ -29,6 +34,7 @@ pub fn IntakeDialog() -> impl IntoView {
             <Foot />
         </Dialog>
     }
+    .into_any()
 }
 
 /// How far reading is, while it goes on.

@@ -11,8 +11,7 @@ use crate::ui::selfeval::place_of;
 use crate::ui::session::{Session, session};
 
 /// The printed form, on screen as a sheet of paper.
-#[component]
-pub fn PrintPage() -> impl IntoView {
+pub fn page() -> AnyView {
     let session = session();
     let print = move |_| {
         // A browser that does not print says so itself.

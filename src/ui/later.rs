@@ -1,0 +1,67 @@
+//! What is fetched when it is first used, and what stands in its place until it comes, or where it does
+//! not come: the network is away, or the server has another build by now. What saves work is never here.
+//! `src/bin/workbench.rs` says how each comes.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use leptos::prelude::*;
+use leptos::wasm_split::SplitLoaderError;
+
+pub use super::intake::IntakeDesk;
+
+use super::dom;
+use super::parts::live::live;
+use crate::wording;
+
+/// All that is fetched later. In context.
+#[derive(Clone, Copy)]
+pub struct Later {
+    pub print: fn() -> Fetching<Page>,
+    pub goal: fn() -> Fetching<Page>,
+    pub intake: fn() -> Fetching<IntakeDesk>,
+}
+
+/// A page that has come, to be drawn.
+pub type Page = fn() -> AnyView;
+
+/// On its way. Asked for again it is there at once; after a fault it is fetched anew.
+pub type Fetching<T> = Pin<Box<dyn Future<Output = Result<T, NotFetched>>>>;
+
+/// It did not come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotFetched;
+
+impl From<SplitLoaderError> for NotFetched {
+    fn from(_: SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// The place of a page that is fetched.
+pub(super) fn fetched(page: fn() -> Fetching<Page>) -> AnyView {
+    let come = RwSignal::new(None);
+    let fetch = move || {
+        come.set(None);
+        leptos::task::spawn_local(async move {
+            let page = page().await;
+            // Nothing to be told where the place is gone by now.
+            if come.try_set(Some(page)).is_none() && page.is_ok() {
+                request_animation_frame(|| dom::focus_quietly("page-title"));
+            }
+        });
+    };
+    fetch();
+    live(move || match come.get() {
+        None => view! { <p class="why" role="status">"正在打开。"</p> }.into_any(),
+        Some(Ok(page)) => page(),
+        Some(Err(NotFetched)) => view! {
+            <section class="sheet empty" role="alert">
+                <p>{wording::not_fetched()}</p>
+                <p><button type="button" class="go" on:click=move |_| fetch()>"再试一次"</button></p>
+            </section>
+        }
+        .into_any(),
+    })
+    .into_any()
+}
