@@ -10,6 +10,7 @@ use super::sheet::{Cell, Row};
 use super::words::{HeadLabel, words};
 use crate::domain::normalise::compact;
 use crate::domain::typed::Typed;
+use crate::domain::year::is_budget_year;
 
 /// Reads a row of titles, the year among them; returns the row after it.
 pub(super) fn title(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
@@ -86,7 +87,7 @@ fn bare_year(plain: &str) -> Option<i16> {
 }
 
 fn year(digits: &str) -> Option<i16> {
-    (digits.len() == 4).then(|| digits.parse().ok()).flatten().filter(|year| (1990..=2100).contains(year))
+    (digits.len() == 4).then(|| digits.parse().ok()).flatten().filter(|year| is_budget_year(*year))
 }
 
 /// The title without a year in brackets behind it, and the year wherever it stands.

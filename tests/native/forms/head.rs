@@ -27,3 +27,11 @@ fn a_code_printed_before_a_name_that_holds_it_leaves_the_name() {
     let other = head(&format!("项目代码,34060021T000000019951\n项目名称,{code}-工资性支出"));
     assert_eq!(other.project, format!("{code}-工资性支出"));
 }
+
+#[test]
+fn a_form_reads_the_years_that_every_other_place_takes() {
+    for (text, year) in [("（1985年度）", 1985), ("（2150年度）", 2150), ("年度,1952", 1952)] {
+        assert_eq!(head(&format!("项目支出绩效自评表\n{text}")).year, Some(year), "{text}");
+    }
+    assert_eq!(head("项目支出绩效自评表\n（1023年度）").year, None);
+}
