@@ -100,6 +100,8 @@ struct Held {
     entered: bool,
     /// Written by a newer workbench: shown, and never written.
     newer: bool,
+    /// Being deleted: not let go before its record is gone, or another window would win it and write it back.
+    going: bool,
     /// Grows with every change; a write takes its number along to see whether it is still the last.
     change: u64,
     dirty: bool,
@@ -123,6 +125,7 @@ impl Held {
             ours: false,
             entered: false,
             newer: false,
+            going: false,
             change: 0,
             dirty: false,
             unsaved: 0,
@@ -204,9 +207,14 @@ impl Store {
     }
 
     /// Removes a case, its journal and its drafts. On a refusal it stays. `false`: it was taken in again
-    /// meanwhile, and stays.
-    pub async fn delete(&self, id: &CaseId) -> Result<bool, Refused> {
-        self.inner.delete(id).await
+    /// meanwhile, and stays. From the call on no other window wins it; the answer comes when it is gone.
+    pub fn delete(&self, id: &CaseId) -> impl Future<Output = Result<bool, Refused>> + use<> {
+        let (inner, id) = (self.inner.clone(), id.clone());
+        let begun = inner.begin_delete(&id);
+        async move {
+            begun?;
+            inner.delete(&id).await
+        }
     }
 
     /// Writes everything that is not in a document yet, and waits for it. Also the way to try again.

@@ -1,13 +1,14 @@
 //! A deleted case is gone with all that belongs to it, and comes back only if somebody brings it back.
 
 use hengping::domain::ids::CaseId;
-use hengping::storage::SaveState;
+use hengping::storage::{Editing, SaveState};
 
 use crate::device::{Device, actuals, case, edit, set};
 
 on_every_backend! {
     a_deleted_case_leaves_nothing_behind_and_can_be_put_back
     a_case_brought_back_while_it_is_being_deleted_stays
+    a_case_that_is_being_deleted_is_won_by_no_other_window
 }
 
 async fn a_deleted_case_leaves_nothing_behind_and_can_be_put_back(device: Device) {
@@ -39,4 +40,22 @@ async fn a_case_brought_back_while_it_is_being_deleted_stays(device: Device) {
     drop(store);
     let (store, opened) = device.open().await;
     assert_eq!((store.case(&id), opened.quarantined.len()), (Some(case("c1")), 0));
+}
+
+async fn a_case_that_is_being_deleted_is_won_by_no_other_window(device: Device) {
+    let (one, _) = device.open().await;
+    one.put(&[case("c1")]).await;
+    let id = CaseId::new("c1");
+    one.enter(&id).await;
+    let (two, _) = device.open().await;
+    two.enter(&id).await;
+    let deleting = one.delete(&id);
+    // Its page closes while the record is still there.
+    one.leave(&id);
+    two.pulse().await;
+    assert_eq!(two.editing(&id), Editing::Elsewhere);
+    assert_eq!(deleting.await, Ok(true));
+    two.pulse().await;
+    assert_eq!((two.case(&id), device.record("c1").await), (None, None));
+    assert_eq!(device.local().keys("hp/l/").expect("keys"), Vec::<String>::new());
 }

@@ -228,8 +228,8 @@ impl Inner {
     pub(super) fn leave(&self, id: &CaseId) {
         if let Some(held) = self.held.borrow_mut().get_mut(id) {
             held.entered = false;
-            if held.dirty {
-                // The write that holds it lets it go.
+            if held.dirty || held.going {
+                // What is under way lets it go.
                 return;
             }
             self.let_go(id, held);

@@ -241,15 +241,33 @@ impl Inner {
         wasm_bindgen_futures::spawn_local(async move { inner.heard(&id).await });
     }
 
-    pub(super) async fn delete(self: &Rc<Self>, id: &CaseId) -> Result<bool, Refused> {
+    /// Makes the case this window's until it is gone.
+    pub(super) fn begin_delete(&self, id: &CaseId) -> Result<(), Refused> {
         if self.is_held_elsewhere(id) {
             return Err(Refused::Elsewhere);
         }
+        if let Some(held) = self.held.borrow_mut().get_mut(id) {
+            // One of a newer workbench has no lease of ours, and may be deleted all the same.
+            self.claim(id, held);
+            held.going = true;
+        }
+        Ok(())
+    }
+
+    pub(super) async fn delete(self: &Rc<Self>, id: &CaseId) -> Result<bool, Refused> {
         let change = self.held.borrow().get(id).map(|held| held.change);
         let _turn = self.writing.lock().await;
-        if let Ok(documents) = &self.backend.documents {
-            documents.remove(id.as_str()).await?;
+        let removed = match &self.backend.documents {
+            Ok(documents) => documents.remove(id.as_str()).await,
+            Err(_) => Ok(()),
+        };
+        if let Some(held) = self.held.borrow_mut().get_mut(id) {
+            held.going = false;
+            if removed.is_err() && !held.entered && !held.dirty {
+                self.let_go(id, held);
+            }
         }
+        removed?;
         if let Some(held) = self.held.borrow_mut().get_mut(id)
             && Some(held.change) != change
         {

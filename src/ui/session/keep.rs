@@ -273,15 +273,21 @@ impl Session {
         self.show_line(&case);
     }
 
-    /// Removes a case from the device, then from the list.
-    pub(super) fn forget_case(self, id: CaseId) {
-        let Some(store) = self.store() else {
+    /// Closes a case, and removes it from the device, then from the list.
+    pub(super) fn drop_case(self, id: &CaseId) {
+        // Before it is left, or a window that waits for it would win it.
+        let deleting = self.store().map(|store| store.delete(id));
+        if self.open_id().as_ref() == Some(id) {
+            self.open(None);
+        }
+        let id = id.clone();
+        let Some(deleting) = deleting else {
             self.inner.keep.update_value(|keep| drop(keep.early.remove(&id)));
             self.inner.set_cases.update(|lines| lines.retain(|line| line.id != id));
             return;
         };
         spawn_local(async move {
-            match store.delete(&id).await {
+            match deleting.await {
                 Ok(true) => {
                     self.inner.set_cases.update(|lines| lines.retain(|line| line.id != id));
                 }

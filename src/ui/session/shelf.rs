@@ -142,13 +142,6 @@ impl Session {
             self.notice.set(Some(Notice::bad(text)));
         }
     }
-
-    pub(super) fn drop_case(self, id: &CaseId) {
-        if self.open_id().as_ref() == Some(id) {
-            self.open(None);
-        }
-        self.forget_case(id.clone());
-    }
 }
 
 /// A file name that every system takes.
