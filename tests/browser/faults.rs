@@ -113,3 +113,25 @@ async fn a_refused_delete_leaves_the_case() {
     assert_eq!(store.delete(&CaseId::new("c1")).await, Err(Refused::Closed));
     assert_eq!(store.case(&CaseId::new("c1")), Some(case("c1")));
 }
+
+#[wasm_bindgen_test]
+async fn a_case_is_taken_over_where_the_database_is_full() {
+    let (device, documents, _) = twin();
+    let (one, _) = device.open().await;
+    one.put(&[case("c1")]).await;
+    one.enter(&CaseId::new("c1")).await;
+    let (two, _) = device.open().await;
+    documents.refuse(Some(Refused::Full));
+    let _ = edit(&one, "c1", set("r1", "in the journal only"));
+    let taken = two.take_over(&CaseId::new("c1")).await.expect("taken").expect("the case");
+    assert_eq!(
+        (two.case(&CaseId::new("c1")), actuals(&two, "c1")[0].as_str()),
+        (Some(taken), "in the journal only")
+    );
+    assert_eq!(two.state(), SaveState::Failed { reason: Refused::Full });
+    assert_eq!(edit(&one, "c1", set("r1", "late")), Kept::Elsewhere);
+    documents.refuse(None);
+    assert!(matches!(two.flush().await, SaveState::Saved { .. }));
+    drop((one, two));
+    assert_eq!(actuals(&device.open().await.0, "c1")[0], "in the journal only");
+}

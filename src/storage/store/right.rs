@@ -253,10 +253,8 @@ impl Inner {
         self.adopt(id, true).await?;
         super::writing::write(self).await;
         self.tell_changed(id);
-        match (self.failed.borrow().clone(), self.held.borrow().get(id)) {
-            (Some(reason), _) => Err(reason),
-            (None, held) => Ok(held.map(|held| held.case.clone())),
-        }
+        // Where that write was refused the lease is ours all the same, and the state tells of it.
+        Ok(self.held.borrow().get(id).map(|held| held.case.clone()))
     }
 
     /// Reads a case that this window has just won, as its record and its journal have it: others may
