@@ -19,12 +19,12 @@ use gloo_timers::callback::{Interval, Timeout};
 
 pub use overview::Inventory;
 
-use super::backend::{Backend, Local, Over, Window};
+use super::backend::{Backend, Found, Local, Over, Window};
 use super::draft::{self, Draft, field_of};
 use super::journal::{Entry, LONGEST};
 use super::keys::{self, LocalKey};
 use super::record::{self, Contained, Read};
-use super::state::{Editing, Guarantees, Kept, Opened, QuarantineReason, Refused, SaveState};
+use super::state::{Editing, Guarantees, Kept, Opened, QuarantineReason, Quarantined, Refused, SaveState};
 use crate::domain::case::Case;
 use crate::domain::command::Command;
 use crate::domain::ids::CaseId;
@@ -139,6 +139,18 @@ impl Held {
         let Read { version, case, seq, fence, contains, digest } = read;
         let aside = (version < record::VERSION).then_some(QuarantineReason::Original);
         Self { seq, fence, contains, over: Over::Digest(digest), aside, ..Self::new(case) }
+    }
+
+    /// A case as it was found; one that a newer workbench wrote, if it can be looked at. `Err`: it cannot be used.
+    fn found(Found { id, record }: Found) -> Result<Self, Quarantined> {
+        match record::read(&id, &record) {
+            Ok(read) => Ok(Self::of(read)),
+            Err(reason) if matches!(reason, QuarantineReason::Newer { .. }) => {
+                let shown = record::glimpse(&id, &record).map(|case| Self { newer: true, ..Self::new(case) });
+                shown.ok_or(Quarantined { key: id, raw: record, reason })
+            }
+            Err(reason) => Err(Quarantined { key: id, raw: record, reason }),
+        }
     }
 
     fn changed(&mut self, case: &Case) {

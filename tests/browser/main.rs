@@ -30,3 +30,4 @@ mod faults;
 mod leases;
 mod overview;
 mod refusing;
+mod versions;

@@ -14,7 +14,6 @@ use crate::storage::draft::{self, Draft};
 use crate::storage::journal::{self, Replay, Standing};
 use crate::storage::keys::{self, LocalKey};
 use crate::storage::overview::{Shelf, Shelved};
-use crate::storage::record;
 use crate::storage::state::{Editing, Opened, QuarantineReason, Quarantined, SaveState};
 
 pub(super) async fn open(backend: Backend) -> (Store, Opened) {
@@ -87,22 +86,12 @@ async fn take_in(inner: &Inner, rows: Vec<Found>, opened: &mut Opened) {
         opened.missing = count.and_then(|count| count.parse().ok()).unwrap_or(0);
     }
     let (mut broken, mut untouched) = (Vec::new(), Vec::new());
-    for Found { id, record } in rows {
-        let reason = match record::read(&id, &record) {
-            Ok(read) => {
-                inner.held.borrow_mut().insert(read.case.id.clone(), Held::of(read));
-                continue;
-            }
-            Err(reason) => reason,
-        };
-        let newer = matches!(reason, QuarantineReason::Newer { .. });
-        if let Some(case) = newer.then(|| record::glimpse(&id, &record)).flatten() {
-            let shown = Held { newer, ..Held::new(case) };
-            inner.held.borrow_mut().insert(shown.case.id.clone(), shown);
-            continue;
+    for row in rows {
+        match Held::found(row) {
+            Ok(held) => drop(inner.held.borrow_mut().insert(held.case.id.clone(), held)),
+            Err(item) if matches!(item.reason, QuarantineReason::Newer { .. }) => untouched.push(item),
+            Err(item) => broken.push(item),
         }
-        let list = if newer { &mut untouched } else { &mut broken };
-        list.push(Quarantined { key: id, raw: record, reason });
     }
     if let (false, Ok(documents)) = (broken.is_empty(), &inner.backend.documents) {
         // Where they cannot be moved they stay where they are, and are found again.

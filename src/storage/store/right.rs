@@ -9,12 +9,10 @@ use std::rc::Rc;
 use super::{Held, Inner, Store, opening};
 use crate::domain::case::Case;
 use crate::domain::ids::CaseId;
-use crate::storage::backend::Over;
 use crate::storage::draft::field_of;
 use crate::storage::journal::{self, Entry};
 use crate::storage::keys::{self, LocalKey};
 use crate::storage::lease::{self, Lease};
-use crate::storage::record::{self, Read};
 use crate::storage::state::{Editing, QuarantineReason, Quarantined, Refused};
 
 impl Store {
@@ -264,11 +262,15 @@ impl Inner {
         let found = self.stored(id).await?;
         let mut all = self.held.borrow_mut();
         let Some(held) = all.get_mut(id).filter(|held| !held.dirty && held.ours) else { return Ok(()) };
-        if let Some(read) = found {
-            let record_fence = read.fence;
+        if let Some(theirs) = found {
+            if theirs.newer {
+                *held = Held { entered: held.entered, ..theirs };
+                return Ok(());
+            }
+            let record_fence = theirs.fence;
             let fence = held.fence.max(record_fence);
-            let seq = held.seq.max(read.seq);
-            *held = Held { seq, fence, ours: true, entered: held.entered, ..Held::of(read) };
+            let seq = held.seq.max(theirs.seq);
+            *held = Held { seq, fence, ours: true, entered: held.entered, ..theirs };
             let entries = journal::read(opening::texts(&self.backend, &keys::journal_of(id))).0;
             let (_, late) = opening::restore(&self.backend, held, record_fence, entries);
             opening::move_aside(&self.backend, &late);
@@ -280,11 +282,15 @@ impl Inner {
         Ok(())
     }
 
-    /// The record of a case as it now is; one that is broken or newer is as good as none.
-    pub(super) async fn stored(&self, id: &CaseId) -> Result<Option<Read>, Refused> {
+    /// The record of a case as it now is; `Err` in it: it cannot be used.
+    async fn row(&self, id: &CaseId) -> Result<Option<Result<Held, Quarantined>>, Refused> {
         let documents = self.backend.documents.clone()?;
-        let row = documents.read(Some(id.as_str())).await?.pop();
-        Ok(row.and_then(|row| record::read(&row.id, &row.record).ok()))
+        Ok(documents.read(Some(id.as_str())).await?.pop().map(Held::found))
+    }
+
+    /// The same; one that cannot be used is as good as none.
+    pub(super) async fn stored(&self, id: &CaseId) -> Result<Option<Held>, Refused> {
+        Ok(self.row(id).await?.and_then(Result::ok))
     }
 
     /// Another window has done something with this case.
@@ -302,7 +308,7 @@ impl Inner {
     /// Takes over what another window has written, and says whether this one waits for the case.
     async fn follow(self: &Rc<Self>, id: &CaseId) -> Result<bool, Refused> {
         let _turn = self.writing.lock().await;
-        let found = self.stored(id).await?;
+        let found = self.row(id).await?;
         let (dirty, lost) = match self.held.borrow().get(id) {
             // Won while the record was read.
             Some(held) if self.has(id, held) => return Ok(false),
@@ -316,13 +322,17 @@ impl Inner {
         } else {
             let mut all = self.held.borrow_mut();
             let entered = all.get(id).is_some_and(|held| held.entered);
-            let known =
-                |digest: &str| all.get(id).is_some_and(|held| held.over == Over::Digest(digest.into()));
+            let known = |theirs: &Held| all.get(id).is_some_and(|held| held.over == theirs.over);
             match found {
-                Some(read) if !known(&read.digest) => {
-                    all.insert(id.clone(), Held { entered, ..Held::of(read) });
+                Some(Ok(theirs)) if theirs.newer || !known(&theirs) => {
+                    all.insert(id.clone(), Held { entered, ..theirs });
                 }
-                Some(_) => all.get_mut(id).into_iter().for_each(|held| held.ours = false),
+                Some(Ok(_)) => all.get_mut(id).into_iter().for_each(|held| held.ours = false),
+                // What cannot be used replaces nothing; it is put aside at the next start.
+                Some(Err(broken)) => all.get_mut(id).into_iter().for_each(|held| {
+                    held.ours = false;
+                    held.newer = matches!(broken.reason, QuarantineReason::Newer { .. });
+                }),
                 None if all.get(id).is_some_and(|held| !held.newer) => drop(all.remove(id)),
                 None => {}
             }
@@ -334,7 +344,7 @@ impl Inner {
     /// what this one has in the journal is the other's to take up.
     pub(super) async fn yield_late(&self, id: &CaseId) -> Result<(), Refused> {
         let fence = self.held.borrow().get(id).map_or(0, |held| held.fence);
-        if self.stored(id).await?.is_none_or(|theirs| theirs.fence > fence) {
+        if self.stored(id).await?.is_none_or(|theirs| theirs.newer || theirs.fence > fence) {
             self.take_theirs(id, QuarantineReason::Late).await?;
         }
         Ok(())

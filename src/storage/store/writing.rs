@@ -317,7 +317,7 @@ impl Inner {
     pub(super) async fn take_theirs(&self, id: &CaseId, reason: QuarantineReason) -> Result<(), Refused> {
         let documents = self.backend.documents.clone()?;
         let theirs = self.stored(id).await?;
-        if let Some(ours) = self.side(id, theirs.as_ref().map(|read| &read.case), reason)? {
+        if let Some(ours) = self.side(id, theirs.as_ref().map(|theirs| &theirs.case), reason)? {
             documents.set_aside(ours).await?;
         }
         let mut all = self.held.borrow_mut();
@@ -325,8 +325,7 @@ impl Inner {
         for (key, _) in ours.iter().flat_map(|held| &held.entries) {
             drop(self.local().and_then(|local| local.remove(key)));
         }
-        if let Some(read) = theirs {
-            let mut held = Held::of(read);
+        if let Some(mut held) = theirs {
             if let Some(ours) = ours {
                 held.seq = held.seq.max(ours.seq);
                 held.entered = ours.entered;

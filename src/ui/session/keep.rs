@@ -257,8 +257,10 @@ impl Session {
             return;
         };
         if open {
-            let read_only = store.editing(id) != Editing::Here;
-            if self.read_only.get_untracked() != read_only {
+            let editing = store.editing(id);
+            let read_only = editing != Editing::Here;
+            // Why it is may have changed: a newer workbench has written what another window was editing.
+            if self.read_only.get_untracked() != read_only || editing == Editing::Newer {
                 self.inner.set_read_only.set(read_only);
                 // What was said of a read-only case holds no more.
                 let said = |notice: &Notice| notice.text == wording::edited_elsewhere();

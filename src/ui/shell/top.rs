@@ -1,11 +1,11 @@
-//! The bar on top: the brand, how safe the work is, how one wants to see it. And the red bar when
-//! the browser keeps nothing.
+//! The bar on top: the brand, how safe the work is, how one wants to see it. And the bars below it: red when the
+//! browser keeps nothing, calm when another window has the case.
 
 use leptos::prelude::*;
 
 use crate::route::Route;
 use crate::ui::dom;
-use crate::ui::parts::live::live;
+use crate::ui::parts::live::{live, memo};
 use crate::ui::session::{Editing, SaveState, Side, Theme, TypeSize, session};
 use crate::wording;
 
@@ -137,16 +137,14 @@ pub fn RedBar() -> impl IntoView {
             )
         }
     };
+    let editing = memo(move || session.read_only.get().then(|| session.editing()));
     let read_only = move || {
-        if !session.read_only.get() {
-            return None;
-        }
-        let button = (session.editing() != Editing::Newer).then(|| {
+        let button = (editing.get()? != Editing::Newer).then(|| {
             let take = move |_| session.take_over();
             view! { <button type="button" on:click=take>{wording::take_over()}</button> }
         });
         let text = session.why_read_only();
-        Some(view! { <div class="red-bar" role="alert"><span>{text}</span>{button}</div> }.into_any())
+        Some(view! { <div class="red-bar calm" role="status"><span>{text}</span>{button}</div> }.into_any())
     };
     view! { <div class="red-bars">{bar}{read_only}</div> }
 }
