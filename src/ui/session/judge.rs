@@ -1,5 +1,5 @@
-//! What the session asks of the engine: the open case and the lines of the list scored and checked by
-//! the packs in force.
+//! What the session asks of the engine: a form scored, a case's documents checked, by the packs in force. Knows
+//! no signal.
 
 use crate::domain::case::Case;
 use crate::domain::checks::{check_goal, check_self_evaluation};

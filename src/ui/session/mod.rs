@@ -1,5 +1,5 @@
-//! The state of the app: a copyable struct of root signals. Components read slices of it and call
-//! `apply`; no component knows storage, packs or the engine.
+//! The state of the app: a copyable struct of root signals. Components read slices of it and change it by its
+//! methods; only the session speaks with the store.
 
 mod demo;
 mod edit;
@@ -20,7 +20,6 @@ use crate::domain::case::Case;
 use crate::domain::command::Command;
 use crate::domain::finding::Finding;
 use crate::domain::ids::CaseId;
-use crate::domain::place::Place;
 use crate::domain::scoring::form::ScoredForm;
 use crate::domain::selfeval::SelfEvaluation;
 use crate::route::Route;
@@ -167,14 +166,6 @@ impl Session {
     /// Reads a part of the open self-evaluation; tracked. `None` where there is none.
     pub fn with_form<T>(self, read: impl FnOnce(&SelfEvaluation) -> T) -> Option<T> {
         self.case.with(|case| Some(read(case.as_ref()?.self_evaluation.as_ref()?)))
-    }
-
-    /// The findings at one place; a memo, so only a change of theirs wakes the reader.
-    pub fn findings_at(self, place: Place) -> Memo<Vec<Finding>> {
-        memo(move || {
-            let at = |found: &&Finding| found.place == place;
-            self.findings.with(|all| all.iter().filter(at).cloned().collect())
-        })
     }
 
     /// Name and edition of the rules in force.
