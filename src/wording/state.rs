@@ -41,9 +41,9 @@ pub fn save_state(state: &SaveState) -> String {
 /// Where what is filled in is kept. `one_file`: the page was opened as a file, which itself never changes.
 pub fn where_kept(one_file: bool) -> &'static str {
     if one_file {
-        "填写即保存在本机的这个浏览器里，不在此文件中；换电脑、换浏览器前请先导出"
+        "填写即保存在本机的这个浏览器里，不在此文件中；换电脑、换浏览器前请先导出，无痕窗口关闭后不保留"
     } else {
-        "本机存储可用，填写即保存"
+        "本机存储可用，填写即保存；无痕窗口关闭后不保留"
     }
 }
 

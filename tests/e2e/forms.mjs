@@ -1,12 +1,15 @@
 // Forms that journeys bring along, and the way to take one over.
 import { join } from 'node:path';
 
+/** The addresses the app runs under: a secure context and a plain host; opened as a file there is no host. */
+export const HOSTS = process.env.HENGPING_AS === 'file' ? ['address'] : ['address', 'intranet'];
+
 export const TANGXI = join('tests', 'cases', 'selfeval-tangxi-2022.csv');
 export const JINZHAI = join('tests', 'cases', 'goal-jinzhai-2021.csv');
 
-/** Takes a form over, which opens its page. */
-export async function imported(desk, file) {
-  await desk.open();
+/** Takes a form over, which opens its page; `at` as in `desk.open`. */
+export async function imported(desk, file, at = desk.address) {
+  await desk.open('', { at });
   await desk.pick('打开文件…', file);
   await desk.press('导入');
   await desk.page.locator('.grid').waitFor();

@@ -2,8 +2,9 @@
 // browser profile with the app's own service behind it. A journey fails on any message the browser logs as an
 // error, on any uncaught exception, and on what its steps assert. Waiting is for states, never for time.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -59,6 +60,34 @@ export function journey(name, steps, { expectErrors = false, ...options } = {}) 
   });
 }
 
+/**
+ * A journey in a browser of its own, whose profile lies on the disk and outlives it, as a user's does. The desk can
+ * `restart()`: the browser ends, and its next run opens the same profile. `preferences` are the browser's own.
+ */
+export function journeyAtHome(name, steps, { preferences = {} } = {}) {
+  test(name, async () => {
+    const profile = mkdtempSync(join(tmpdir(), 'hengping-profile-'));
+    mkdirSync(join(profile, 'Default'));
+    writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
+    const options = { executablePath: BROWSER, args: FLAGS, viewport: { width: 1366, height: 768 }, locale: 'zh-CN' };
+    const start = () => chromium.launchPersistentContext(profile, options);
+    let context = await start();
+    const desk = new Desk(context.pages()[0], service);
+    desk.restart = async () => {
+      await context.close();
+      context = await start();
+      return Object.assign(desk.on(context.pages()[0]), { restart: desk.restart });
+    };
+    try {
+      await steps(desk);
+      assert.deepEqual(desk.errors, [], 'the browser reported errors');
+    } finally {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    }
+  });
+}
+
 /** A page, spoken to in the words its user sees. */
 export class Desk {
   constructor(page, { address, intranet }) {
@@ -104,6 +133,9 @@ export class Desk {
     other.errors = this.errors;
     return other;
   }
+
+  /** The browser's debugger, for what only it can do to a page. */
+  debug() { return this.page.context().newCDPSession(this.page); }
 
   button(name) { return this.page.getByRole('button', { name, exact: true }); }
   link(name) { return this.page.getByRole('link', { name, exact: true }); }
