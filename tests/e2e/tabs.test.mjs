@@ -1,14 +1,11 @@
 // Two tabs of one profile on one case: one edits it, the other shows it and follows, and takes it over by hand or
 // when the first is no more. A plain http host has no locks and asks for signs of life instead.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { HOSTS, TANGXI, imported } from './forms.mjs';
 import { journey } from './journey.mjs';
 
-const TANGXI = join('tests', 'cases', 'selfeval-tangxi-2022.csv');
 const READ_ONLY = /^只读：该项目正在另一个窗口中编辑/;
 const TAKE = '接管编辑';
-// Opened as a file there is no host.
-const HOSTS = process.env.HENGPING_AS === 'file' ? ['address'] : ['address', 'intranet'];
 
 /** A window with the case open, spoken to about one of its fields. */
 class Window {
@@ -42,10 +39,7 @@ class Window {
 
 /** Two windows on one case; the first edits it. */
 async function two(desk, at) {
-  await desk.open('', { at });
-  await desk.pick('打开文件…', TANGXI);
-  await desk.press('导入');
-  await desk.page.locator('.grid').waitFor();
+  await imported(desk, TANGXI, at);
   await desk.sees(/已保存 \d\d:\d\d:\d\d/);
   const id = await desk.page.locator('.grid textarea').first().getAttribute('id');
   const other = await desk.tab();
@@ -76,6 +70,49 @@ for (const host of HOSTS) {
     await desk.reload();
     await one.holds('第一个窗口，刚写的。第二个窗口！');
     await one.canEdit();
+  });
+
+  journey(`two tabs (${host}): the editing one is frozen; it is taken over, and thaws into a follower`, async (desk) => {
+    const [one, other] = await two(desk, desk[host]);
+    await one.types('冻结之前');
+    const debug = await desk.debug();
+    await debug.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await other.desk.press(TAKE);
+    await other.canEdit();
+    const start = await other.field.inputValue();
+    assert.match(start, /冻结之前$/);
+    await other.types('，由另一窗口接着写');
+    await other.desk.sees(/已保存 \d\d:\d\d:\d\d/);
+    await debug.send('Page.setWebLifecycleState', { state: 'active' });
+    await one.isReadOnly();
+    await one.holds(`${start}，由另一窗口接着写`);
+    await other.desk.reload();
+    await other.holds(`${start}，由另一窗口接着写`);
+  });
+
+  journey(`two tabs (${host}): what was on its way while the window stood still goes aside, over nothing`, async (desk) => {
+    const [one, other] = await two(desk, desk[host]);
+    await one.field.fill('停住之前');
+    await desk.key('Control+End');
+    const debug = await desk.debug();
+    await debug.send('Debugger.enable');
+    const stands = new Promise((done) => debug.once('Debugger.paused', done));
+    await debug.send('Debugger.pause');
+    const late = debug.send('Input.insertText', { text: '，迟到的' });
+    await stands;
+    await other.desk.press(TAKE);
+    await other.canEdit();
+    await other.holds('停住之前');
+    await other.types('，接着写');
+    await other.desk.sees(/已保存 \d\d:\d\d:\d\d/);
+    await debug.send('Debugger.disable');
+    await late;
+    await one.isReadOnly();
+    await one.holds('停住之前，接着写');
+    const aside = await desk.page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith('hp/q/')).map(([, text]) => text));
+    assert.ok(aside.some((text) => text.includes('，迟到的')), `kept to be looked up: ${aside}`);
+    await other.desk.reload();
+    await other.holds('停住之前，接着写');
   });
 
   journey(`two tabs (${host}): the editing one is killed, and the other has its last keystroke`, async (desk) => {
