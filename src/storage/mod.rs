@@ -17,12 +17,16 @@ pub mod state;
 #[cfg(target_arch = "wasm32")]
 pub mod backend;
 #[cfg(target_arch = "wasm32")]
+mod pauses;
+#[cfg(target_arch = "wasm32")]
 pub mod room;
 #[cfg(target_arch = "wasm32")]
 mod store;
 
 pub use draft::Draft;
 pub use overview::{Overview, Raw, RawStore, Shelf, Shelved};
+#[cfg(target_arch = "wasm32")]
+pub use pauses::Pauses;
 pub use preference::{Role, Theme, TypeSize};
 pub use state::{Editing, Guarantees, Kept, Opened, QuarantineReason, Quarantined, Refused, SaveState};
 #[cfg(target_arch = "wasm32")]

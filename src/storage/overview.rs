@@ -72,6 +72,16 @@ pub struct Copies {
 
 /// The name under which the device keeps [`Copies`].
 pub const COPIES: &str = "copies";
+/// The key that seals what leaves this device: `{"secret","public","code"}`.
+pub const SIGNING_KEY: &str = "signing-key";
+/// From whom and to whom was handed in last: `{"role","id","name","to_id","to_name"}`.
+pub const PARTIES: &str = "parties";
+
+/// Where the device keeps the revisions of one case's documents: a list of lineages as JSON. One text a
+/// case, so that handing in one of a thousand writes one.
+pub fn lineages_of(case: &CaseId) -> String {
+    format!("lineages/{case}")
+}
 
 impl Copies {
     pub fn note(&mut self, cases: &[Case]) {

@@ -178,6 +178,10 @@ impl Store {
         self.inner.held.borrow().get(id).map(|held| held.case.clone())
     }
 
+    pub fn ids(&self) -> Vec<CaseId> {
+        self.inner.held.borrow().keys().cloned().collect()
+    }
+
     /// Every case of this device, by id.
     pub fn cases(&self) -> Vec<Case> {
         self.inner.held.borrow().values().map(|held| held.case.clone()).collect()

@@ -1,6 +1,7 @@
 //! What lies on a device is counted, listed as it lies there, and put back when somebody clears it.
 
 use hengping::domain::ids::CaseId;
+use hengping::storage::overview::SIGNING_KEY;
 use hengping::storage::{Kept, Overview, QuarantineReason, RawStore, Refused, SaveState, Shelf};
 
 use crate::device::{Device, actuals, case, edit, set};
@@ -14,6 +15,31 @@ on_every_backend! {
     a_database_cleared_under_the_window_gets_every_case_back
     a_database_that_lost_everything_is_noticed_at_the_start
     a_large_edit_that_finds_no_room_is_kept_in_memory_and_said
+    of_two_windows_that_make_a_key_both_get_the_same
+    revisions_are_kept_by_case
+}
+
+async fn of_two_windows_that_make_a_key_both_get_the_same(device: Device) {
+    let (one, _) = device.open().await;
+    let (other, _) = device.open().await;
+    let (one, other) = (device.inventory(&one).await, device.inventory(&other).await);
+    let made = futures_util::future::join(
+        one.claim_device_text(SIGNING_KEY, "first"),
+        other.claim_device_text(SIGNING_KEY, "second"),
+    );
+    let (first, second) = made.await;
+    assert_eq!(first, second);
+    assert_eq!(first.map(Some), one.device_text(SIGNING_KEY).await);
+}
+
+async fn revisions_are_kept_by_case(device: Device) {
+    let (store, _) = device.open().await;
+    let inventory = device.inventory(&store).await;
+    let ids = ["c1", "c2", "c/3"].map(CaseId::new);
+    assert_eq!(inventory.lineages(&ids).await, Ok(vec!["[]".to_owned(); 3]));
+    let kept = vec![(ids[2].clone(), "[3]".to_owned()), (ids[0].clone(), "[1]".to_owned())];
+    inventory.set_lineages(kept).await.expect("kept");
+    assert_eq!(inventory.lineages(&ids).await, Ok(["[1]", "[]", "[3]"].map(str::to_owned).to_vec()));
 }
 
 async fn what_is_stored_is_counted(device: Device) {

@@ -1,6 +1,8 @@
 //! The browser's IndexedDB. A transaction commits as soon as nothing is asked of it, so each one
 //! here has its values ready before it begins and awaits only its own requests.
 
+mod holdings;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -10,8 +12,7 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::local::{named, refused as thrown};
-use super::{Documents, Found, Holdings, Later, Outcome, Over, Write, schema};
-use crate::storage::overview::{Raw, RawStore, Shelf, Shelved};
+use super::{Documents, Found, Later, Outcome, Over, Write, schema};
 use crate::storage::record::Row;
 use crate::storage::state::{QuarantineReason, Quarantined, Refused};
 
@@ -174,67 +175,6 @@ impl Documents for IndexedDocuments {
                 async { transaction.object_store(schema::QUARANTINE)?.put(&row, None)?.await.map(drop) }
                     .await;
             finish(transaction, added).await
-        })
-    }
-}
-
-impl Holdings for IndexedDocuments {
-    fn quarantined(&self) -> Later<'_, Vec<Shelved>> {
-        Box::pin(async move {
-            let rows = self.rows(schema::QUARANTINE).await?;
-            let number = |key: &JsValue| key.as_f64().unwrap_or_default() as u32;
-            Ok(rows
-                .iter()
-                .map(|(key, row)| Shelved { at: Shelf::Row(number(key)), item: item(row) })
-                .collect())
-        })
-    }
-
-    fn discard(&self, number: u32) -> Later<'_, ()> {
-        Box::pin(async move {
-            let transaction = self.begin(TransactionMode::ReadWrite).await?;
-            let gone =
-                async { transaction.object_store(schema::QUARANTINE)?.delete(JsValue::from(number))?.await }
-                    .await;
-            finish(transaction, gone).await
-        })
-    }
-
-    fn raw(&self) -> Later<'_, Vec<Raw>> {
-        Box::pin(async move {
-            let cases = self.rows(schema::CASES).await?;
-            let mut raw: Vec<_> = cases
-                .iter()
-                .map(|(key, row)| Raw { store: RawStore::Cases, key: shown(key), text: found(row).record })
-                .collect();
-            let aside = self.rows(schema::QUARANTINE).await?;
-            raw.extend(aside.iter().map(|(key, row)| Raw {
-                store: RawStore::Quarantine,
-                key: shown(key),
-                text: shown(row),
-            }));
-            Ok(raw)
-        })
-    }
-
-    fn device_text<'a>(&'a self, name: &'a str) -> Later<'a, Option<String>> {
-        Box::pin(async move {
-            let transaction = self.begin(TransactionMode::ReadOnly).await?;
-            let store = transaction.object_store(schema::DEVICE).map_err(refused)?;
-            let text = store.get(JsValue::from_str(name)).map_err(refused)?.await.map_err(refused)?;
-            Ok(text.and_then(|text| text.as_string()))
-        })
-    }
-
-    fn set_device_text<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, ()> {
-        Box::pin(async move {
-            let transaction = self.begin(TransactionMode::ReadWrite).await?;
-            let put = async {
-                let store = transaction.object_store(schema::DEVICE)?;
-                store.put(&text.into(), Some(&name.into()))?.await.map(drop)
-            }
-            .await;
-            finish(transaction, put).await
         })
     }
 }

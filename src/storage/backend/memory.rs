@@ -122,6 +122,12 @@ impl Holdings for MemoryDocuments {
     fn set_device_text<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, ()> {
         later(move || self.change(|shelf| shelf.device.insert(name.into(), text.into())).map(drop))
     }
+
+    fn claim_device_text<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, String> {
+        later(move || {
+            self.change(|shelf| shelf.device.entry(name.into()).or_insert_with(|| text.into()).clone())
+        })
+    }
 }
 
 impl Shelf {

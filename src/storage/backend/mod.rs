@@ -56,6 +56,31 @@ pub trait Holdings {
     fn device_text<'a>(&'a self, name: &'a str) -> Later<'a, Option<String>>;
 
     fn set_device_text<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, ()>;
+
+    /// Keeps the text unless there is one, and gives the one that then stands: of two windows that ask
+    /// at once both get the same.
+    fn claim_device_text<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, String>;
+
+    /// Several texts by their names, in their order.
+    fn device_texts<'a>(&'a self, names: &'a [String]) -> Later<'a, Vec<Option<String>>> {
+        Box::pin(async move {
+            let mut texts = Vec::new();
+            for name in names {
+                texts.push(self.device_text(name).await?);
+            }
+            Ok(texts)
+        })
+    }
+
+    /// Several names and their texts, all of them or, where the backend can, none.
+    fn set_device_texts<'a>(&'a self, texts: &'a [(String, String)]) -> Later<'a, ()> {
+        Box::pin(async move {
+            for (name, text) in texts {
+                self.set_device_text(name, text).await?;
+            }
+            Ok(())
+        })
+    }
 }
 
 /// Small texts that must be kept before the next line of code runs.

@@ -5,9 +5,10 @@ use std::rc::Rc;
 
 use super::{Store, opening};
 use crate::domain::case::Case;
+use crate::domain::ids::CaseId;
 use crate::storage::backend::{DATABASE, Holdings, IndexedDocuments};
 use crate::storage::keys;
-use crate::storage::overview::{COPIES, Copies, Overview, Raw, RawStore, Shelf, Shelved};
+use crate::storage::overview::{COPIES, Copies, Overview, Raw, RawStore, Shelf, Shelved, lineages_of};
 use crate::storage::room::{self, Room};
 use crate::storage::state::Refused;
 
@@ -96,6 +97,25 @@ impl Inventory {
 
     pub async fn set_device_text(&self, name: &str, text: &str) -> Result<(), Refused> {
         self.holdings.clone()?.set_device_text(name, text).await
+    }
+
+    /// Keeps the text unless there is one; the one that stands, for this window as for every other.
+    pub async fn claim_device_text(&self, name: &str, text: &str) -> Result<String, Refused> {
+        self.holdings.clone()?.claim_device_text(name, text).await
+    }
+
+    /// The revisions of these cases' documents, each a list of lineages as JSON; of a case that was never
+    /// sealed or taken over an empty one.
+    pub async fn lineages(&self, cases: &[CaseId]) -> Result<Vec<String>, Refused> {
+        let names: Vec<String> = cases.iter().map(lineages_of).collect();
+        let texts = self.holdings.clone()?.device_texts(&names).await?;
+        Ok(texts.into_iter().map(|text| text.unwrap_or_else(|| "[]".to_owned())).collect())
+    }
+
+    /// Keeps them, as [`Inventory::lineages`] gives them, all in one go.
+    pub async fn set_lineages(&self, lineages: Vec<(CaseId, String)>) -> Result<(), Refused> {
+        let texts: Vec<_> = lineages.into_iter().map(|(case, text)| (lineages_of(&case), text)).collect();
+        self.holdings.clone()?.set_device_texts(&texts).await
     }
 
     /// Everything that could ever not be used, with where it lies.

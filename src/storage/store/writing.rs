@@ -10,6 +10,7 @@ use crate::domain::case::Case;
 use crate::domain::ids::CaseId;
 use crate::storage::backend::{Outcome, Over, Write};
 use crate::storage::keys::{self, LocalKey};
+use crate::storage::pauses::Pauses;
 use crate::storage::record::{self, Contained, Row};
 use crate::storage::state::{QuarantineReason, Quarantined, Refused};
 
@@ -28,17 +29,36 @@ struct Sent {
     digest: String,
 }
 
+/// What a case came to on its way.
+enum Packed {
+    Ready(Sent, Write),
+    /// Another window has it now.
+    Lost,
+    Nothing,
+}
+
 /// Writes every changed case, after the write that is under way.
 pub(super) async fn write(inner: &Rc<Inner>) {
     let Ok(documents) = inner.backend.documents.clone() else { return };
     inner.timer.borrow_mut().take();
     let _turn = inner.writing.lock().await;
     let now = js_sys::Date::now() as i64;
-    let (sent, rows, lost) = inner.pack(now);
-    for id in lost {
-        // What cannot be put aside now stays as it is, and is tried again with the next write.
-        drop(inner.yield_late(&id).await);
-        inner.tell_changed(&id);
+    let (mut sent, mut rows) = (Vec::new(), Vec::new());
+    let mut pauses = Pauses::begin();
+    for id in inner.waiting() {
+        match inner.pack(&id, now) {
+            Packed::Ready(one, row) => {
+                sent.push(one);
+                rows.push(row);
+            }
+            Packed::Lost => {
+                // What cannot be put aside now stays as it is, and is tried again with the next write.
+                drop(inner.yield_late(&id).await);
+                inner.tell_changed(&id);
+            }
+            Packed::Nothing => {}
+        }
+        pauses.pause().await;
     }
     if rows.is_empty() {
         return inner.tell();
@@ -142,26 +162,32 @@ impl Inner {
         self.pulse.set(Some(pulse));
     }
 
-    fn pack(&self, now: i64) -> (Vec<Sent>, Vec<Write>, Vec<CaseId>) {
-        let mut held = self.held.borrow_mut();
-        let (mut sent, mut rows, mut lost) = (Vec::new(), Vec::new(), Vec::new());
-        for (id, held) in held.iter_mut().filter(|(_, held)| held.waits()) {
-            if !self.claim(id, held) {
-                lost.push(id.clone());
-                continue;
+    /// The cases that should be written.
+    fn waiting(&self) -> Vec<CaseId> {
+        let held = self.held.borrow();
+        held.iter().filter(|(_, held)| held.waits()).map(|(id, _)| id.clone()).collect()
+    }
+
+    /// A case as it now is, ready to be written.
+    fn pack(&self, id: &CaseId, now: i64) -> Packed {
+        let mut all = self.held.borrow_mut();
+        let Some(held) = all.get_mut(id).filter(|held| held.waits()) else { return Packed::Nothing };
+        if !self.claim(id, held) {
+            return Packed::Lost;
+        }
+        let mut contains = held.contains.clone();
+        contains.insert(self.writer.clone(), held.seq);
+        match Row::of(&held.case, held.seq, held.fence, contains, now) {
+            Ok(row) => {
+                let (id, digest) = (id.clone(), row.digest.clone());
+                let sent = Sent { id, change: held.change, unsaved: held.unsaved, seq: held.seq, digest };
+                Packed::Ready(sent, Write { row, over: held.over.clone(), aside: held.aside.clone() })
             }
-            let mut contains = held.contains.clone();
-            contains.insert(self.writer.clone(), held.seq);
-            match Row::of(&held.case, held.seq, held.fence, contains, now) {
-                Ok(row) => {
-                    let (id, digest) = (id.clone(), row.digest.clone());
-                    sent.push(Sent { id, change: held.change, unsaved: held.unsaved, seq: held.seq, digest });
-                    rows.push(Write { row, over: held.over.clone(), aside: held.aside.clone() });
-                }
-                Err(said) => *self.failed.borrow_mut() = Some(Refused::Other(said)),
+            Err(said) => {
+                *self.failed.borrow_mut() = Some(Refused::Other(said));
+                Packed::Nothing
             }
         }
-        (sent, rows, lost)
     }
 
     /// Leaves word of how many cases there are, for a start that finds none.

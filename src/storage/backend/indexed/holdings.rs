@@ -1,0 +1,121 @@
+//! The same database for who looks after it: what lies there, and the texts of the device.
+
+use idb::TransactionMode;
+use wasm_bindgen::JsValue;
+
+use super::{IndexedDocuments, finish, found, item, refused, shown};
+use crate::storage::backend::{Holdings, Later, schema};
+use crate::storage::overview::{Raw, RawStore, Shelf, Shelved};
+
+impl Holdings for IndexedDocuments {
+    fn quarantined(&self) -> Later<'_, Vec<Shelved>> {
+        Box::pin(async move {
+            let rows = self.rows(schema::QUARANTINE).await?;
+            let number = |key: &JsValue| key.as_f64().unwrap_or_default() as u32;
+            Ok(rows
+                .iter()
+                .map(|(key, row)| Shelved { at: Shelf::Row(number(key)), item: item(row) })
+                .collect())
+        })
+    }
+
+    fn discard(&self, number: u32) -> Later<'_, ()> {
+        Box::pin(async move {
+            let transaction = self.begin(TransactionMode::ReadWrite).await?;
+            let gone =
+                async { transaction.object_store(schema::QUARANTINE)?.delete(JsValue::from(number))?.await }
+                    .await;
+            finish(transaction, gone).await
+        })
+    }
+
+    fn raw(&self) -> Later<'_, Vec<Raw>> {
+        Box::pin(async move {
+            let cases = self.rows(schema::CASES).await?;
+            let mut raw: Vec<_> = cases
+                .iter()
+                .map(|(key, row)| Raw { store: RawStore::Cases, key: shown(key), text: found(row).record })
+                .collect();
+            let aside = self.rows(schema::QUARANTINE).await?;
+            raw.extend(aside.iter().map(|(key, row)| Raw {
+                store: RawStore::Quarantine,
+                key: shown(key),
+                text: shown(row),
+            }));
+            Ok(raw)
+        })
+    }
+
+    fn device_text<'a>(&'a self, name: &'a str) -> Later<'a, Option<String>> {
+        Box::pin(async move {
+            let transaction = self.begin(TransactionMode::ReadOnly).await?;
+            let store = transaction.object_store(schema::DEVICE).map_err(refused)?;
+            let text = store.get(JsValue::from_str(name)).map_err(refused)?.await.map_err(refused)?;
+            Ok(text.and_then(|text| text.as_string()))
+        })
+    }
+
+    fn set_device_text<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, ()> {
+        Box::pin(async move {
+            let transaction = self.begin(TransactionMode::ReadWrite).await?;
+            let put = async {
+                let store = transaction.object_store(schema::DEVICE)?;
+                store.put(&text.into(), Some(&name.into()))?.await.map(drop)
+            }
+            .await;
+            finish(transaction, put).await
+        })
+    }
+
+    fn claim_device_text<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, String> {
+        Box::pin(async move {
+            // Windows that write come one after the other: between the look and the write comes none.
+            let transaction = self.begin(TransactionMode::ReadWrite).await?;
+            let claimed = async {
+                let store = transaction.object_store(schema::DEVICE)?;
+                let standing = store.get(JsValue::from_str(name))?.await?;
+                if let Some(standing) = standing.and_then(|text| text.as_string()) {
+                    return Ok(standing);
+                }
+                store.put(&text.into(), Some(&name.into()))?.await?;
+                Ok(text.to_owned())
+            }
+            .await;
+            finish(transaction, claimed).await
+        })
+    }
+
+    fn device_texts<'a>(&'a self, names: &'a [String]) -> Later<'a, Vec<Option<String>>> {
+        Box::pin(async move {
+            let transaction = self.begin(TransactionMode::ReadOnly).await?;
+            let store = transaction.object_store(schema::DEVICE).map_err(refused)?;
+            // All are asked for before the first is awaited.
+            let asked: Vec<_> = names
+                .iter()
+                .map(|name| store.get(JsValue::from_str(name)))
+                .collect::<Result<_, _>>()
+                .map_err(refused)?;
+            let mut texts = Vec::with_capacity(asked.len());
+            for request in asked {
+                let text = request.await.map_err(refused)?;
+                texts.push(text.and_then(|text| text.as_string()));
+            }
+            Ok(texts)
+        })
+    }
+
+    fn set_device_texts<'a>(&'a self, texts: &'a [(String, String)]) -> Later<'a, ()> {
+        Box::pin(async move {
+            let transaction = self.begin(TransactionMode::ReadWrite).await?;
+            let put = async {
+                let store = transaction.object_store(schema::DEVICE)?;
+                for (name, text) in texts {
+                    store.put(&text.as_str().into(), Some(&name.as_str().into()))?.await?;
+                }
+                Ok(())
+            }
+            .await;
+            finish(transaction, put).await
+        })
+    }
+}
