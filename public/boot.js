@@ -115,6 +115,9 @@
     box.children[2].textContent = '再次出现时，请把这一行告诉管理员：' + place;
     var reload = button('刷新继续', function () { location.reload(); }, box);
     offerRescue(box);
+    // A modal dialog would lie over the words and take every key.
+    var open = document.querySelectorAll('dialog[open]');
+    for (var d = 0; d < open.length; d++) open[d].close();
     for (var i = 0; i < document.body.children.length; i++) document.body.children[i].inert = true;
     document.body.appendChild(cover);
     reload.focus();
