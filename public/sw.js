@@ -5,6 +5,11 @@
 const VERSION = '';
 const FILES = {};
 
+const INCOMPLETE = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>衡评</title><h1>衡评暂时打不开</h1>
+<p>浏览器清理了本机的一部分程序文件，现在又连不上服务器。已填写的内容没有动，仍在此浏览器里。</p>
+<p>请接通网络后刷新此页。急需取出内容的，<a href="rescue.html">在这里导出本机数据</a>。</p></html>`;
+const HEADERS = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'" };
+
 const OURS = 'hengping-';
 const CACHE = OURS + VERSION;
 
@@ -83,8 +88,16 @@ function nameOf({ method, url }) {
   return Object.prototype.hasOwnProperty.call(FILES, name) ? name : null;
 }
 
+/** Whether the script can be had that says what is missing. Without it the page would stay white. */
+async function speaks() {
+  return (await answer('boot.js', new Request('boot.js')).catch(() => Response.error())).ok;
+}
+
 async function answer(name, request) {
   const kept = await caches.match(name, { cacheName: CACHE });
+  if (kept && name === 'index.html' && !(await speaks())) {
+    return (await caches.has(CACHE)) ? new Response(INCOMPLETE, { status: 503, headers: HEADERS }) : fetch(request);
+  }
   if (kept) return kept;
   if (!(await caches.has(CACHE))) return fetch(request);
   // The browser has thrown out a part of the set: the server may still have it.

@@ -140,6 +140,33 @@ twoBuilds('a newer build waits while somebody types, and moves when asked to', a
   assert.equal((await sets(desk)).length, 1);
 });
 
+twoBuilds('a newer build that comes in the middle of a composition takes no part of it', async (desk, server) => {
+  await openKept(desk, server.address);
+  await desk.pick('打开文件…', TANGXI);
+  await desk.press('导入');
+  const reason = '基建工程委托业务项目数量，偏差原因分析及改进措施';
+  await desk.sees('已保存');
+  await desk.field(reason).click();
+  await desk.page.keyboard.type('因');
+  const input = await desk.debug();
+  const compose = (text) => input.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  await compose('bao');
+  server.show(1);
+  await found(desk);
+  await compose('baoyu');
+  await desk.button('更新并刷新').waitFor();
+  await desk.holds(reason, '因baoyu');
+  await input.send('Input.insertText', { text: '暴雨' });
+  await desk.holds(reason, '因暴雨');
+  await compose('tinggong');
+  // Taken at once, with the composition standing: the browser ends it, and what it leaves in the field is kept.
+  await desk.button('更新并刷新').focus();
+  const left = await desk.field(reason).inputValue();
+  assert.match(left, /^因暴雨/);
+  await Promise.all([desk.page.waitForEvent('load'), desk.press('更新并刷新')]);
+  await desk.holds(reason, left);
+});
+
 twoBuilds('a newer build does not take the files from under another window', async (desk, server) => {
   await openKept(desk, server.address);
   const other = await desk.tab();
@@ -179,4 +206,59 @@ twoBuilds('a set that cannot be made whole again gives way to the newer build', 
   await desk.reload();
   await kept(desk);
   assert.match(await icon(desk), /data-build/);
+}, { expectErrors: true });
+
+/** How a page that was loaded stands before its user: never empty, and never silent. */
+async function standing(desk) {
+  const app = desk.page.locator('#page-title');
+  const words = desk.page.getByText(/衡评暂时打不开|衡评未能完整载入/);
+  await app.or(words).first().waitFor();
+  return (await app.count()) > 0 ? 'the app' : words.first().innerText();
+}
+
+twoBuilds('whatever part is thrown out, it is fetched again, or said where there is no server', async (desk, server) => {
+  await openKept(desk, server.address);
+  // From beside the app, which the page under test does not outlive.
+  const shelf = await desk.tab();
+  await shelf.page.goto(`${server.address}icon.svg`);
+  const names = await shelf.page.evaluate(async () => {
+    const [key] = await caches.keys();
+    const [kept, copy] = [await caches.open(key), await caches.open('copy')];
+    const all = await kept.keys();
+    for (const request of all) await copy.put(request, await kept.match(request));
+    return all.map(({ url }) => new URL(url).pathname.slice(1));
+  });
+  const restore = () => shelf.page.evaluate(async () => {
+    const [kept, copy] = [await caches.open((await caches.keys()).find((key) => key !== 'copy')), await caches.open('copy')];
+    for (const request of await copy.keys()) await kept.put(request, await copy.match(request));
+  });
+  const throwOut = (...gone) => shelf.page.evaluate(async (gone) => {
+    const kept = await caches.open((await caches.keys()).find((key) => key !== 'copy'));
+    for (const name of gone) await kept.delete(name);
+  }, gone);
+  const half = (odd) => names.filter((name, at) => at % 2 === odd && name !== 'icon.svg');
+
+  for (const odd of [0, 1]) {
+    await throwOut(...half(odd));
+    await desk.page.reload();
+    assert.equal(await standing(desk), 'the app', 'with the server every half is made whole');
+    await restore();
+  }
+  await server.stop();
+  const found = {};
+  for (const gone of [half(0), half(1), ...names.filter((name) => /^(index\.html|boot\.js|workbench.*|tokens.*css)$/.test(name)).map((name) => [name])]) {
+    await throwOut(...gone);
+    const loaded = await desk.page.goto(server.address).then(() => true, (refused) => refused.message);
+    if (gone.includes('index.html')) assert.match(String(loaded), /ERR_FAILED|ERR_CONNECTION_REFUSED/, 'the page of the browser itself');
+    else found[gone.length > 1 ? 'a half' : gone[0].replace(/-[0-9a-f]{8,}(_bg)?/, '')] = await standing(desk);
+    const answers = await shelf.page.evaluate((gone) => Promise.all(gone.map((name) => fetch(`/${name}`).then(() => name, () => null))), gone);
+    assert.deepEqual(answers.filter(Boolean), [], 'nothing stands in for what is gone');
+    await restore();
+  }
+  const { 'a half': _, ...single } = found;
+  assert.deepEqual(single, {
+    'boot.js': '衡评暂时打不开', 'workbench.js': '衡评未能完整载入', 'workbench.wasm': '衡评未能完整载入', 'tokens.css': 'the app',
+  });
+  await desk.page.goto(server.address);
+  assert.equal(await standing(desk), 'the app');
 }, { expectErrors: true });
