@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::case::Case;
+use super::from_json::from_json;
 
 const FORMAT: &str = "hengping.cases";
 const VERSION: i64 = 1;
@@ -60,8 +61,7 @@ pub fn read(text: &[u8]) -> Result<Vec<Case>, CaseFileFault> {
     }
     let read: Read = serde_json::from_str(text).map_err(fault)?;
     let case = |(index, raw): (usize, &&RawValue)| {
-        serde_json::from_str(raw.get())
-            .map_err(|said| CaseFileFault::NotCases(format!("cases[{index}]: {said}")))
+        from_json(raw.get()).map_err(|said| CaseFileFault::NotCases(format!("cases[{index}]: {said}")))
     };
     read.cases.iter().enumerate().map(case).collect()
 }

@@ -10,6 +10,7 @@ pub mod command;
 pub mod exact;
 pub mod finding;
 pub mod form;
+pub mod from_json;
 pub mod funds;
 pub mod goal;
 pub mod grid;

@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::bundle::digest::Digest;
 use crate::bundle::json;
 use crate::domain::finding::PackProblem;
+use crate::domain::from_json::from_tree;
 use crate::domain::ids::PackId;
 use crate::domain::scoring::Rule;
 use crate::domain::scoring::rule;
@@ -98,8 +99,9 @@ pub fn read(bytes: &[u8]) -> Result<Pack, PackProblem> {
     let (id, edition, title) = (PackId::new(text(&raw, "id")?), text(&raw, "edition")?, text(&raw, "title")?);
     let basis = match own(&raw, "basis") {
         None => Vec::new(),
-        Some(basis) => Vec::deserialize(basis)
-            .map_err(|error| malformed("basis", &in_plain_words(&error.to_string())))?,
+        Some(basis) => {
+            from_tree(basis).map_err(|error| malformed("basis", &in_plain_words(&error.to_string())))?
+        }
     };
     let digest = Digest::of(&raw, &["digest"]);
     match own(&raw, "digest") {

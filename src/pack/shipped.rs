@@ -4,12 +4,11 @@
 
 use std::sync::OnceLock;
 
-use serde::Deserialize as _;
-
 use super::read::{Pack, read};
 use super::rules::{InForce, in_force};
 use crate::domain::checks::CheckWords;
 use crate::domain::finding::PackProblem;
+use crate::domain::from_json::from_tree;
 use crate::domain::scoring::Rules;
 
 /// The shipped packs, read once.
@@ -47,8 +46,8 @@ fn load() -> Shipped {
         FILES.iter().map(|(_, text)| read(text.as_bytes()).expect("a shipped pack")).collect();
     let by_id = |id: &str| packs.iter().find(|pack| pack.id.as_str() == id).expect("a shipped pack");
     let base = by_id(DEFAULT_RULES);
-    let rules = Rules::deserialize(&base.raw).expect("the shipped rules");
-    let checks = CheckWords::deserialize(&by_id("checks").raw).expect("the shipped checks");
+    let rules = from_tree(&base.raw).expect("the shipped rules");
+    let checks = from_tree(&by_id("checks").raw).expect("the shipped checks");
     Shipped { rules, checks, packs }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::command::Command;
 use crate::domain::ids::CaseId;
 use crate::domain::place::{DocumentType, Place};
 
-use super::members::{Members, unreadable};
+use super::members::Members;
 use super::state::QuarantineReason;
 
 /// The shape this program writes. The first had no version, and was otherwise the same.
@@ -27,7 +27,7 @@ pub fn read(raw: &str) -> Result<Draft, QuarantineReason> {
     Ok(Draft {
         version: members.version()?,
         case: CaseId::new(members.text("case")?),
-        command: serde_json::from_str(members.raw("command")?.get()).map_err(unreadable)?,
+        command: members.value("command")?,
     })
 }
 

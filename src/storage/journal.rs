@@ -7,7 +7,7 @@ use crate::domain::case::Case;
 use crate::domain::command::{self, Command};
 use crate::domain::ids::CaseId;
 
-use super::members::{Members, unreadable};
+use super::members::Members;
 use super::record::Contained;
 use super::state::{QuarantineReason, Quarantined};
 
@@ -75,7 +75,7 @@ fn entry(raw: &str) -> Result<Entry, QuarantineReason> {
         seq: members.number("seq")?,
         fence: if version > 1 { members.number("fence")? } else { 0 },
         writer: members.text("writer")?,
-        command: serde_json::from_str(members.raw("command")?.get()).map_err(unreadable)?,
+        command: members.value("command")?,
     })
 }
 

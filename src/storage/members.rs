@@ -3,10 +3,11 @@
 
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::state::QuarantineReason;
+use crate::domain::from_json::from_json;
 
 /// A JSON object whose values are not read yet.
 pub(super) struct Members<'a>(Vec<(String, &'a RawValue)>);
@@ -37,7 +38,12 @@ impl<'a> Members<'a> {
     }
 
     pub(super) fn text(&self, name: &str) -> Result<String, QuarantineReason> {
-        serde_json::from_str(self.raw(name)?.get()).map_err(unreadable)
+        self.value(name)
+    }
+
+    /// A value of any type.
+    pub(super) fn value<T: DeserializeOwned>(&self, name: &str) -> Result<T, QuarantineReason> {
+        from_json(self.raw(name)?.get()).map_err(unreadable)
     }
 
     /// A whole number.

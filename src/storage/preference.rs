@@ -1,6 +1,9 @@
 //! 偏好: how this person likes the workbench on this device. A broken or unknown one is the default.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+
+use crate::domain::from_json::from_json;
 
 /// Colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,8 +45,8 @@ pub enum Role {
 }
 
 /// The preference in this text, or its default.
-pub fn read<T: Default + for<'de> Deserialize<'de>>(text: Option<&str>) -> T {
-    text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+pub fn read<T: Default + DeserializeOwned>(text: Option<&str>) -> T {
+    text.and_then(|text| from_json(text).ok()).unwrap_or_default()
 }
 
 #[cfg(test)]

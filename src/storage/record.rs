@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use crate::domain::case::Case;
+use crate::domain::from_json::from_json;
 
 use super::members::{Members, unreadable};
 use super::state::QuarantineReason;
@@ -125,7 +126,7 @@ fn stored<'a>(members: &Members<'a>) -> Result<StoredCase<'a>, QuarantineReason>
 }
 
 fn case_of(id: &str, body: &str) -> Result<Case, QuarantineReason> {
-    let case: Case = serde_json::from_str(body).map_err(unreadable)?;
+    let case: Case = from_json(body).map_err(unreadable)?;
     if case.id.as_str() == id {
         Ok(case)
     } else {

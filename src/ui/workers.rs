@@ -14,6 +14,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, Worker};
 
 use crate::domain::case::Case;
+use crate::domain::from_json::from_json;
 use crate::forms::Reading;
 
 /// A file within the limits is read in a few seconds on a slow machine.
@@ -63,7 +64,7 @@ pub(super) async fn demo_cases() -> Result<Vec<Case>, WorkerFault> {
     let question = Object::new();
     Reflect::set(&question, &"demo".into(), &true.into()).map_err(|_| WorkerFault::NotLoaded)?;
     let said = ask(READING, &question).await?;
-    serde_json::from_str(&said).map_err(|_| WorkerFault::GaveUp)
+    from_json(&said).map_err(|_| WorkerFault::GaveUp)
 }
 
 /// Loads the reader ahead of need, so that it is there when the network is not.
@@ -86,7 +87,7 @@ fn rest(desk: Desk, worker: Worker) {
 
 async fn reading(desk: Desk, name: &str, bytes: &[u8]) -> Result<Reading, WorkerFault> {
     let said = ask(desk, &about_file(name, bytes)?).await?;
-    serde_json::from_str(&said).map_err(|_| WorkerFault::GaveUp)
+    from_json(&said).map_err(|_| WorkerFault::GaveUp)
 }
 
 fn about_file(name: &str, bytes: &[u8]) -> Result<Object, WorkerFault> {

@@ -8,6 +8,7 @@ use super::rule::{
     Attain, Bands, DateRule, Deduct, Elements, Execution, Judged, Levels, Over, OverStep, Qualitative, Rule,
     Survey,
 };
+use crate::domain::from_json::from_tree;
 use crate::domain::numbers::Percent;
 
 const KINDS: [&str; 11] = [
@@ -28,16 +29,16 @@ impl<'de> Deserialize<'de> for Rule {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Value::deserialize(deserializer)?;
         let read = match kind_of(&value)? {
-            "attain" => Attain::deserialize(&value).map(Self::Attain),
-            "execution" => Execution::deserialize(&value).map(Self::Execution),
-            "bands" => Bands::deserialize(&value).map(Self::Bands),
-            "qualitative" => Qualitative::deserialize(&value).map(Self::Qualitative),
-            "deduct" => Deduct::deserialize(&value).map(Self::Deduct),
-            "elements" => Elements::deserialize(&value).map(Self::Elements),
-            "levels" => Levels::deserialize(&value).map(Self::Levels),
-            "judged" => Judged::deserialize(&value).map(Self::Judged),
-            "survey" => Survey::deserialize(&value).map(|rule| Self::Survey(Box::new(rule))),
-            "date" => DateRule::deserialize(&value).map(|rule| Self::Date(Box::new(rule))),
+            "attain" => from_tree::<Attain>(&value).map(Self::Attain),
+            "execution" => from_tree::<Execution>(&value).map(Self::Execution),
+            "bands" => from_tree::<Bands>(&value).map(Self::Bands),
+            "qualitative" => from_tree::<Qualitative>(&value).map(Self::Qualitative),
+            "deduct" => from_tree::<Deduct>(&value).map(Self::Deduct),
+            "elements" => from_tree::<Elements>(&value).map(Self::Elements),
+            "levels" => from_tree::<Levels>(&value).map(Self::Levels),
+            "judged" => from_tree::<Judged>(&value).map(Self::Judged),
+            "survey" => from_tree::<Survey>(&value).map(|rule| Self::Survey(Box::new(rule))),
+            "date" => from_tree::<DateRule>(&value).map(|rule| Self::Date(Box::new(rule))),
             "yes_no" => Ok(Self::YesNo),
             unknown => return Err(D::Error::unknown_variant(unknown, &KINDS)),
         };
@@ -67,7 +68,7 @@ fn kind_of<E: Error>(value: &Value) -> Result<&str, E> {
 
 fn member<'v, T: Deserialize<'v>, E: Error>(value: &'v Value, field: &'static str) -> Result<T, E> {
     match value.get(field) {
-        Some(inner) => T::deserialize(inner).map_err(E::custom),
+        Some(inner) => from_tree(inner).map_err(E::custom),
         None => Err(E::missing_field(field)),
     }
 }

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::{Held, Inner, Store};
+use crate::domain::from_json::from_json;
 use crate::domain::ids::CaseId;
 use crate::storage::backend::{Backend, Found, Local, Window};
 use crate::storage::draft::{self, Draft};
@@ -208,7 +209,7 @@ pub(super) fn put_aside(local: &dyn Local, item: &Quarantined) -> bool {
 pub(super) fn put_aside_here(backend: &Backend) -> impl Iterator<Item = Shelved> {
     texts(backend, keys::QUARANTINE).into_iter().map(|(place, text)| {
         let key = place.trim_start_matches(keys::QUARANTINE).to_owned();
-        let item = match serde_json::from_str::<Aside>(&text) {
+        let item = match from_json::<Aside>(&text) {
             Ok(Aside { reason, detail, raw }) => {
                 Quarantined { key, raw, reason: QuarantineReason::from_word(&reason, &detail) }
             }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::{Store, opening};
 use crate::domain::case::Case;
+use crate::domain::from_json::from_json;
 use crate::domain::ids::CaseId;
 use crate::storage::backend::{DATABASE, Holdings, IndexedDocuments};
 use crate::storage::keys;
@@ -87,7 +88,7 @@ impl Inventory {
     async fn copies(&self) -> Copies {
         // Unreadable is as good as none: everything counts as only here.
         let text = self.device_text(COPIES).await.ok().flatten();
-        text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+        text.and_then(|text| from_json(&text).ok()).unwrap_or_default()
     }
 
     /// A text that belongs to this device and to no case.
