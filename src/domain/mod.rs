@@ -19,6 +19,7 @@ pub mod indicator;
 pub mod intake;
 pub mod normalise;
 pub mod numbers;
+pub mod order;
 pub mod place;
 pub mod scoring;
 pub mod selfeval;

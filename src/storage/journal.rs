@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::domain::case::Case;
 use crate::domain::command::{self, Command};
 use crate::domain::ids::CaseId;
+use crate::domain::order::ordered;
 
 use super::members::Members;
 use super::record::Contained;
@@ -62,7 +63,8 @@ pub fn read(texts: Vec<(String, String)>) -> (Vec<Standing>, Vec<Quarantined>) {
     }
     // Clocks differ and go back: the fence tells the holders apart, the sequence one holder's edits.
     let order = |Standing { entry, .. }: &Standing| (entry.fence, entry.seq);
-    standing.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.entry.writer.cmp(&b.entry.writer)));
+    let standing =
+        ordered(standing, |a, b| order(a).cmp(&order(b)).then_with(|| a.entry.writer.cmp(&b.entry.writer)));
     (standing, broken)
 }
 

@@ -1,6 +1,7 @@
 //! Words for the rules that turn figures into points, so that a person can follow a derivation.
 //! Complete by `match`; the figures are the pack's own.
 
+use crate::domain::order::ordered;
 use crate::domain::scoring::rule::{
     Attain, Band, DateRule, Deduct, Equal, Execution, ExecutionMode, LevelShare, Over, Part, Qualitative,
     Rule, Short, Side, Survey, ZeroBudget,
@@ -81,10 +82,9 @@ fn execution_words(execution: &Execution) -> String {
 }
 
 fn bands_words(bands: &[Band]) -> String {
-    let mut bands: Vec<&Band> = bands.iter().collect();
-    bands.sort_by_key(|band| std::cmp::Reverse(band.from));
+    let falling = ordered(bands.iter().collect(), |one: &&Band, other| other.from.cmp(&one.from));
     let band = |band: &Band| format!("{} 及以上得分值的 {}%", band.from, band.share);
-    bands.into_iter().map(band).collect::<Vec<_>>().join("，")
+    falling.into_iter().map(band).collect::<Vec<_>>().join("，")
 }
 
 fn share_words(level: &LevelShare) -> String {

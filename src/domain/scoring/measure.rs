@@ -183,7 +183,10 @@ fn texts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, 
         Beside::Text(text) => Some((name, Figure::Typed(text))),
         Beside::Other(_) => None,
     };
-    Ok(all.into_iter().filter_map(text).collect())
+    let mut texts = BTreeMap::new();
+    // Collected, they would bring a sort of their own into the first load.
+    texts.extend(all.into_iter().filter_map(text));
+    Ok(texts)
 }
 
 #[derive(Deserialize)]

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{Held, Inner, Store};
 use crate::domain::from_json::from_json;
 use crate::domain::ids::CaseId;
+use crate::domain::order::ordered;
 use crate::storage::backend::{Backend, Found, Local, Window};
 use crate::storage::draft::{self, Draft};
 use crate::storage::journal::{self, Replay, Standing};
@@ -173,8 +174,7 @@ pub(super) fn drafts(backend: &Backend, prefix: &str) -> (Vec<Draft>, Vec<Quaran
 
 pub(super) fn texts(backend: &Backend, prefix: &str) -> Vec<(String, String)> {
     let Ok(local) = &backend.local else { return Vec::new() };
-    let mut keys = local.keys(prefix).unwrap_or_default();
-    keys.sort_unstable();
+    let keys = ordered(local.keys(prefix).unwrap_or_default(), String::cmp);
     keys.into_iter().filter_map(|key| local.get(&key).ok().flatten().map(|raw| (key, raw))).collect()
 }
 

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::domain::case::Subject;
 use crate::domain::normalise::compact;
+use crate::domain::order::ordered;
 use crate::ui::session::CaseLine;
 use crate::wording;
 
@@ -70,9 +71,9 @@ impl Order {
         }
     }
 
-    pub(super) fn sort(self, lines: &mut [CaseLine]) {
+    pub(super) fn sorted(self, lines: Vec<CaseLine>) -> Vec<CaseLine> {
         let standing = |line: &CaseLine| (line.demo, line.score.is_none(), !line.has_goal);
-        lines.sort_by(|a, b| {
+        ordered(lines, |a, b| {
             let Some(column) = self.column else { return standing(a).cmp(&standing(b)) };
             let order = match column {
                 Column::Name => a.name.cmp(&b.name),
@@ -92,7 +93,7 @@ impl Order {
                 }
             };
             if self.falling { order.reverse() } else { order }
-        });
+        })
     }
 
     fn figures<T: Ord>(self, a: Option<T>, b: Option<T>) -> Ordering {

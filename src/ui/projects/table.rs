@@ -17,8 +17,7 @@ pub(super) fn CaseTable(filter: RwSignal<Filter>, order: RwSignal<Order>) -> imp
     let ids = memo(move || {
         let mut lines = session.cases.get();
         filter.with(|filter| lines.retain(|line| filter.takes(line)));
-        order.get().sort(&mut lines);
-        lines.into_iter().map(|line| line.id).collect::<Vec<_>>()
+        order.get().sorted(lines).into_iter().map(|line| line.id).collect::<Vec<_>>()
     });
     view! {
         <table class="table cases">

@@ -181,7 +181,10 @@ fn in_grid(field: RowField) -> bool {
 fn spans_of(form: &SelfEvaluation, lines: impl Fn(&RowId) -> usize) -> BTreeMap<RowId, Spans> {
     let rows = form.rows.iter().map(|row| &row.indicator);
     let spans = grid::spans(rows.clone().map(|i| (i.level1.as_str(), i.level2.as_str(), lines(&i.id))));
-    rows.map(|indicator| indicator.id.clone()).zip(spans).collect()
+    let mut by_row = BTreeMap::new();
+    // Collected, they would bring a sort of their own into the first load.
+    by_row.extend(rows.map(|indicator| indicator.id.clone()).zip(spans));
+    by_row
 }
 
 pub(super) fn text_place(field: TextField) -> Place {
