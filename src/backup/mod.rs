@@ -10,7 +10,6 @@ mod staging;
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
 use serde_json::{Map, Value};
 
 pub use locked::{Lock, RANDOM, lock};
@@ -42,11 +41,7 @@ pub struct Backup {
     pub profile: String,
     pub cases: Vec<Kept>,
     pub lineages: Vec<Lineage>,
-    pub quarantine: Vec<Quarantined>,
-    /// By their names; what they mean is the page's affair.
-    pub preferences: Map<String, Value>,
-    /// Texts that belong to the device and to no case, by their names.
-    pub device: BTreeMap<String, String>,
+    pub texts: Texts,
     pub key: Option<SigningKey>,
     /// What it is known by.
     pub digest: Digest,
@@ -54,6 +49,16 @@ pub struct Backup {
     pub problems: Vec<BackupProblem>,
     /// What the records came to, where it is a file of `rescue.js`.
     pub rescued: Option<RescueCounts>,
+}
+
+/// What a device keeps besides cases and their revisions.
+#[derive(Debug, Default)]
+pub struct Texts {
+    pub quarantine: Vec<Quarantined>,
+    /// By their names; what they mean is the page's affair.
+    pub preferences: Map<String, Value>,
+    /// Texts that belong to the device and to no case, by their names.
+    pub device: BTreeMap<String, String>,
 }
 
 /// A case of a backup, or why it cannot be read.
@@ -115,7 +120,7 @@ pub fn open(bytes: &[u8], passphrase: Option<&str>) -> Result<Opened, BackupProb
         rescue::FORMAT => rescue::VERSION,
         _ => return Err(BackupProblem::NotABackup { format: gate.format }),
     };
-    match gate.version.as_i64() {
+    match gate.version {
         Some(version) if version > known => return Err(BackupProblem::NewerVersion { version }),
         Some(1..) => {}
         _ => return Err(reading::malformed("version", "应为不小于 1 的整数")),
@@ -123,7 +128,7 @@ pub fn open(bytes: &[u8], passphrase: Option<&str>) -> Result<Opened, BackupProb
     if gate.format == rescue::FORMAT {
         return Ok(Opened::Backup(Box::new(rescue::read(bytes)?)));
     }
-    if gate.locked.is_none() {
+    if !gate.locked {
         return Ok(Opened::Backup(Box::new(reading::read(bytes)?)));
     }
     let lock = Lock::read(bytes)?;
@@ -138,19 +143,23 @@ pub fn secret(text: &str) -> Option<SigningKey> {
 }
 
 /// What is looked at before anything else, in JSON of any kind.
-#[derive(Deserialize)]
 struct Gate {
-    #[serde(default)]
     format: String,
-    #[serde(default)]
-    version: Value,
-    #[serde(default)]
-    locked: Option<serde::de::IgnoredAny>,
+    version: Option<i64>,
+    locked: bool,
 }
 
 impl Gate {
     fn of(bytes: &[u8]) -> Option<Self> {
-        serde_json::from_slice(bytes).ok()
+        let members = reading::members(str::from_utf8(bytes).ok()?).ok()?;
+        let value = |name: &str| members.get(name).and_then(|raw| serde_json::from_str(raw.get()).ok());
+        Some(Self {
+            format: value("format")
+                .and_then(|value: Value| value.as_str().map(str::to_owned))
+                .unwrap_or_default(),
+            version: value("version").and_then(|value| value.as_i64()),
+            locked: members.contains_key("locked"),
+        })
     }
 }
 

@@ -1,12 +1,10 @@
 //! A backup's JSON as it is written: canonical, known by the digest of everything but the digest. Knows
 //! nothing of passphrases.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::{FORMAT, VERSION};
+use super::{FORMAT, Texts, VERSION};
 use crate::bundle::canonical;
 use crate::bundle::digest::Digest;
 use crate::bundle::key::SigningKey;
@@ -27,9 +25,7 @@ pub struct Contents<'c> {
     pub profile: &'c str,
     pub cases: &'c [Case],
     pub lineages: &'c [Lineage],
-    pub quarantine: &'c [Quarantined],
-    pub preferences: &'c Map<String, Value>,
-    pub device: &'c BTreeMap<String, String>,
+    pub texts: &'c Texts,
     /// Whoever reads the file can sign with it: only where the file is then locked.
     pub key: Option<&'c SigningKey>,
 }
@@ -67,9 +63,9 @@ fn members(contents: &Contents) -> Result<Map<String, Value>, String> {
     set("profile", json!({ "name": contents.profile }));
     set(CASES, Value::Array(Vec::new()));
     set("lineages", value(contents.lineages)?);
-    set("quarantine", contents.quarantine.iter().map(quarantined).collect());
-    set("preferences", Value::Object(contents.preferences.clone()));
-    set("device", value(contents.device)?);
+    set("quarantine", contents.texts.quarantine.iter().map(quarantined).collect());
+    set("preferences", Value::Object(contents.texts.preferences.clone()));
+    set("device", value(&contents.texts.device)?);
     if let Some(key) = contents.key {
         set("key", json!({ "secret": key.secret() }));
     }

@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::plain::{CASES, DIGEST};
-use super::{Backup, Kept, Named, not_json};
+use super::{Backup, Kept, Named, Texts, not_json};
 use crate::bundle::canonical;
 use crate::bundle::content::Content;
 use crate::bundle::digest::Digest;
@@ -49,9 +50,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Backup, BackupProblem> {
             .to_owned(),
         cases,
         lineages,
-        quarantine: quarantine(&members)?,
-        preferences: object(&members, "preferences")?.clone(),
-        device: device(&members)?,
+        texts: Texts::of(&members)?,
         key,
         digest,
         problems,
@@ -73,21 +72,28 @@ fn checked(members: &mut Map<String, Value>, cases: &[String]) -> Result<Digest,
     }
 }
 
-fn kept(value: Value) -> Kept {
+fn kept(mut value: Value) -> Kept {
     let named = Named::of_value(&value);
-    let unreadable = |detail: String| BackupProblem::CaseUnreadable { detail };
-    let case = serde_path_to_error::deserialize::<_, Case>(value)
-        .map_err(|fault| unreadable(format!("{}：{}", fault.path(), fault.inner())))
-        .and_then(|case| match whole(&case) {
-            Ok(()) => Ok(case),
-            Err(BundleProblem::DocumentUnreadable { detail }) => Err(unreadable(detail)),
-            Err(problem) => Err(unreadable(problem.code().to_owned())),
-        });
-    Kept { named, case }
+    Kept { named, case: case(&mut value) }
 }
 
-fn whole(case: &Case) -> Result<(), BundleProblem> {
-    Content::TYPES.iter().filter_map(|kind| Content::of(case, *kind)).try_for_each(|it| it.holds_together())
+/// The case, its documents first: they say at which place they do not read.
+fn case(value: &mut Value) -> Result<Case, BackupProblem> {
+    let unreadable = |detail: String| BackupProblem::CaseUnreadable { detail };
+    let mut contents = Vec::new();
+    for kind in Content::TYPES {
+        let Some(body) = value.get_mut(kind.word()).map(Value::take).filter(|body| !body.is_null()) else {
+            continue;
+        };
+        contents.push(Content::read(kind.word(), body).map_err(|problem| match problem {
+            BundleProblem::DocumentUnreadable { detail } => unreadable(format!("{}：{detail}", kind.word())),
+            problem => unreadable(problem.code().to_owned()),
+        })?);
+    }
+    let case: Result<Case, _> = serde_json::from_value(value.take());
+    let mut case = case.map_err(|said| unreadable(said.to_string()))?;
+    contents.into_iter().for_each(|content| content.put_into(&mut case));
+    Ok(case)
 }
 
 fn refuse_twice(cases: &mut [Kept]) {
@@ -112,24 +118,31 @@ fn lineages(
     Ok(read)
 }
 
-fn quarantine(members: &Map<String, Value>) -> Result<Vec<Quarantined>, BackupProblem> {
-    let item = |(index, item): (usize, &Value)| {
-        let part = |name: &str| match item.get(name).and_then(Value::as_str) {
-            Some(text) => Ok(text.to_owned()),
-            None => Err(malformed(&format!("quarantine[{index}].{name}"), "应为文字")),
+impl Texts {
+    /// Reads them from the members of a backup, or of a question for one. An absent member is empty.
+    pub fn of(members: &Map<String, Value>) -> Result<Self, BackupProblem> {
+        let item = |(index, item): (usize, &Value)| {
+            let part = |name: &str| match item.get(name).and_then(Value::as_str) {
+                Some(text) => Ok(text.to_owned()),
+                None => Err(malformed(&format!("quarantine[{index}].{name}"), "应为文字")),
+            };
+            let reason = QuarantineReason::from_word(&part("reason")?, &part("detail")?);
+            Ok(Quarantined { key: part("key")?, raw: part("raw")?, reason })
         };
-        let reason = QuarantineReason::from_word(&part("reason")?, &part("detail")?);
-        Ok(Quarantined { key: part("key")?, raw: part("raw")?, reason })
-    };
-    list(members, "quarantine")?.iter().enumerate().map(item).collect()
-}
-
-fn device(members: &Map<String, Value>) -> Result<BTreeMap<String, String>, BackupProblem> {
-    let one = |(name, value): (&String, &Value)| match value {
-        Value::String(text) => Ok((name.clone(), text.clone())),
-        _ => Err(malformed(&format!("device.{name}"), "应为文字")),
-    };
-    object(members, "device")?.iter().map(one).collect()
+        let named = |(name, value): (&String, &Value)| match value {
+            Value::String(text) => Ok((name.clone(), text.clone())),
+            _ => Err(malformed(&format!("device.{name}"), "应为文字")),
+        };
+        Ok(Self {
+            quarantine: list(members, "quarantine")?
+                .iter()
+                .enumerate()
+                .map(item)
+                .collect::<Result<_, _>>()?,
+            preferences: object(members, "preferences")?,
+            device: object(members, "device")?.iter().map(named).collect::<Result<_, _>>()?,
+        })
+    }
 }
 
 fn key(members: &Map<String, Value>, problems: &mut Vec<BackupProblem>) -> Option<SigningKey> {
@@ -145,13 +158,25 @@ fn key(members: &Map<String, Value>, problems: &mut Vec<BackupProblem>) -> Optio
     key
 }
 
-fn object<'m>(members: &'m Map<String, Value>, name: &str) -> Result<&'m Map<String, Value>, BackupProblem> {
-    members.get(name).and_then(Value::as_object).ok_or_else(|| malformed(name, "应为对象"))
+fn object(members: &Map<String, Value>, name: &str) -> Result<Map<String, Value>, BackupProblem> {
+    match members.get(name) {
+        None => Ok(Map::new()),
+        Some(Value::Object(object)) => Ok(object.clone()),
+        Some(_) => Err(malformed(name, "应为对象")),
+    }
 }
 
 fn list<'m>(members: &'m Map<String, Value>, name: &str) -> Result<&'m [Value], BackupProblem> {
-    let list = members.get(name).and_then(Value::as_array).map(Vec::as_slice);
-    list.ok_or_else(|| malformed(name, "应为列表"))
+    match members.get(name) {
+        None => Ok(&[]),
+        Some(Value::Array(items)) => Ok(items),
+        Some(_) => Err(malformed(name, "应为列表")),
+    }
+}
+
+/// The members of a JSON object of any kind, unread.
+pub(super) fn members(text: &str) -> serde_json::Result<BTreeMap<String, &RawValue>> {
+    serde_json::from_str(text)
 }
 
 pub(super) fn text(members: &Map<String, Value>, name: &str) -> Result<String, BackupProblem> {

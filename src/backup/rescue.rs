@@ -4,12 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
-use serde_json::{Map, Value};
 
-use super::reading::malformed;
-use super::{Backup, Kept, Named, secret};
+use super::reading::{malformed, members};
+use super::{Backup, Kept, Named, Texts, secret};
 use crate::bundle::digest::Digest;
 use crate::bundle::key::SigningKey;
 use crate::bundle::lineage::Lineage;
@@ -53,56 +52,48 @@ pub struct Counts {
     pub passing: usize,
 }
 
-#[derive(Deserialize)]
-struct File<'a> {
-    #[serde(default)]
-    made_at: String,
-    #[serde(default)]
-    faults: Vec<String>,
-    /// Each read for itself, so that a broken one is only itself lost.
-    #[serde(borrow)]
-    records: Vec<&'a RawValue>,
-}
-
-#[derive(Deserialize)]
-struct Record<'a> {
-    store: String,
-    #[serde(borrow)]
-    key: &'a RawValue,
-    #[serde(borrow)]
-    value: &'a RawValue,
-}
-
 pub(super) fn read(bytes: &[u8]) -> Result<Backup, BackupProblem> {
-    let file: File = serde_json::from_slice(bytes).map_err(|said| malformed("", &said.to_string()))?;
+    let wrong = |said: &dyn std::fmt::Display| malformed("records", &said.to_string());
+    let text = str::from_utf8(bytes).map_err(|said| wrong(&said))?;
+    let file = members(text).map_err(|said| wrong(&said))?;
+    let records = file.get("records").ok_or_else(|| wrong(&"应为列表"))?;
+    // Each is read for itself, so that a broken one is only itself lost.
+    let records: Vec<&RawValue> = serde_json::from_str(records.get()).map_err(|said| wrong(&said))?;
     let mut found = Found::default();
-    found.counts.records = file.records.len();
-    for raw in &file.records {
-        match serde_json::from_str::<Record>(raw.get()) {
-            Ok(record) => found.sort(&record),
-            Err(said) => found.set_aside(String::new(), raw.get(), &said),
+    found.counts.records = records.len();
+    for raw in records {
+        if let Err(said) = found.sort(raw.get()) {
+            found.set_aside(String::new(), raw.get(), &said);
         }
     }
+    let faults = file.get("faults").and_then(|raw| value(raw.get()).ok()).unwrap_or_default();
+    let faults = faults.as_array().into_iter().flatten().filter_map(Value::as_str);
     let mut problems: Vec<_> =
-        file.faults.into_iter().map(|place| BackupProblem::RecordsMissing { place }).collect();
+        faults.map(|place| BackupProblem::RecordsMissing { place: place.to_owned() }).collect();
     let cases = found.put_back();
     if found.counts.set_aside > 0 {
         problems.push(BackupProblem::RecordsSetAside { count: found.counts.set_aside });
     }
     Ok(Backup {
-        made_at: file.made_at,
+        made_at: file.get("made_at").and_then(|raw| text_of(raw.get()).ok()).unwrap_or_default(),
         made_with: FORMAT.to_owned(),
         profile: String::new(),
         cases: cases.into_iter().map(|case| Kept { named: Named::of(&case), case: Ok(case) }).collect(),
         lineages: found.lineages,
-        quarantine: found.quarantine,
-        preferences: found.preferences,
-        device: found.device,
+        texts: found.texts,
         key: found.key,
         digest: Digest::of_bytes(bytes),
         problems,
         rescued: Some(found.counts),
     })
+}
+
+fn value(text: &str) -> serde_json::Result<Value> {
+    serde_json::from_str(text)
+}
+
+fn text_of(text: &str) -> serde_json::Result<String> {
+    serde_json::from_str(text)
 }
 
 /// The records, sorted by what they are.
@@ -111,36 +102,46 @@ struct Found {
     cases: BTreeMap<String, Read>,
     journal: Vec<(String, String)>,
     drafts: Vec<(String, String)>,
-    quarantine: Vec<Quarantined>,
     lineages: Vec<Lineage>,
-    preferences: Map<String, Value>,
-    device: BTreeMap<String, String>,
+    texts: Texts,
     key: Option<SigningKey>,
     counts: Counts,
 }
 
 impl Found {
-    fn sort(&mut self, record: &Record) {
-        let Record { store, key, value } = record;
-        let name = serde_json::from_str::<String>(key.get()).unwrap_or_else(|_| key.get().to_owned());
-        let text = || serde_json::from_str::<String>(value.get());
+    /// `Err` where it is no record.
+    fn sort(&mut self, record: &str) -> serde_json::Result<()> {
+        let record = members(record)?;
+        let part = |name: &str| record.get(name).map_or("null", |raw| raw.get());
+        let (store, key, value) = (text_of(part("store"))?, part("key"), part("value"));
+        let name = text_of(key).unwrap_or_else(|_| key.to_owned());
         // A database is named before its stores: a device may have several.
-        match store.rsplit_once('/').map_or(store.as_str(), |(_, store)| store) {
-            LOCAL => match text() {
-                Ok(text) => self.local(name, text),
-                Err(said) => self.set_aside(name, value.get(), &said),
+        let store = store.rsplit_once('/').map_or(store.as_str(), |(_, store)| store);
+        let said = match (store, text_of(value)) {
+            (LOCAL, Ok(text)) => {
+                self.local(name, text);
+                return Ok(());
+            }
+            ("device", Ok(text)) => {
+                self.device(name, text);
+                return Ok(());
+            }
+            ("cases", _) => {
+                self.case(name, value);
+                return Ok(());
+            }
+            ("quarantine", _) => match shelved(&name, value) {
+                Some(item) => {
+                    self.shelve(item);
+                    return Ok(());
+                }
+                None => "not a row of the quarantine".to_owned(),
             },
-            "cases" => self.case(name, value.get()),
-            "quarantine" => match shelved(value.get()) {
-                Ok(item) => self.shelve(item),
-                Err(said) => self.set_aside(name, value.get(), &said),
-            },
-            "device" => match text() {
-                Ok(text) => self.device(name, text),
-                Err(said) => self.set_aside(name, value.get(), &said),
-            },
-            other => self.set_aside(name, value.get(), &format!("unknown store `{other}`")),
-        }
+            (LOCAL | "device", Err(said)) => said.to_string(),
+            (other, _) => format!("unknown store `{other}`"),
+        };
+        self.set_aside(name, value, &said);
+        Ok(())
     }
 
     fn local(&mut self, key: String, text: String) {
@@ -152,11 +153,11 @@ impl Found {
             self.drafts.push((key, text));
         } else if let Some(name) = key.strip_prefix(PREFERENCE) {
             self.counts.device += 1;
-            self.preferences.insert(name.to_owned(), Value::String(text));
+            self.texts.preferences.insert(name.to_owned(), Value::String(text));
         } else if let Some(of) = key.strip_prefix(keys::QUARANTINE) {
-            match shelved_here(of, &text) {
-                Ok(item) => self.shelve(item),
-                Err(said) => self.set_aside(of.to_owned(), &text, &said),
+            match shelved(of, &text) {
+                Some(item) => self.shelve(item),
+                None => self.set_aside(of.to_owned(), &text, &"not a row of the quarantine"),
             }
         } else {
             self.counts.passing += 1;
@@ -164,12 +165,9 @@ impl Found {
     }
 
     fn case(&mut self, id: String, row: &str) {
-        #[derive(Deserialize)]
-        struct Row {
-            record: String,
-        }
-        let Row { record } = match serde_json::from_str(row) {
-            Ok(row) => row,
+        let record = members(row).and_then(|row| text_of(row.get("record").map_or("null", |raw| raw.get())));
+        let record = match record {
+            Ok(record) => record,
             Err(said) => return self.set_aside(id, row, &said),
         };
         let reason = match record::read(&id, &record) {
@@ -183,7 +181,7 @@ impl Found {
             Err(reason) => reason,
         };
         self.counts.set_aside += 1;
-        self.quarantine.push(Quarantined { key: id, raw: record, reason });
+        self.texts.quarantine.push(Quarantined { key: id, raw: record, reason });
     }
 
     fn device(&mut self, name: String, text: String) {
@@ -192,27 +190,27 @@ impl Found {
             return;
         }
         if name.starts_with(LINEAGES) {
-            match serde_json::from_str::<Vec<Lineage>>(&text) {
+            match value(&text).and_then(serde_json::from_value::<Vec<Lineage>>) {
                 Ok(lineages) => self.lineages.extend(lineages),
                 Err(said) => return self.set_aside(name, &text, &said),
             }
         } else if let Some(key) = secret(&text) {
             self.key = Some(key);
         } else {
-            self.device.insert(name, text);
+            self.texts.device.insert(name, text);
         }
         self.counts.device += 1;
     }
 
     fn shelve(&mut self, item: Quarantined) {
         self.counts.shelved += 1;
-        self.quarantine.push(item);
+        self.texts.quarantine.push(item);
     }
 
     fn set_aside(&mut self, key: String, raw: &str, said: &dyn std::fmt::Display) {
         self.counts.set_aside += 1;
         let reason = QuarantineReason::Unreadable(said.to_string());
-        self.quarantine.push(Quarantined { key, raw: raw.to_owned(), reason });
+        self.texts.quarantine.push(Quarantined { key, raw: raw.to_owned(), reason });
     }
 
     /// Puts the journal back into the cases, as a start of the program does; then what was being typed,
@@ -242,7 +240,7 @@ impl Found {
         }
         self.counts.entries -= refused.len();
         self.counts.set_aside += refused.len();
-        self.quarantine.extend(refused);
+        self.texts.quarantine.extend(refused);
         std::mem::take(&mut self.cases).into_values().map(|read| read.case).collect()
     }
 
@@ -257,22 +255,10 @@ impl Found {
     }
 }
 
-#[derive(Deserialize)]
-struct Shelved {
-    #[serde(default)]
-    key: String,
-    reason: String,
-    #[serde(default)]
-    detail: String,
-    raw: String,
-}
-
-fn shelved(row: &str) -> serde_json::Result<Quarantined> {
-    let Shelved { key, reason, detail, raw } = serde_json::from_str(row)?;
-    Ok(Quarantined { key, raw, reason: QuarantineReason::from_word(&reason, &detail) })
-}
-
-/// As it stands in localStorage, where its key is part of the place.
-fn shelved_here(key: &str, text: &str) -> serde_json::Result<Quarantined> {
-    Ok(Quarantined { key: key.to_owned(), ..shelved(text)? })
+/// A row of the quarantine; in localStorage its key is part of the place.
+fn shelved(key: &str, row: &str) -> Option<Quarantined> {
+    let row = value(row).ok()?;
+    let part = |name: &str| row.get(name).and_then(Value::as_str);
+    let reason = QuarantineReason::from_word(part("reason")?, part("detail").unwrap_or_default());
+    Some(Quarantined { key: part("key").unwrap_or(key).to_owned(), raw: part("raw")?.to_owned(), reason })
 }

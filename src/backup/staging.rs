@@ -108,10 +108,14 @@ pub fn restore(
 }
 
 /// What of the backup's quarantine does not lie in the device's yet.
-pub fn shelve<'b>(backup: &'b Backup, shelved: &[(String, String)]) -> Vec<&'b Quarantined> {
-    let there: HashSet<(&str, &str)> =
-        shelved.iter().map(|(key, raw)| (key.as_str(), raw.as_str())).collect();
-    backup.quarantine.iter().filter(|item| !there.contains(&(item.key.as_str(), item.raw.as_str()))).collect()
+pub fn shelve<'b>(backup: &'b Backup, shelved: &[(&str, &str)]) -> Vec<&'b Quarantined> {
+    let there: HashSet<(&str, &str)> = shelved.iter().copied().collect();
+    backup
+        .texts
+        .quarantine
+        .iter()
+        .filter(|item| !there.contains(&(item.key.as_str(), item.raw.as_str())))
+        .collect()
 }
 
 /// A case of its own: what was handed in of the other one leads nowhere from it.

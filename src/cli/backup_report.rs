@@ -48,7 +48,7 @@ pub(super) fn of(bytes: &[u8]) -> (Option<BackupReport>, Vec<BackupProblem>) {
                 code: ShortCode::of(&backup.digest).to_string(),
                 cases: backup.cases.len(),
                 lineages: backup.lineages.len(),
-                quarantine: backup.quarantine.len(),
+                quarantine: backup.texts.quarantine.len(),
                 key: backup.key.map(|key| key.public().code().to_string()),
             };
             let report = BackupReport {

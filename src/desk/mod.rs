@@ -6,6 +6,7 @@
 //! and the list of its lineages. An answer is one line of JSON too, and the lines that its question
 //! promises. So thousands of cases go over without ever being one value on the page.
 
+mod asked;
 mod backup;
 mod import;
 mod passphrase;
@@ -14,7 +15,9 @@ mod submission;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
+
+use asked::Asked;
 
 use crate::bundle::lineage::Lineage;
 use crate::bundle::staging::Device;
@@ -39,17 +42,17 @@ pub fn answer(question: &str, file: &[u8]) -> String {
 
 fn answered(question: &str, file: &[u8]) -> Result<String, String> {
     let (head, below) = question.split_once('\n').unwrap_or((question, ""));
-    let asked: Value = serde_json::from_str(head).map_err(|fault| fault.to_string())?;
+    let asked = value(head)?;
     match asked.get("do").and_then(Value::as_str).unwrap_or_default() {
         KEY => submission::key(read(asked)?).map(one_line),
         SEAL => submission::seal(&read(asked)?).map(one_line),
         STAGE => Ok(one_line(import::stage(&here(asked, below)?, file))),
         TAKE => import::take(read(asked)?, file).map(one_line),
         UNDO => import::undo(read(asked)?).map(one_line),
-        BACK_UP => backup::back_up(asked, below),
-        OPEN_BACKUP => restore::open(asked, below, file).map(one_line),
-        RESTORE => restore::restore(asked, below, file),
-        DERIVE => passphrase::derive(&read(asked)?).map(one_line),
+        BACK_UP => backup::back_up(Asked::of(asked), below),
+        OPEN_BACKUP => restore::open(Asked::of(asked), below, file).map(one_line),
+        RESTORE => restore::restore(Asked::of(asked), below, file),
+        DERIVE => passphrase::derive(&Asked::of(asked)).map(one_line),
         other => Err(format!("不会“{other}”")),
     }
 }
@@ -72,9 +75,8 @@ impl Here {
     fn with(mut self, below: &str) -> Result<Self, String> {
         let mut lines = below.lines();
         while let (Some(case), Some(lineages)) = (lines.next(), lines.next()) {
-            self.cases.push(serde_json::from_str(case).map_err(|fault| fault.to_string())?);
-            let lineages: Vec<Lineage> = serde_json::from_str(lineages).map_err(|fault| fault.to_string())?;
-            self.lineages.extend(lineages);
+            self.cases.push(read(value(case)?)?);
+            self.lineages.extend(read::<Vec<Lineage>>(value(lineages)?)?);
         }
         Ok(self)
     }
@@ -88,15 +90,9 @@ fn here(asked: Value, below: &str) -> Result<Here, String> {
     read::<Here>(asked)?.with(below)
 }
 
-/// What lies on the device, taken out of a question that has much else.
-fn here_of(asked: &mut Value, below: &str) -> Result<Here, String> {
-    let mut own = Map::new();
-    for member in ["cases", "lineages"] {
-        if let Some(value) = asked.get_mut(member) {
-            own.insert(member.to_owned(), value.take());
-        }
-    }
-    here(Value::Object(own), below)
+/// Everything is read from values: a reader of texts beside it would double the worker.
+fn value(text: &str) -> Result<Value, String> {
+    serde_json::from_str(text).map_err(|fault| fault.to_string())
 }
 
 fn read<T: DeserializeOwned>(asked: Value) -> Result<T, String> {

@@ -3,12 +3,12 @@
 
 use std::collections::HashMap;
 
-use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::asked::Asked;
 use super::backup::told;
 use super::import::Written;
-use super::{Here, here_of, line, read, written};
+use super::{line, written};
 use crate::backup::{self, Backup, Choice, Item, Opened, State};
 use crate::bundle::code::ShortCode;
 use crate::bundle::content::Content;
@@ -24,37 +24,17 @@ use crate::wording::{self, Names};
 const FIELDS: usize = 200;
 
 /// `{"do":"open_backup","key","passphrase","shelved":[{"key","raw"}]}` with the file, and the device's cases
-/// and lineages. `key`: the device's own, as JSON Web Key, as `{"public":…}` or as short code.
-#[derive(Deserialize)]
-struct Looking {
-    #[serde(default)]
-    key: Value,
-    #[serde(default)]
-    passphrase: Option<String>,
-    #[serde(default)]
-    shelved: Vec<Shelved>,
-}
-
-/// What lies in the device's quarantine.
-#[derive(Deserialize)]
-struct Shelved {
-    key: String,
-    raw: String,
-}
-
-fn pairs(shelved: Vec<Shelved>) -> Vec<(String, String)> {
-    shelved.into_iter().map(|Shelved { key, raw }| (key, raw)).collect()
-}
-
+/// and lineages. `key`: the device's own, as JSON Web Key, as `{"public":…}` or as short code. `shelved`: what
+/// lies in the device's quarantine.
+///
 /// `{"needs_passphrase":true,"made_at","made_with"}`, or `{"findings":[…]}` where nothing can be restored, or
 /// the backup: `{"made_at","made_with","profile","digest","code","counts","items","key","preferences","findings",
 /// "rescued"}`. An item: `{"at","state","case":{"id","name","unit","year"},"about":[{"place","label","old",
 /// "new"}],"more","why","revisions"}`; `more` fields are not listed, `revisions` says that the same content
 /// brings knowledge of what was handed in.
-pub(super) fn open(mut asked: Value, below: &str, file: &[u8]) -> Result<Value, String> {
-    let here = here_of(&mut asked, below)?;
-    let Looking { key, passphrase, shelved } = read(asked)?;
-    let backup = match backup::open(file, passphrase.as_deref()) {
+pub(super) fn open(mut asked: Asked, below: &str, file: &[u8]) -> Result<Value, String> {
+    let here = asked.here(below)?;
+    let backup = match backup::open(file, asked.text("passphrase")) {
         Ok(Opened::Backup(backup)) => backup,
         Ok(Opened::Locked(lock)) => {
             return Ok(json!({
@@ -76,14 +56,20 @@ pub(super) fn open(mut asked: Value, below: &str, file: &[u8]) -> Result<Value, 
             "changed": count(|state| matches!(state, State::Changed { .. })),
             "same": count(|state| matches!(state, State::Same { .. })),
             "refused": count(|state| matches!(state, State::Refused(_))),
-            "quarantine": backup::shelve(&backup, &pairs(shelved)).len(),
+            "quarantine": backup::shelve(&backup, &shelved(&asked)).len(),
         },
         "items": items.iter().map(|one| item(one, &backup, &by_id)).collect::<Vec<Value>>(),
-        "key": key_beside(backup.key.as_ref(), &key),
-        "preferences": !backup.preferences.is_empty(),
+        "key": key_beside(backup.key.as_ref(), asked.member("key")),
+        "preferences": !backup.texts.preferences.is_empty(),
         "findings": backup.problems.iter().map(told).collect::<Vec<Value>>(),
         "rescued": backup.rescued.as_ref().map(counts),
     }))
+}
+
+/// What lies in the device's quarantine: keys and texts.
+fn shelved(asked: &Asked) -> Vec<(&str, &str)> {
+    let part = |item, name: &str| Value::get(item, name).and_then(Value::as_str);
+    asked.list("shelved").iter().filter_map(|item| Some((part(item, "key")?, part(item, "raw")?))).collect()
 }
 
 fn counts(counts: &backup::RescueCounts) -> Value {
@@ -157,54 +143,25 @@ fn key_beside(theirs: Option<&SigningKey>, here: &Value) -> &'static str {
 }
 
 /// `{"do":"restore","digest","choices":{"0":"take","3":"leave","4":"apart"},"ids":[…],"quarantine":true,
-/// "key":true,"passphrase","shelved"}` with the file, and the device's cases and lineages. `digest`, where
-/// it is given, is that of the backup that was looked at. `ids`: as many fresh ids as cases go apart.
-/// `"lines":true`: the changes are to stand below the answer.
-#[derive(Deserialize)]
-struct Restoring {
-    #[serde(default)]
-    digest: Option<String>,
-    #[serde(default)]
-    choices: HashMap<usize, Chosen>,
-    #[serde(default)]
-    ids: Vec<CaseId>,
-    #[serde(default)]
-    quarantine: bool,
-    #[serde(default)]
-    key: bool,
-    #[serde(default)]
-    passphrase: Option<String>,
-    #[serde(default)]
-    shelved: Vec<Shelved>,
-    #[serde(default)]
-    lines: bool,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Chosen {
-    Leave,
-    Take,
-    Apart,
-}
-
+/// "key":true,"passphrase","shelved","lines"}` with the file, and the device's cases and lineages. `digest`,
+/// where it is given, is that of the backup that was looked at. `ids`: as many fresh ids as cases go apart.
+///
 /// `{"changes","quarantine","preferences","device","key","taken","left"}`, or `{"unchosen":[…]}` where
-/// something is still to be decided. Changes are as an import's; below the answer they are four lines each:
-/// the case as it was (null: new) and as it is to be, the lists of its lineages before and after. The key:
-/// `{"secret","public","code"}`.
-pub(super) fn restore(mut asked: Value, below: &str, file: &[u8]) -> Result<String, String> {
-    let here: Here = here_of(&mut asked, below)?;
-    let Restoring { digest, choices, ids, quarantine, key, passphrase, shelved, lines } = read(asked)?;
+/// something is still to be decided. Changes are as an import's; with `"lines":true` they are counted, and
+/// stand below the answer in four lines each: the case as it was (null: new) and as it is to be, the lists of
+/// its lineages before and after. The key: `{"secret","public","code"}`.
+pub(super) fn restore(mut asked: Asked, below: &str, file: &[u8]) -> Result<String, String> {
+    let here = asked.here(below)?;
     let told = |problem: BackupProblem| wording::backup_problem(&problem);
-    let mut backup = match backup::open(file, passphrase.as_deref()).map_err(told)? {
+    let mut backup = match backup::open(file, asked.text("passphrase")).map_err(told)? {
         Opened::Backup(backup) => backup,
         Opened::Locked(_) => return Err("备份设有口令，没有恢复：请填写口令".to_owned()),
     };
-    if digest.is_some_and(|digest| digest != backup.digest.as_str()) {
+    if asked.text("digest").is_some_and(|digest| digest != backup.digest.as_str()) {
         return Err("文件在查看之后又有变化，没有恢复：请重新选择文件，看清后再恢复".to_owned());
     }
-    let choices: HashMap<usize, Choice> =
-        choices.into_iter().map(|(at, chosen)| (at, chosen.into())).collect();
+    let choices = choices(asked.member("choices"))?;
+    let ids: Vec<CaseId> = asked.list("ids").iter().filter_map(Value::as_str).map(CaseId::new).collect();
     if ids.len() < choices.values().filter(|choice| **choice == Choice::Apart).count() {
         return Err("编号不够".to_owned());
     }
@@ -215,18 +172,23 @@ pub(super) fn restore(mut asked: Value, below: &str, file: &[u8]) -> Result<Stri
         Ok(taken) => taken,
         Err(unchosen) => return Ok(json!({ "unchosen": unchosen.0 }).to_string()),
     };
-    let shelve = if quarantine { backup::shelve(&backup, &pairs(shelved)) } else { Vec::new() };
+    let shelve = match asked.is_set("quarantine") {
+        true => backup::shelve(&backup, &shelved(&asked)),
+        false => Vec::new(),
+    };
     let shelve: Vec<Value> = shelve.into_iter().map(quarantined).collect();
+    let key = asked.is_set("key");
     if !key {
-        backup.device.retain(|_, text| backup::secret(text).is_none());
+        backup.texts.device.retain(|_, text| backup::secret(text).is_none());
     }
+    let preferences = &backup.texts.preferences;
     let mut head = json!({
-        "quarantine": shelve, "device": backup.device,
-        "preferences": Some(&backup.preferences).filter(|preferences| !preferences.is_empty()),
+        "quarantine": shelve, "device": backup.texts.device,
+        "preferences": Some(preferences).filter(|preferences| !preferences.is_empty()),
         "key": backup.key.as_ref().filter(|_| key).map(key_written),
         "taken": taken.taken, "left": taken.left,
     });
-    if !lines {
+    if !asked.is_set("lines") {
         head["changes"] = written(taken.changes.into_iter().map(Written::from).collect::<Vec<_>>())?;
         return Ok(head.to_string());
     }
@@ -238,14 +200,18 @@ pub(super) fn restore(mut asked: Value, below: &str, file: &[u8]) -> Result<Stri
     Ok(answer.join("\n"))
 }
 
-impl From<Chosen> for Choice {
-    fn from(chosen: Chosen) -> Self {
-        match chosen {
-            Chosen::Leave => Self::Leave,
-            Chosen::Take => Self::Take,
-            Chosen::Apart => Self::Apart,
-        }
-    }
+fn choices(asked: &Value) -> Result<HashMap<usize, Choice>, String> {
+    let choice = |(at, word): (&String, &Value)| {
+        let choice = match word.as_str() {
+            Some("leave") => Choice::Leave,
+            Some("take") => Choice::Take,
+            Some("apart") => Choice::Apart,
+            _ => return None,
+        };
+        Some((at.parse().ok()?, choice))
+    };
+    let all: Option<_> = asked.as_object().into_iter().flatten().map(choice).collect();
+    all.ok_or_else(|| "有一个选择读不懂，没有恢复".to_owned())
 }
 
 fn quarantined(item: &Quarantined) -> Value {

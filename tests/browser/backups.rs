@@ -33,9 +33,7 @@ fn again(sample: &[u8], lock: bool) -> Vec<u8> {
         profile: &backup.profile,
         cases: &cases,
         lineages: &backup.lineages,
-        quarantine: &backup.quarantine,
-        preferences: &backup.preferences,
-        device: &backup.device,
+        texts: &backup.texts,
         key: backup.key.as_ref(),
     };
     let plain = backup::write(&contents).expect("written");

@@ -1,17 +1,16 @@
 //! Backups that stand in the tree for ever: each released version must open, and what is written today is
 //! the sample of this version. Written once for each version: `UPDATE_GOLDENS=1`.
 
-use std::collections::BTreeMap;
 use std::fs;
 
-use hengping::backup::{self, Contents};
+use hengping::backup::{self, Contents, Texts};
 use hengping::bundle::key::SigningKey;
 use hengping::bundle::lineage::Lineage;
 use hengping::cipher::Cost;
 use hengping::domain::case::Case;
 use hengping::storage::{QuarantineReason, Quarantined};
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{PASSPHRASE, ask, cases, codes, key, lineages};
 
@@ -35,11 +34,15 @@ fn restored(file: &[u8]) -> Value {
 #[test]
 fn what_is_written_today_is_the_sample_of_this_version() {
     let (cases, lineages): (Vec<Case>, Vec<Lineage>) = (read(cases()), read(lineages()));
-    let preferences: Map<String, Value> = read(json!({ "theme": "dark" }));
-    let device: BTreeMap<String, String> = read(json!({ "parties": "{\"role\":\"unit\"}" }));
-    let raw = "{\"version\":3}".to_owned();
-    let quarantine =
-        [Quarantined { key: "c9".to_owned(), raw, reason: QuarantineReason::Newer { version: 3 } }];
+    let texts = Texts {
+        quarantine: vec![Quarantined {
+            key: "c9".to_owned(),
+            raw: "{\"version\":3}".to_owned(),
+            reason: QuarantineReason::Newer { version: 3 },
+        }],
+        preferences: read(json!({ "theme": "dark" })),
+        device: read(json!({ "parties": "{\"role\":\"unit\"}" })),
+    };
     let key = SigningKey::of_random(&[9; 32]).expect("a key");
     let contents = |key| Contents {
         made_at: "2024-01-31T08:00:00Z",
@@ -47,9 +50,7 @@ fn what_is_written_today_is_the_sample_of_this_version() {
         profile: "张会计",
         cases: &cases,
         lineages: &lineages,
-        quarantine: &quarantine,
-        preferences: &preferences,
-        device: &device,
+        texts: &texts,
         key,
     };
     let plain = backup::write(&contents(None)).expect("written");
