@@ -145,16 +145,18 @@ impl Found {
     }
 
     fn local(&mut self, key: String, text: String) {
-        if key.starts_with(keys::JOURNAL) {
+        let own = as_of_the_first_space(&key);
+        if own.starts_with(keys::JOURNAL) {
             self.counts.entries += 1;
             self.journal.push((key, text));
-        } else if key.starts_with(keys::DRAFT) {
+        } else if own.starts_with(keys::DRAFT) {
             self.counts.entries += 1;
             self.drafts.push((key, text));
-        } else if let Some(name) = key.strip_prefix(PREFERENCE) {
+        } else if let Some(name) = own.strip_prefix(PREFERENCE) {
             self.counts.device += 1;
-            self.texts.preferences.insert(name.to_owned(), Value::String(text));
-        } else if let Some(of) = key.strip_prefix(keys::QUARANTINE) {
+            // Of several people on one device the first is asked.
+            self.texts.preferences.entry(name).or_insert(Value::String(text));
+        } else if let Some(of) = own.strip_prefix(keys::QUARANTINE) {
             match shelved(of, &text) {
                 Some(item) => self.shelve(item),
                 None => self.set_aside(of.to_owned(), &text, &"not a row of the quarantine"),
@@ -194,8 +196,10 @@ impl Found {
                 Ok(lineages) => self.lineages.extend(lineages),
                 Err(said) => return self.set_aside(name, &text, &said),
             }
-        } else if let Some(key) = secret(&text) {
+        } else if let Some(key) = secret(&text).filter(|_| self.key.is_none()) {
             self.key = Some(key);
+        } else if self.texts.device.contains_key(&name) || secret(&text).is_some() {
+            return self.set_aside(name, &text, &"a second one on this device");
         } else {
             self.texts.device.insert(name, text);
         }
@@ -252,6 +256,15 @@ impl Found {
         command::apply(form, draft.command).map_err(|_| QuarantineReason::NotApplicable)?;
         case.case.follow_head();
         Ok(())
+    }
+}
+
+/// People who share a device have spaces of their own: `hp.ab/j/…` is to one of them what `hp/j/…` is to
+/// the first.
+fn as_of_the_first_space(key: &str) -> String {
+    match key.split_once('/') {
+        Some((root, rest)) if root.starts_with("hp.") => format!("hp/{rest}"),
+        _ => key.to_owned(),
     }
 }
 

@@ -167,6 +167,33 @@ fn every_record_is_counted_once() {
 }
 
 #[test]
+fn what_people_who_share_a_device_have_comes_out_side_by_side() {
+    let mut other = cases()[0].clone();
+    other["id"] = json!("c2");
+    let key_of = |byte: u8| ask(json!({ "do": "key", "random": vec![byte; 32] }), b"")["key"].to_string();
+    let mut edit = entry(9, 3, "c2", "别人的");
+    edit["key"] = json!("hp.ab/j/c2/0000000000000009/w");
+    let records = [
+        record("hengping/cases", cases()[0]["id"].clone(), case_row(&cases()[0])),
+        record("hengping/device", "signing-key".into(), key_of(9).into()),
+        record("localStorage", "hp/p/theme".into(), "\"dark\"".into()),
+        record("hengping.ab/cases", "c2".into(), case_row(&other)),
+        record("hengping.ab/device", "signing-key".into(), key_of(8).into()),
+        record("localStorage", "hp.ab/p/theme".into(), "\"light\"".into()),
+        edit,
+        record("localStorage", "hengping/profiles".into(), "{}".into()),
+    ];
+    let answer = restored(&file(&records));
+    assert_eq!((&answer["taken"], &answer["key"]), (&json!(2), &key()));
+    assert_eq!(answer["preferences"], json!({ "theme": "\"dark\"" }));
+    let of_other = answer["changes"].as_array().expect("changes").iter().find(|it| it["after"]["id"] == "c2");
+    let row = &of_other.expect("the other case")["after"]["self_evaluation"]["rows"][0];
+    assert_eq!(row["actual"], "别人的");
+    let aside = answer["quarantine"].as_array().expect("items");
+    assert_eq!((aside.len(), &aside[0]["raw"]), (1, &json!(key_of(8))));
+}
+
+#[test]
 fn a_record_with_half_a_sign_spoils_only_itself() {
     let good = record("hengping/cases", cases()[0]["id"].clone(), case_row(&cases()[0]));
     let text = String::from_utf8(file(&[good])).expect("text");
