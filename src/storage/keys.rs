@@ -42,6 +42,13 @@ pub enum LocalKey<'a> {
     Probe,
 }
 
+/// What every key of the first space begins with; other spaces have [`root_of`] in its place.
+pub const ROOT: &str = "hp/";
+/// The register of the people who share this device. It belongs to no space.
+pub const REGISTER: &str = "hengping/profiles";
+/// Whose space this window opened: kept for as long as the window lives.
+pub const CHOSEN: &str = "hengping/profile";
+
 /// The first steps of the keys that come in numbers.
 pub const JOURNAL: &str = "hp/j/";
 pub const DRAFT: &str = "hp/d/";
@@ -68,6 +75,11 @@ impl std::fmt::Display for LocalKey<'_> {
             Self::Probe => f.write_str("hp/probe"),
         }
     }
+}
+
+/// What every key of a space begins with. No root begins with another.
+pub fn root_of(space: &str) -> String {
+    if space.is_empty() { ROOT.to_owned() } else { format!("hp.{space}/") }
 }
 
 /// The first steps of every journal key of one case.

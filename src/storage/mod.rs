@@ -11,6 +11,7 @@ pub mod lease;
 mod members;
 pub mod overview;
 pub mod preference;
+pub mod profile;
 pub mod record;
 pub mod state;
 
@@ -18,6 +19,8 @@ pub mod state;
 pub mod backend;
 #[cfg(target_arch = "wasm32")]
 mod pauses;
+#[cfg(target_arch = "wasm32")]
+pub mod people;
 #[cfg(target_arch = "wasm32")]
 pub mod room;
 #[cfg(target_arch = "wasm32")]

@@ -37,7 +37,7 @@ struct StoredCase<'a> {
 }
 
 /// What lists read without opening a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Columns {
     pub id: String,
     pub year: i16,
@@ -78,15 +78,29 @@ impl Row {
         let digest = digest_of(&stored);
         stored.digest.clone_from(&digest);
         let record = serde_json::to_string(&stored).map_err(|e| e.to_string())?;
-        let columns = Columns {
+        Ok(Self { columns: Columns::of(case), digest, record })
+    }
+
+    /// The row of a record as it lies there, whether it can be read or not: as much of its columns as
+    /// can be seen.
+    pub fn of_record(id: &str, record: String) -> Self {
+        let columns = glimpse(id, &record).as_ref().map(Columns::of);
+        let columns = columns.unwrap_or_else(|| Columns { id: id.to_owned(), ..Columns::default() });
+        let digest = Members::of_any(&record).and_then(|members| members.text("digest"));
+        Self { columns, digest: digest.unwrap_or_default(), record }
+    }
+}
+
+impl Columns {
+    fn of(case: &Case) -> Self {
+        Self {
             id: case.id.as_str().to_owned(),
             year: case.year,
             name: case.name.clone(),
             unit: case.unit.clone(),
             department: case.department.clone(),
             demo: case.demo,
-        };
-        Ok(Self { columns, digest, record })
+        }
     }
 }
 

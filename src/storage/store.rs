@@ -4,6 +4,7 @@
 //! A record says how far each window's journal is in it. An entry is cut only once such a record is
 //! committed, and replayed only if none holds it.
 
+mod held;
 mod opening;
 mod overview;
 mod preferences;
@@ -17,14 +18,14 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
 
+use held::Held;
 pub use overview::Inventory;
 
-use super::backend::{Backend, Found, Local, Over, Window};
+use super::backend::{Backend, Local, Space, Window};
 use super::draft::{self, Draft, field_of};
 use super::journal::{Entry, LONGEST};
 use super::keys::{self, LocalKey};
-use super::record::{self, Contained, Read};
-use super::state::{Editing, Guarantees, Kept, Opened, QuarantineReason, Quarantined, Refused, SaveState};
+use super::state::{Editing, Guarantees, Kept, Opened, Refused, SaveState};
 use crate::domain::case::Case;
 use crate::domain::command::Command;
 use crate::domain::ids::CaseId;
@@ -81,90 +82,11 @@ impl Drop for Inner {
 type Watcher = Rc<dyn Fn(&CaseId)>;
 type Listener = Rc<dyn Fn(&SaveState)>;
 
-/// A case with what is known of its record.
-struct Held {
-    case: Case,
-    /// The last sequence number given.
-    seq: u64,
-    /// How far other windows' journals are in this case.
-    contains: Contained,
-    /// What our next write may replace.
-    over: Over,
-    /// Why the record that our next write replaces is to be kept as well.
-    aside: Option<QuarantineReason>,
-    /// The fencing number of the record, of the journal's entries from now on, and of the next record.
-    fence: u64,
-    /// This window won the lease of that number.
-    ours: bool,
-    /// Somebody looks at it in this window, who may want to edit it.
-    entered: bool,
-    /// Written by a newer workbench: shown, and never written.
-    newer: bool,
-    /// Being deleted: not let go before its record is gone, or another window would win it and write it back.
-    going: bool,
-    /// Grows with every change; a write takes its number along to see whether it is still the last.
-    change: u64,
-    dirty: bool,
-    /// Edits that are in no record.
-    unsaved: usize,
-    /// Keys to remove once the record holds this sequence number: the journal's, and drafts of edits
-    /// that the journal did not take.
-    entries: Vec<(String, u64)>,
-    conflict: bool,
-}
-
-impl Held {
-    fn new(case: Case) -> Self {
-        Self {
-            case,
-            seq: 0,
-            contains: Contained::new(),
-            over: Over::Nothing,
-            aside: None,
-            fence: 0,
-            ours: false,
-            entered: false,
-            newer: false,
-            going: false,
-            change: 0,
-            dirty: false,
-            unsaved: 0,
-            entries: Vec::new(),
-            conflict: false,
-        }
-    }
-
-    /// A case as its record has it.
-    fn of(read: Read) -> Self {
-        let Read { version, case, seq, fence, contains, digest } = read;
-        let aside = (version < record::VERSION).then_some(QuarantineReason::Original);
-        Self { seq, fence, contains, over: Over::Digest(digest), aside, ..Self::new(case) }
-    }
-
-    /// A case as it was found; one that a newer workbench wrote, if it can be looked at. `Err`: it cannot be used.
-    fn found(Found { id, record }: Found) -> Result<Self, Quarantined> {
-        match record::read(&id, &record) {
-            Ok(read) => Ok(Self::of(read)),
-            Err(reason) if matches!(reason, QuarantineReason::Newer { .. }) => {
-                let shown = record::glimpse(&id, &record).map(|case| Self { newer: true, ..Self::new(case) });
-                shown.ok_or(Quarantined { key: id, raw: record, reason })
-            }
-            Err(reason) => Err(Quarantined { key: id, raw: record, reason }),
-        }
-    }
-
-    fn changed(&mut self, case: &Case) {
-        self.case = case.clone();
-        self.change += 1;
-        self.dirty = true;
-    }
-}
-
 impl Store {
-    /// Opens what the browser has. Never fails: where the browser refuses, work goes on in memory and
-    /// [`Store::state`] says why.
-    pub async fn open() -> (Self, Opened) {
-        let (store, opened) = Self::over(Backend::browser().await).await;
+    /// Opens what a space of this browser has. Never fails: where the browser refuses, work goes on in
+    /// memory and [`Store::state`] says why.
+    pub async fn open(space: &Space) -> (Self, Opened) {
+        let (store, opened) = Self::over(space.backend().await).await;
         store.inner.watch_page();
         (store, opened)
     }
@@ -269,6 +191,11 @@ impl Store {
     /// Settles a conflict, and returns the case as it then is.
     pub async fn settle(&self, id: &CaseId, side: Side) -> Result<Option<Case>, Refused> {
         self.inner.settle(id, side).await
+    }
+
+    /// The space it keeps.
+    pub fn space(&self) -> &Space {
+        &self.inner.backend.space
     }
 
     pub fn state(&self) -> SaveState {

@@ -7,9 +7,10 @@ use hengping::domain::command::{Command, apply};
 use hengping::domain::ids::{CaseId, RowId};
 use hengping::domain::place::RowField;
 use hengping::storage::backend::{
-    Backend, BrowserLocal, Documents, Holdings, IndexedDocuments, Local, MemoryDocuments, MemoryLocal, Over,
-    Peers, Write,
+    Backend, BrowserLocal, Cipher, CoveredDocuments, CoveredLocal, Documents, Holdings, IndexedDocuments,
+    Local, MemoryDocuments, MemoryLocal, Over, Peers, Space, Write,
 };
+use hengping::storage::keys::LocalKey;
 use hengping::storage::record::{Columns, Row};
 use hengping::storage::{Inventory, Kept, Opened, Quarantined, Store};
 
@@ -22,6 +23,7 @@ pub(crate) enum Device {
     },
     Browser {
         database: String,
+        cipher: Option<Cipher>,
     },
 }
 
@@ -40,19 +42,38 @@ impl Device {
         for key in local.keys("hp/").expect("keys") {
             local.remove(&key).expect("an empty localStorage");
         }
-        Self::Browser { database: format!("test-{test}-{}", js_sys::Date::now()) }
+        Self::Browser { database: format!("test-{test}-{}", js_sys::Date::now()), cipher: None }
+    }
+
+    /// The same, and every text of the work is locked.
+    pub(crate) fn covered(test: &str) -> Self {
+        match Self::browser(test) {
+            Self::Browser { database, .. } => {
+                Self::Browser { database, cipher: Some(Cipher::of_bytes([7; 32])) }
+            }
+            memory @ Self::Memory { .. } => memory,
+        }
     }
 
     pub(crate) async fn documents(&self) -> Rc<dyn Documents> {
         match self {
             Self::Memory { documents, .. } => Rc::new(documents.clone()),
-            Self::Browser { database } => Rc::new(IndexedDocuments::open(database).await.expect("IndexedDB")),
+            Self::Browser { database, cipher } => {
+                let documents = IndexedDocuments::open(database).await.expect("IndexedDB");
+                match cipher {
+                    Some(cipher) => Rc::new(CoveredDocuments::new(documents, cipher.clone())),
+                    None => Rc::new(documents),
+                }
+            }
         }
     }
 
     pub(crate) fn local(&self) -> Rc<dyn Local> {
         match self {
             Self::Memory { local, .. } => Rc::new(local.clone()),
+            Self::Browser { cipher: Some(cipher), .. } => {
+                Rc::new(CoveredLocal::new(BrowserLocal::probe().expect("localStorage"), cipher.clone()))
+            }
             Self::Browser { .. } => Rc::new(BrowserLocal::probe().expect("localStorage")),
         }
     }
@@ -63,11 +84,19 @@ impl Device {
     }
 
     pub(crate) async fn backend(&self) -> Backend {
+        let said = LocalKey::Said.to_string();
         let peers = match self {
-            Self::Memory { name, .. } => Peers { name: name.clone(), locks: false, channel: true },
-            Self::Browser { database } => Peers { name: database.clone(), locks: true, channel: true },
+            Self::Memory { name, .. } => Peers { name: name.clone(), locks: false, channel: true, said },
+            Self::Browser { database, .. } => {
+                Peers { name: database.clone(), locks: true, channel: true, said }
+            }
         };
-        Backend { documents: Ok(self.documents().await), local: Ok(self.local()), peers }
+        Backend {
+            documents: Ok(self.documents().await),
+            local: Ok(self.local()),
+            peers,
+            space: Space::default(),
+        }
     }
 
     /// Lays a record into the database as another program might have.
@@ -96,7 +125,13 @@ impl Device {
     pub(crate) async fn inventory(&self, store: &Store) -> Inventory {
         let holdings: Rc<dyn Holdings> = match self {
             Self::Memory { documents, .. } => Rc::new(documents.clone()),
-            Self::Browser { database } => Rc::new(IndexedDocuments::open(database).await.expect("IndexedDB")),
+            Self::Browser { database, cipher } => {
+                let documents = IndexedDocuments::open(database).await.expect("IndexedDB");
+                match cipher {
+                    Some(cipher) => Rc::new(CoveredDocuments::new(documents, cipher.clone())),
+                    None => Rc::new(documents),
+                }
+            }
         };
         Inventory::over(store, Ok(holdings))
     }

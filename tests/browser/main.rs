@@ -5,7 +5,7 @@
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
-/// Each test twice: over the twin in memory, and over the browser's storage.
+/// Each test three times: over the twin in memory, over the browser's storage, and over the same locked by a key.
 macro_rules! on_every_backend {
     ($($(#[$doc:meta])* $test:ident)+) => {
         mod memory {
@@ -16,6 +16,12 @@ macro_rules! on_every_backend {
             use super::*;
             $($(#[$doc])* #[wasm_bindgen_test::wasm_bindgen_test] async fn $test() {
                 super::$test(Device::browser(stringify!($test))).await
+            })+
+        }
+        mod covered {
+            use super::*;
+            $($(#[$doc])* #[wasm_bindgen_test::wasm_bindgen_test] async fn $test() {
+                super::$test(Device::covered(stringify!($test))).await
             })+
         }
     };
@@ -29,5 +35,6 @@ mod device;
 mod faults;
 mod leases;
 mod overview;
+mod people;
 mod refusing;
 mod versions;

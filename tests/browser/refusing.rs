@@ -1,6 +1,6 @@
 //! A browser that refuses, for real: its own objects are made to throw what browsers throw.
 
-use hengping::storage::backend::{Backend, BrowserLocal, DATABASE, IndexedDocuments};
+use hengping::storage::backend::{BrowserLocal, DATABASE, IndexedDocuments, Space};
 use hengping::storage::room::{self, Room};
 use hengping::storage::{Kept, Refused, SaveState, Store};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -62,11 +62,11 @@ async fn denied_or_missing_storage_is_found_without_an_end() {
     for (name, expected) in [("denied", Refused::Denied), ("missing", Refused::Missing)] {
         let broken = |what| if name == "denied" { Broken::denied(what) } else { Broken::missing(what) };
         let _both = (broken("indexedDB"), broken("localStorage"));
-        let backend = Backend::browser().await;
+        let backend = Space::default().backend().await;
         assert_eq!(backend.documents.err(), Some(expected.clone()), "indexedDB {name}");
         let local = backend.local.err();
         assert_eq!(local, Some(expected.clone()), "localStorage {name}");
-        let (store, _) = Store::open().await;
+        let (store, _) = Store::open(&Space::default()).await;
         assert_eq!(store.state(), SaveState::MemoryOnly { reason: expected });
         store.put(&[case("c1")]).await;
         assert!(matches!(edit(&store, "c1", set("r1", "1")), Kept::Memory(_)));
@@ -135,7 +135,7 @@ async fn a_truly_full_local_storage_is_a_refusal() {
 #[wasm_bindgen_test]
 async fn a_window_that_was_told_to_let_go_comes_back_with_everything() {
     let device = Device::browser("let-go");
-    let Device::Browser { database } = &device else { unreachable!("a browser's device") };
+    let Device::Browser { database, .. } = &device else { unreachable!("a browser's device") };
     let (store, _) = device.open().await;
     store.put(&[case("c1")]).await;
     // Deleting asks every window to close its connection first: it would wait for ever otherwise.
@@ -168,7 +168,7 @@ async fn a_database_that_an_older_window_will_not_let_go_of_is_said_to_be_blocke
 #[wasm_bindgen_test]
 async fn a_database_of_the_first_version_keeps_what_it_has() {
     let device = Device::browser("first-version");
-    let Device::Browser { database } = &device else { unreachable!("a browser's device") };
+    let Device::Browser { database, .. } = &device else { unreachable!("a browser's device") };
     let record = include_str!("../cases/storage/record-1.json");
     let script = format!(
         "new Promise((done, failed) => {{
@@ -195,7 +195,7 @@ async fn a_database_of_the_first_version_keeps_what_it_has() {
 #[wasm_bindgen_test]
 async fn what_another_program_left_in_our_places_is_kept_whole_and_out_of_the_way() {
     let device = Device::browser("foreign");
-    let Device::Browser { database } = &device else { unreachable!("a browser's device") };
+    let Device::Browser { database, .. } = &device else { unreachable!("a browser's device") };
     let (store, _) = device.open().await;
     store.put(&[case("c1")]).await;
     drop(store);
@@ -254,7 +254,7 @@ async fn a_page_that_is_left_writes_without_waiting() {
     let _empty = Device::browser("left");
     let factory = idb::Factory::new().expect("IndexedDB");
     factory.delete(DATABASE).expect("a request").await.expect("deleted");
-    let (store, _) = Store::open().await;
+    let (store, _) = Store::open(&Space::default()).await;
     store.put(&[case("c1")]).await;
     let window = web_sys::window().expect("a window");
     for (at, text) in ["1", "2"].into_iter().enumerate() {

@@ -21,7 +21,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
     ("backup", &["storage", "cipher", "bundle", "domain"]),
     ("desk", &["backup", "storage", "cipher", "bundle", "domain", "wording"]),
     ("outbox", &["forms", "library", "pack", "bundle", "domain", "wording"]),
-    ("storage", &["outbox", "forms", "library", "pack", "bundle", "domain", "wording"]),
+    ("storage", &["cipher", "outbox", "forms", "library", "pack", "bundle", "domain", "wording"]),
     ("sync", &["outbox", "forms", "library", "pack", "bundle", "domain", "wording"]),
     ("inbox", &["pack", "bundle", "domain", "wording"]),
     ("route", &["domain"]),

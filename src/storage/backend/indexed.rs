@@ -7,6 +7,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use futures_util::future::{Either, select};
+use gloo_timers::future::TimeoutFuture;
 use idb::{Database, Factory, Query, Request, Transaction, TransactionMode, TransactionResult};
 use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,6 +16,9 @@ use super::local::{named, refused as thrown};
 use super::{Documents, Found, Later, Outcome, Over, Write, schema};
 use crate::storage::record::Row;
 use crate::storage::state::{QuarantineReason, Quarantined, Refused};
+
+/// How long a window that was asked to close a database may take, in milliseconds.
+const CLOSING: u32 = 2_000;
 
 /// The documents in a database of the browser. A connection that the browser closed is opened again
 /// when it is next needed.
@@ -33,6 +37,27 @@ impl IndexedDocuments {
     pub async fn open(name: &str) -> Result<Self, Refused> {
         let connection = connect(name).await?;
         Ok(Self { name: name.to_owned(), connection: RefCell::new(Some(connection)) })
+    }
+
+    /// Deletes a database with everything in it. Windows that have it open are asked to close it; where one
+    /// does not, that is the answer, and it goes as soon as that one is closed.
+    pub async fn delete(name: &str) -> Result<(), Refused> {
+        let factory = Factory::new().map_err(refused)?;
+        let mut request = factory.delete(name).map_err(refused)?;
+        let (told, blocked) = futures_channel::oneshot::channel::<()>();
+        request.on_blocked(move |_| {
+            // Nobody listens any more if the database was deleted after all.
+            let _ = told.send(());
+        });
+        match select(request.into_future(), blocked).await {
+            Either::Left((deleted, _)) => deleted.map_err(refused),
+            // One that is about to close ends what it writes first.
+            Either::Right((Ok(()), deleting)) => match select(deleting, TimeoutFuture::new(CLOSING)).await {
+                Either::Left((deleted, _)) => deleted.map_err(refused),
+                Either::Right(_) => Err(Refused::Blocked),
+            },
+            Either::Right((Err(_), deleting)) => deleting.await.map_err(refused),
+        }
     }
 
     async fn database(&self) -> Result<Rc<Database>, Refused> {

@@ -115,6 +115,10 @@ impl Holdings for MemoryDocuments {
         })
     }
 
+    fn device_names(&self) -> Later<'_, Vec<String>> {
+        later(|| Ok(self.0.borrow().device.keys().cloned().collect()))
+    }
+
     fn device_text<'a>(&'a self, name: &'a str) -> Later<'a, Option<String>> {
         later(move || Ok(self.0.borrow().device.get(name).cloned()))
     }

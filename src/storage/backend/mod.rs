@@ -1,11 +1,14 @@
 //! Where the store keeps things: two contracts, each with a browser's implementation and a twin in
 //! memory. A backend moves texts; it knows neither cases nor commands.
 
+mod covered;
 mod indexed;
 mod local;
 mod memory;
 mod peers;
 mod schema;
+mod scoped;
+mod space;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -15,11 +18,14 @@ use super::overview::{Raw, Shelved};
 use super::record::Row;
 use super::state::{QuarantineReason, Quarantined, Refused};
 
+pub use covered::{Cipher, CoveredDocuments, CoveredLocal};
 pub use indexed::IndexedDocuments;
 pub use local::BrowserLocal;
 pub use memory::{MemoryDocuments, MemoryLocal};
 pub use peers::{Peers, Window};
 pub use schema::DATABASE;
+pub use scoped::Scoped;
+pub use space::Space;
 
 /// What a backend answers when it is done.
 pub type Later<'a, T> = Pin<Box<dyn Future<Output = Result<T, Refused>> + 'a>>;
@@ -51,6 +57,9 @@ pub trait Holdings {
 
     /// Every row of the cases and of the quarantine as it lies there.
     fn raw(&self) -> Later<'_, Vec<Raw>>;
+
+    /// The names of all texts that belong to this device and to no case.
+    fn device_names(&self) -> Later<'_, Vec<String>>;
 
     /// A text that belongs to this device and to no case.
     fn device_text<'a>(&'a self, name: &'a str) -> Later<'a, Option<String>>;
@@ -148,16 +157,6 @@ pub struct Backend {
     pub documents: Result<Rc<dyn Documents>, Refused>,
     pub local: Result<Rc<dyn Local>, Refused>,
     pub peers: Peers,
-}
-
-impl Backend {
-    /// The browser's own, as far as it lets us.
-    pub async fn browser() -> Self {
-        let documents = IndexedDocuments::open(DATABASE).await;
-        Self {
-            documents: documents.map(|opened| Rc::new(opened) as Rc<dyn Documents>),
-            local: BrowserLocal::probe().map(|local| Rc::new(local) as Rc<dyn Local>),
-            peers: Peers { name: DATABASE.to_owned(), locks: true, channel: true },
-        }
-    }
+    /// Whose it is.
+    pub space: Space,
 }

@@ -24,6 +24,8 @@ pub struct Peers {
     pub locks: bool,
     /// Talk over a channel, if the browser has them; else by storage events.
     pub channel: bool,
+    /// The whole key under which they talk where there are no channels.
+    pub said: String,
 }
 
 /// This window among the others. It leaves them when it is dropped.
@@ -50,7 +52,7 @@ impl Window {
         local: Option<Rc<dyn Local>>,
         heard: impl Fn(&str) + 'static,
     ) -> Self {
-        let Peers { name, locks, channel } = peers;
+        let Peers { name, locks, channel, said: key } = peers;
         let channel = if channel { open_channel(&name) } else { None };
         let ear = match &channel {
             Some(channel) => Some(EventListener::new(channel, "message", move |event| {
@@ -60,7 +62,7 @@ impl Window {
             None => web_sys::window().map(|window| {
                 EventListener::new(&window, "storage", move |event| {
                     let event = event.dyn_ref::<StorageEvent>();
-                    let of_ours = event.filter(|event| event.key() == Some(LocalKey::Said.to_string()));
+                    let of_ours = event.filter(|event| event.key().as_ref() == Some(&key));
                     if let Some(text) = of_ours.and_then(StorageEvent::new_value)
                         && let Some((_, said)) = text.split_once(' ')
                     {

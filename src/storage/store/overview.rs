@@ -7,7 +7,7 @@ use super::{Store, opening};
 use crate::domain::case::Case;
 use crate::domain::from_json::from_json;
 use crate::domain::ids::CaseId;
-use crate::storage::backend::{DATABASE, Holdings, IndexedDocuments};
+use crate::storage::backend::Holdings;
 use crate::storage::keys;
 use crate::storage::overview::{COPIES, Copies, Overview, Raw, RawStore, Shelf, Shelved, lineages_of};
 use crate::storage::room::{self, Room};
@@ -20,10 +20,9 @@ pub struct Inventory {
 }
 
 impl Inventory {
-    /// Over the browser's database, by a connection of its own.
+    /// Over the database of the store's space, by a connection of its own.
     pub async fn open(store: &Store) -> Self {
-        let opened = IndexedDocuments::open(DATABASE).await;
-        Self::over(store, opened.map(|opened| Rc::new(opened) as Rc<dyn Holdings>))
+        Self::over(store, store.inner.backend.space.holdings().await)
     }
 
     /// Over any database that the store works over.
@@ -67,7 +66,7 @@ impl Inventory {
             Err(_) => Vec::new(),
         };
         let local = |(key, text)| Raw { store: RawStore::Local, key, text };
-        raw.extend(opening::texts(&self.store.inner.backend, "hp/").into_iter().map(local));
+        raw.extend(opening::texts(&self.store.inner.backend, keys::ROOT).into_iter().map(local));
         Ok(raw)
     }
 

@@ -43,6 +43,12 @@ impl Store {
         self.inner.watchers.borrow_mut().push(Rc::from(watcher));
     }
 
+    /// How many other windows have this space open, as far as can be told: where the browser does not say,
+    /// those that edit.
+    pub async fn others(&self) -> usize {
+        self.inner.others().await
+    }
+
     /// Gives a sign of life, and looks after the cases that this window wants. Every few seconds; a
     /// frozen window does not.
     pub async fn pulse(&self) {
@@ -133,6 +139,21 @@ impl Inner {
             dead.retain(|holder| !living.contains(holder));
             *self.dead.borrow_mut() = dead;
         }
+    }
+
+    async fn others(&self) -> usize {
+        let Some(window) = self.window.get() else { return 0 };
+        if let Some(living) = window.living().await {
+            return living.iter().filter(|writer| **writer != self.writer).count();
+        }
+        let Ok(local) = self.local() else { return 0 };
+        let now = js_sys::Date::now() as i64;
+        let own = LocalKey::Beat { writer: &self.writer }.to_string();
+        let lives = |key: &&String| {
+            let beat = local.get(key).ok().flatten().and_then(|text| text.parse().ok());
+            **key != own && beat.is_some_and(|beat| lease::alive(beat, now))
+        };
+        local.keys(keys::BEAT).unwrap_or_default().iter().filter(lives).count()
     }
 
     /// A sign of life for those who cannot ask the browser.

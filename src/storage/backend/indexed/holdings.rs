@@ -46,6 +46,13 @@ impl Holdings for IndexedDocuments {
         })
     }
 
+    fn device_names(&self) -> Later<'_, Vec<String>> {
+        Box::pin(async move {
+            let rows = self.rows(schema::DEVICE).await?;
+            Ok(rows.into_iter().filter_map(|(key, _)| key.as_string()).collect())
+        })
+    }
+
     fn device_text<'a>(&'a self, name: &'a str) -> Later<'a, Option<String>> {
         Box::pin(async move {
             let transaction = self.begin(TransactionMode::ReadOnly).await?;
