@@ -20,6 +20,8 @@ pub enum Route {
     Print(CaseId),
     /// 绩效目标 of one case, to read.
     Goal(CaseId),
+    /// 使用人.
+    People,
     /// An address that leads nowhere, as it was typed.
     Unknown(String),
 }
@@ -29,7 +31,7 @@ impl Route {
     pub fn case(&self) -> Option<&CaseId> {
         match self {
             Self::SelfEvaluation(id) | Self::Print(id) | Self::Goal(id) => Some(id),
-            Self::First | Self::Projects | Self::Unknown(_) => None,
+            Self::First | Self::Projects | Self::People | Self::Unknown(_) => None,
         }
     }
 }
@@ -42,6 +44,7 @@ impl fmt::Display for Route {
             Self::SelfEvaluation(id) => write!(f, "#/cases/{id}/self-evaluation"),
             Self::Print(id) => write!(f, "#/cases/{id}/print"),
             Self::Goal(id) => write!(f, "#/cases/{id}/goal"),
+            Self::People => f.write_str("#/people"),
             Self::Unknown(hash) => f.write_str(hash),
         }
     }
@@ -55,6 +58,7 @@ impl FromStr for Route {
         Ok(match steps.as_slice() {
             [] => Self::First,
             ["projects"] => Self::Projects,
+            ["people"] => Self::People,
             ["cases", id, "self-evaluation"] => Self::SelfEvaluation(CaseId::new(*id)),
             ["cases", id, "print"] => Self::Print(CaseId::new(*id)),
             ["cases", id, "goal"] => Self::Goal(CaseId::new(*id)),
@@ -77,6 +81,7 @@ mod tests {
             Route::SelfEvaluation(id()),
             Route::Print(id()),
             Route::Goal(id()),
+            Route::People,
         ];
         for page in pages {
             assert_eq!(page.to_string().parse(), Ok(page));

@@ -11,11 +11,16 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 mod later {
     use hengping::ui::later::{IntakeDesk, Later, NotFetched, Page};
-    use hengping::ui::{goal_view, intake, print};
+    use hengping::ui::{goal_view, intake, people, print};
     use leptos::wasm_split::wasm_split;
 
-    pub(super) const LATER: Later =
-        Later { print: || Box::pin(print()), goal: || Box::pin(goal()), intake: || Box::pin(intake()) };
+    pub(super) const LATER: Later = Later {
+        print: || Box::pin(print()),
+        goal: || Box::pin(goal()),
+        intake: || Box::pin(intake()),
+        people: || Box::pin(people()),
+        door: || Box::pin(door()),
+    };
 
     #[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
     fn print() -> Result<Page, NotFetched> {
@@ -30,5 +35,15 @@ mod later {
     #[wasm_split(intake, fallible, wasm_split_path = leptos::wasm_split)]
     fn intake() -> Result<IntakeDesk, NotFetched> {
         Ok(intake::DESK)
+    }
+
+    #[wasm_split(people, fallible, wasm_split_path = leptos::wasm_split)]
+    fn people() -> Result<Page, NotFetched> {
+        Ok(people::page)
+    }
+
+    #[wasm_split(people, fallible, wasm_split_path = leptos::wasm_split)]
+    fn door() -> Result<Page, NotFetched> {
+        Ok(people::door)
     }
 }

@@ -66,6 +66,7 @@ fn name_window(session: Session) {
             Route::SelfEvaluation(_) => Some("绩效自评"),
             Route::Print(_) => Some("打印自评表"),
             Route::Goal(_) => Some("绩效目标"),
+            Route::People => Some("使用人"),
             Route::Unknown(_) => Some("没有这个页面"),
         };
         let case = session.case.with(|case| case.as_ref().map(|case| case.name.clone()));
@@ -103,14 +104,18 @@ fn tell_saved(session: Session) {
 #[component]
 fn Page() -> impl IntoView {
     let route = memo(move || session().route.get());
+    let closed = memo(move || session().gate.with(Option::is_some));
+    let later = expect_context::<Later>();
     move || match route.get() {
+        _ if closed.get() => fetched(later.door),
         Route::First => view! { <FirstPage /> }.into_any(),
-        route => view! { <Shell>{desk(route)}</Shell> }.into_any(),
+        route => view! { <Shell>{desk(route, later)}</Shell> }.into_any(),
     }
 }
 
-fn desk(route: Route) -> AnyView {
+fn desk(route: Route, later: Later) -> AnyView {
     match route {
+        Route::People => fetched(later.people),
         Route::Projects => view! { <ProjectsPage /> }.into_any(),
         Route::Unknown(hash) => view! { <UnknownPage hash /> }.into_any(),
         route => view! { <CasePage route /> }.into_any(),
@@ -129,7 +134,7 @@ fn CasePage(route: Route) -> impl IntoView {
             Route::SelfEvaluation(_) => view! { <SelfEvaluationPage /> }.into_any(),
             Route::Print(_) => fetched(later.print),
             Route::Goal(_) => fetched(later.goal),
-            Route::First | Route::Projects | Route::Unknown(_) => ().into_any(),
+            Route::First | Route::Projects | Route::People | Route::Unknown(_) => ().into_any(),
         },
     }
 }

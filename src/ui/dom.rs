@@ -5,7 +5,7 @@ mod device;
 mod files;
 mod look;
 
-pub use device::{browser, clock_at, day, is_file, new_id};
+pub use device::{browser, clock_at, day, is_file, load_again, load_first_page, new_id, random};
 pub use files::save_file;
 pub use look::{size_word, theme_word};
 

@@ -20,6 +20,9 @@ pub struct Later {
     pub print: fn() -> Fetching<Page>,
     pub goal: fn() -> Fetching<Page>,
     pub intake: fn() -> Fetching<IntakeDesk>,
+    pub people: fn() -> Fetching<Page>,
+    /// What stands before a locked space.
+    pub door: fn() -> Fetching<Page>,
 }
 
 /// A page that has come, to be drawn.

@@ -11,6 +11,7 @@ mod form;
 mod labels;
 mod names;
 mod pack;
+mod people;
 mod rule;
 mod score;
 mod state;
@@ -24,6 +25,11 @@ pub use labels::{
     text_field,
 };
 pub use names::Names;
+pub use people::{
+    keeper_did_not_answer, left_behind_is_gone, left_behind_stays, lock_not_changed, name_is_taken,
+    names_are_missing, no_randomness, not_all_is_kept, other_windows, passphrases_differ, profile_name,
+    register_not_written, short_passphrase, uncopied_changed, wrong_passphrase,
+};
 pub use rule::rule;
 pub use state::{
     SaveState, cases_are_gone, edited_elsewhere, left_to_another_window, lost_to_another_window, not_fetched,

@@ -33,17 +33,33 @@ pub fn browser() -> String {
     found.unwrap_or_else(|| "当前浏览器".to_owned())
 }
 
+/// Loads the page again, with nothing left in its memory.
+pub fn load_again() {
+    // Refused only while the page goes away.
+    drop(window().location().reload());
+}
+
+/// The same, on the first page.
+pub fn load_first_page() {
+    drop(window().location().set_hash("#/"));
+    load_again();
+}
+
+/// Bytes that nobody can foretell; `None` where the browser has none.
+pub fn random<const N: usize>() -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    let crypto = window().crypto().ok()?;
+    crypto.get_random_values_with_u8_array(&mut bytes).ok().map(|_| bytes)
+}
+
 /// A new id: the time in milliseconds, then random bytes, in hex. Sorts by age.
 pub fn new_id() -> String {
-    let mut random = [0_u8; 10];
-    let filled = window().crypto().and_then(|crypto| crypto.get_random_values_with_u8_array(&mut random));
-    if filled.is_err() {
-        // Without a source of randomness the time still tells ids of one device apart.
-        let tick = js_sys::Math::random().to_bits().to_le_bytes();
-        for (slot, byte) in random.iter_mut().zip(tick) {
-            *slot = byte;
-        }
-    }
+    // Without a source of randomness the time still tells ids of one device apart.
+    let random: [u8; 10] = random().unwrap_or_else(|| {
+        let mut tick = [0; 10];
+        tick[..8].copy_from_slice(&js_sys::Math::random().to_bits().to_le_bytes());
+        tick
+    });
     let tail: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
     format!("{:012x}{tail}", js_sys::Date::now() as u64)
 }

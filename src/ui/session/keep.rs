@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{CaseLine, Editing, Notice, SaveState, Session, Side, Theme, TypeSize};
+use super::{CaseLine, Editing, Gate, Notice, SaveState, Session, Side, Theme, TypeSize};
 use crate::domain::case::Case;
 use crate::domain::command::{self, Command};
 use crate::domain::ids::CaseId;
 use crate::domain::place::DocumentType;
+use crate::storage::backend::Space;
+use crate::storage::people::{Entrance, People};
 use crate::storage::{Draft, Kept, Refused, SaveState as Stored, Store};
 use crate::ui::dom;
 use crate::wording;
@@ -100,12 +102,36 @@ impl Session {
         }
     }
 
-    /// Opens the device's store, takes up what was being typed when the page went away, and shows
-    /// the cases. Once, at the start.
+    /// Deletes what was left behind, then opens the space of whoever is here, or shows what stands before
+    /// it. Once, at the start.
     pub(in crate::ui) fn start(self) {
         self.ask_before_leaving();
         spawn_local(async move {
-            let (store, opened) = Store::open().await;
+            let mut people = People::here();
+            // What another window still has open goes at a later start.
+            let swept = people.sweep().await;
+            match people.entrance() {
+                Entrance::Open(space) => self.open_space(space),
+                Entrance::Choose => self.gate.set(Some(Gate::Choose)),
+                Entrance::Locked(profile) => self.gate.set(Some(Gate::Locked(profile))),
+            }
+            match swept {
+                Ok(false) => {}
+                Ok(true) => self.notice.set(Some(Notice::done(wording::left_behind_is_gone()))),
+                Err(reason) => {
+                    let text = format!("{}{}。", wording::left_behind_stays(), refused(&reason));
+                    self.notice.set(Some(Notice::bad(text)));
+                }
+            }
+        });
+    }
+
+    /// Opens a space, takes up what was being typed when the page went away, and shows the cases.
+    pub(in crate::ui) fn open_space(self, space: Space) {
+        self.gate.set(None);
+        self.watch_idle();
+        spawn_local(async move {
+            let (store, opened) = Store::open(&space).await;
             self.settle_look(&store);
             let session = self;
             store.subscribe(Box::new(move |state| session.show_state(state)));
@@ -347,7 +373,7 @@ impl Session {
 }
 
 /// Why the browser did not take something.
-fn refused(reason: &Refused) -> String {
+pub fn refused(reason: &Refused) -> String {
     match reason {
         Refused::Denied => "浏览器设置或无痕模式不允许保存数据".to_owned(),
         Refused::Missing => "此浏览器或此种打开方式没有本机存储".to_owned(),

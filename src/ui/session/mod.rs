@@ -7,9 +7,12 @@ mod judge;
 mod keep;
 mod line;
 mod notice;
+mod people;
 mod shelf;
 
+pub use crate::storage::profile::Profile;
 pub use crate::storage::{Editing, Side, Theme, TypeSize};
+pub use keep::refused;
 pub use line::{CaseLine, FindingCount, ScoreLine, StationState};
 pub use notice::{Notice, TakeBack};
 
@@ -38,6 +41,15 @@ pub enum SaveState {
     MemoryOnly { reason: String },
     /// Another window has written this case meanwhile; neither is overwritten until somebody chooses.
     Conflict { case: CaseId },
+}
+
+/// What stands before the work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gate {
+    /// Somebody has to say who they are.
+    Choose,
+    /// This person's passphrase is asked for.
+    Locked(Profile),
 }
 
 /// Whether the open page's case is there.
@@ -71,6 +83,8 @@ pub struct Session {
     pub cases: ReadSignal<Vec<CaseLine>>,
     /// All cases have been read from the device.
     pub ready: ReadSignal<bool>,
+    /// What stands before the work: somebody has to say who they are, or to unlock it.
+    pub gate: RwSignal<Option<Gate>>,
     /// What the app has just done.
     pub notice: RwSignal<Option<Notice>>,
     pub theme: ReadSignal<Theme>,
@@ -142,6 +156,7 @@ impl Session {
             read_only,
             cases,
             ready,
+            gate: RwSignal::new(None),
             notice: RwSignal::new(None),
             theme,
             type_size,

@@ -20,6 +20,7 @@ pub fn Top() -> impl IntoView {
             </a>
             <div class="top-end">
                 <Saved />
+                <Person />
                 <Choices />
             </div>
         </header>
@@ -44,6 +45,13 @@ fn Saved() -> impl IntoView {
             <span>{live(move || format!("· {}", said().2))}</span>
         </span>
     }
+}
+
+/// Who is here, and the way to the page of all who share the device.
+#[component]
+fn Person() -> impl IntoView {
+    let name = crate::wording::profile_name(&session().person());
+    view! { <a class="person" href=Route::People.to_string() title="使用人、口令、离开这台电脑">{name}</a> }
 }
 
 /// Theme and size of type.
