@@ -1,6 +1,6 @@
 // `hengping.html`: the whole app in one file that opens from a folder, a share or a mail, made from what a
 // release build put into a folder. It loads nothing: styles and scripts stand in it, allowed by their digests
-// in its content policy, and all else as text: wasm as base64 of gzip, packs as the JSON they are.
+// in its content policy, and all else as text: wasm as gzip in letters, packs as the JSON they are.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ const WORKERS = ['reader', 'office', 'keeper'];
 /** Writes the one file into `folder`. Throws where the build does not look as it expects. */
 export function makeOneFile(folder) {
   const read = (name) => readFileSync(join(folder, name), 'utf8');
-  const packed = (name) => gzipSync(readFileSync(join(folder, name)), { level: 9 }).toString('base64');
+  const packed = (name) => letters(gzipSync(readFileSync(join(folder, name)), { level: 9 }));
   const own = (name) => readFileSync(new URL(`one-file/${name}`, import.meta.url), 'utf8');
   const page = read('index.html');
   const attribute = (name) => only(page, new RegExp(`\\b${name}="?\\.?/?([^\\s">]+)`), name)[1];
@@ -63,6 +63,27 @@ export function makeOneFile(folder) {
 /** Text that lies in the page and runs nowhere. `as` says how its address is made (parts.js). */
 function part(name, text, as) {
   return `<script type="text/plain" id="part:${name}"${as ? ` data-as="${as}"` : ''}>${fit(text)}</script>`;
+}
+
+/**
+ * Bytes as text that may stand in a page and in a script: base 85, a sixteenth shorter than base64. Four bytes are
+ * five letters, from `(` to `~` without `<` and `\`; what is left at the end is one letter more than bytes.
+ */
+function letters(bytes) {
+  const groups = [];
+  for (let at = 0; at < bytes.length; at += 4) {
+    const left = Math.min(4, bytes.length - at);
+    let value = 0;
+    for (let k = 0; k < 4; k++) value = value * 256 + (k < left ? bytes[at + k] : 0);
+    const codes = [];
+    for (let k = 0; k < 5; k++) {
+      const digit = value % 85;
+      codes.unshift(digit + (digit > 50 ? 42 : digit > 19 ? 41 : 40));
+      value = (value - digit) / 85;
+    }
+    groups.push(String.fromCharCode(...codes.slice(0, left + 1)));
+  }
+  return groups.join('');
 }
 
 /** A script element ends at `</script`, and `<!--` changes how it is read: such a text cannot stand in one. */
