@@ -16,6 +16,7 @@ use crate::bundle::key::SigningKey;
 use crate::bundle::lineage::Lineage;
 use crate::domain::case::Case;
 use crate::domain::finding::{BackupProblem, BundleProblem};
+use crate::domain::from_json::from_tree;
 use crate::storage::{QuarantineReason, Quarantined};
 
 /// Reads a backup that is not locked, of a version that is known.
@@ -90,7 +91,7 @@ fn case(value: &mut Value) -> Result<Case, BackupProblem> {
             problem => unreadable(problem.code().to_owned()),
         })?);
     }
-    let case: Result<Case, _> = serde_json::from_value(value.take());
+    let case: Result<Case, _> = from_tree(value);
     let mut case = case.map_err(|said| unreadable(said.to_string()))?;
     contents.into_iter().for_each(|content| content.put_into(&mut case));
     Ok(case)
@@ -110,8 +111,7 @@ fn lineages(
     problems: &mut Vec<BackupProblem>,
 ) -> Result<Vec<Lineage>, BackupProblem> {
     let all = list(members, "lineages")?;
-    let read: Vec<Lineage> =
-        all.iter().filter_map(|value| serde_json::from_value(value.clone()).ok()).collect();
+    let read: Vec<Lineage> = all.iter().filter_map(|value| from_tree(value).ok()).collect();
     if read.len() < all.len() {
         problems.push(BackupProblem::LineagesUnreadable { count: all.len() - read.len() });
     }

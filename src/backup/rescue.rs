@@ -15,6 +15,7 @@ use crate::bundle::lineage::Lineage;
 use crate::domain::case::Case;
 use crate::domain::command;
 use crate::domain::finding::BackupProblem;
+use crate::domain::from_json::from_json;
 use crate::storage::draft;
 use crate::storage::journal::{self, Standing};
 use crate::storage::keys;
@@ -192,7 +193,7 @@ impl Found {
             return;
         }
         if name.starts_with(LINEAGES) {
-            match value(&text).and_then(serde_json::from_value::<Vec<Lineage>>) {
+            match from_json::<Vec<Lineage>>(&text) {
                 Ok(lineages) => self.lineages.extend(lineages),
                 Err(said) => return self.set_aside(name, &text, &said),
             }

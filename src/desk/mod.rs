@@ -22,6 +22,7 @@ use asked::Asked;
 use crate::bundle::lineage::Lineage;
 use crate::bundle::staging::Device;
 use crate::domain::case::Case;
+use crate::domain::from_json::{from_json, from_tree};
 
 /// What a question asks for, in its member `do`.
 const KEY: &str = "key";
@@ -42,7 +43,7 @@ pub fn answer(question: &str, file: &[u8]) -> String {
 
 fn answered(question: &str, file: &[u8]) -> Result<String, String> {
     let (head, below) = question.split_once('\n').unwrap_or((question, ""));
-    let asked = value(head)?;
+    let asked: Value = serde_json::from_str(head).map_err(|fault| fault.to_string())?;
     match asked.get("do").and_then(Value::as_str).unwrap_or_default() {
         KEY => submission::key(read(asked)?).map(one_line),
         SEAL => submission::seal(&read(asked)?).map(one_line),
@@ -75,8 +76,8 @@ impl Here {
     fn with(mut self, below: &str) -> Result<Self, String> {
         let mut lines = below.lines();
         while let (Some(case), Some(lineages)) = (lines.next(), lines.next()) {
-            self.cases.push(read(value(case)?)?);
-            self.lineages.extend(read::<Vec<Lineage>>(value(lineages)?)?);
+            self.cases.push(from_json(case).map_err(|fault| fault.to_string())?);
+            self.lineages.extend(from_json::<Vec<Lineage>>(lineages).map_err(|fault| fault.to_string())?);
         }
         Ok(self)
     }
@@ -87,12 +88,7 @@ impl Here {
 }
 
 fn here(asked: Value, below: &str) -> Result<Here, String> {
-    read::<Here>(asked)?.with(below)
-}
-
-/// Everything is read from values: a reader of texts beside it would double the worker.
-fn value(text: &str) -> Result<Value, String> {
-    serde_json::from_str(text).map_err(|fault| fault.to_string())
+    from_tree::<Here>(&asked).map_err(|fault| fault.to_string())?.with(below)
 }
 
 fn read<T: DeserializeOwned>(asked: Value) -> Result<T, String> {
