@@ -1,16 +1,39 @@
 //! The listening side of a browser worker: it says `ready` once it listens, then answers one
 //! question at a time with a text. Knows no question.
 
+use std::cell::RefCell;
+
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 /// Answers every question for as long as the worker lives. Outside a worker it does nothing.
 pub fn listen(answer: impl Fn(&JsValue) -> String + 'static) {
+    listen_on(move |question| Some(answer(question)));
+}
+
+/// The same where a question may come in pieces: a text is a piece and gets no answer, what is no text is
+/// the last and goes with all of them.
+pub fn listen_in_pieces(answer: impl Fn(&str, &[u8]) -> String + 'static) {
+    let pieces = RefCell::new(String::new());
+    listen_on(move |piece| {
+        if let Some(text) = piece.as_string() {
+            pieces.borrow_mut().push_str(&text);
+            return None;
+        }
+        let (rest, file) = file_of(piece);
+        let question = pieces.take() + &rest;
+        Some(answer(&question, &file))
+    });
+}
+
+fn listen_on(answer: impl Fn(&JsValue) -> Option<String> + 'static) {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let answering = scope.clone();
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        say(&answering, &answer(&event.data()));
+        if let Some(said) = answer(&event.data()) {
+            say(&answering, &said);
+        }
     });
     scope.set_onmessage(Some(listener.as_ref().unchecked_ref()));
     // It listens as long as the worker lives.

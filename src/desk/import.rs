@@ -5,99 +5,59 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Here, written};
-use crate::bundle::Bundle;
+use super::{Here, line, report, written};
 use crate::bundle::archive;
 use crate::bundle::code::ShortCode;
 use crate::bundle::lineage::Lineage;
-use crate::bundle::staging::{self, Change, Choice, Counts, Item, State, Taken};
+use crate::bundle::staging::{self, Change, Choice, Counts, Item, Taken};
 use crate::domain::case::Case;
 use crate::domain::finding::BundleProblem;
 use crate::domain::ids::CaseId;
 use crate::wording;
 
-/// `{"do":"stage","cases","lineages"}`, with the file.
-pub(super) fn stage(here: &Here, file: &[u8]) -> Value {
-    let opened = match archive::open(file) {
-        Ok(opened) => opened,
-        Err(problem) => return json!({ "findings": [told(&problem)] }),
+/// `{"do":"stage"}` with the file, and below it what lies on this device: `{"digest","useful"}`, useful being
+/// one of which something can be taken over. Below: the report, drawn.
+pub(super) fn stage(here: &Here, file: &[u8]) -> Result<String, String> {
+    let (head, drawn) = match archive::open(file) {
+        Ok(opened) => {
+            let items = staging::stage(&opened.bundle, here.device());
+            let Counts { new, changed, same, fork, unclear, refused } = Counts::of(&items);
+            let head = json!({
+                "digest": opened.bundle.digest.as_str(), "useful": report::is_useful(&items),
+                "counts": { "new": new, "changed": changed, "same": same, "fork": fork,
+                    "unclear": unclear, "refused": refused },
+            });
+            (head, report::of(&opened, &items, here))
+        }
+        Err(problem) => (json!({ "digest": "", "useful": false }), report::unopened(&problem)),
     };
-    let bundle = &opened.bundle;
-    let signer = bundle.signer();
-    let items = staging::stage(bundle, here.device());
-    let Counts { new, changed, same, fork, unclear, refused } = Counts::of(&items);
-    let mut findings: Vec<Value> = signer.as_ref().err().map(told).into_iter().collect();
-    if bundle.is_read_only() {
-        findings.push(told(&BundleProblem::NewerVersion { version: bundle.version }));
-    }
-    findings.extend(opened.problems.iter().map(told));
-    let header = &bundle.header;
-    json!({
-        "digest": bundle.digest.as_str(), "code": ShortCode::of(&bundle.digest).to_string(),
-        "signer": signer.ok().map(|key| key.code().to_string()), "kind": header.kind.word(), "year": header.year,
-        "from": { "role": header.from.role, "id": header.from.id, "name": header.from.name },
-        "made_at": header.made_at, "findings": findings,
-        "counts": { "new": new, "changed": changed, "same": same, "fork": fork, "unclear": unclear, "refused": refused },
-        "items": items.iter().map(|one| item(bundle, one)).collect::<Vec<Value>>(),
-    })
+    Ok(format!("{head}\n{}", line(&drawn)?))
 }
 
-fn told(problem: &BundleProblem) -> Value {
-    json!({ "code": problem.code(), "severity": problem.severity(), "text": wording::bundle_problem(problem) })
-}
-
-fn item(bundle: &Bundle, item: &Item) -> Value {
-    let (state, case, rest) = match &item.state {
-        State::New { case } => ("new", case.as_ref(), json!(null)),
-        State::Changed { case, differences } => ("changed", Some(case), fields(differences)),
-        State::Same { case } => ("same", Some(case), json!(null)),
-        State::Fork { case, differences } => ("fork", Some(case), fields(differences)),
-        State::Unclear { candidates } => ("unclear", None, json!(candidates)),
-        State::Superseded => ("superseded", None, json!(null)),
-        State::Refused(problem) => ("refused", None, told(problem)),
-    };
-    let head = bundle.documents.get(item.document).and_then(|document| document.head.as_ref().ok());
-    let named = head.map(|head| &head.case);
-    json!({
-        "state": state, "case": case, "about": rest, "type": head.map(|head| &head.kind),
-        "year": named.map(|case| case.year), "unit": named.map(|case| &case.unit),
-        "code": named.map(|case| &case.code), "name": named.map(|case| &case.name),
-    })
-}
-
-fn fields(differences: &[staging::Difference]) -> Value {
-    let one = |d: &staging::Difference| json!({ "place": d.place, "old": d.old, "new": d.new });
-    differences.iter().map(one).collect()
-}
-
-/// `{"do":"take","cases","lineages","choices":{"3":"leave"},"ids":["…"]}`, with the file. A choice is
-/// `leave`, `take`, `apart` or `{"into":"…"}`; `ids` are as many fresh ids as the bundle has documents.
+/// `{"do":"take","digest","fields":{"at:3":"leave","group:fork":"take"},"stem":"…"}` with the file, and
+/// below it what lies on this device. `digest` is that of the bundle that was looked at; `fields` are the
+/// report's, as they were filled in: `leave`, `take`, `apart` or `into:<case>`. Cases that are new here get
+/// ids that begin with `stem`.
 #[derive(Deserialize)]
 pub(super) struct Taking {
     #[serde(flatten)]
     here: Here,
     #[serde(default)]
-    choices: HashMap<usize, Chosen>,
-    ids: Vec<CaseId>,
+    digest: Option<String>,
+    #[serde(default)]
+    fields: HashMap<String, String>,
+    stem: String,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Chosen {
-    Leave,
-    Take,
-    Apart,
-    Into(CaseId),
-}
-
-impl From<Chosen> for Choice {
-    fn from(chosen: Chosen) -> Self {
-        match chosen {
-            Chosen::Leave => Self::Leave,
-            Chosen::Take => Self::Take,
-            Chosen::Apart => Self::TakeApart,
-            Chosen::Into(case) => Self::TakeInto(case),
-        }
+/// What was chosen for a document: for itself, else for its group.
+fn chosen(fields: &HashMap<String, String>, at: usize, item: &Item) -> Option<Choice> {
+    let of = |name: String| fields.get(&name).map(String::as_str).filter(|value| !value.is_empty());
+    let chosen = of(format!("at:{at}")).or_else(|| of(format!("group:{}", report::group(&item.state))))?;
+    match chosen {
+        "leave" => Some(Choice::Leave),
+        "take" => Some(Choice::Take),
+        "apart" => Some(Choice::TakeApart),
+        other => other.strip_prefix("into:").map(|case| Choice::TakeInto(CaseId::new(case))),
     }
 }
 
@@ -122,23 +82,38 @@ impl From<Written> for Change {
     }
 }
 
-pub(super) fn take(asked: Taking, file: &[u8]) -> Result<Value, String> {
-    let Taking { here, choices, ids } = asked;
-    let opened = archive::open(file).map_err(|problem| wording::bundle_problem(&problem))?;
-    let items = staging::stage(&opened.bundle, here.device());
-    if ids.len() < items.len() {
-        return Err("编号不够".to_owned());
+/// `{"said","taken","left","changes"}`, said being for people, or `{"unchosen":[…]}` where something is still to be decided. Below, four
+/// lines for each change: the case as it was (null: new) and as it is to be, the lists of its lineages
+/// before and after.
+pub(super) fn take(asked: Taking, below: &str, file: &[u8]) -> Result<String, String> {
+    let Taking { here, digest, fields, stem } = asked;
+    let here = here.with(below)?;
+    let told = |problem: BundleProblem| wording::bundle_problem(&problem);
+    let opened = archive::open(file).map_err(told)?;
+    if digest.is_some_and(|digest| digest != opened.bundle.digest.as_str()) {
+        return Err(wording::bundle_changed_since().to_owned());
     }
-    let choices = choices.into_iter().map(|(at, chosen)| (at, chosen.into())).collect();
-    let mut ids = ids.into_iter();
-    let new_id = || ids.next().unwrap_or_else(|| CaseId::new(""));
-    Ok(match staging::take_over(&opened.bundle, &items, &choices, here.device(), new_id) {
-        Ok(Taken { changes, taken, left }) => {
-            let changes: Vec<Written> = changes.into_iter().map(Written::from).collect();
-            json!({ "changes": written(changes)?, "taken": taken, "left": left })
-        }
-        Err(unchosen) => json!({ "unchosen": unchosen.0 }),
-    })
+    let items = staging::stage(&opened.bundle, here.device());
+    let choice = |(at, item): (usize, &Item)| Some((at, chosen(&fields, at, item)?));
+    let choices = items.iter().enumerate().filter_map(choice).collect();
+    let mut count = 0;
+    let new_id = || {
+        count += 1;
+        CaseId::new(format!("{stem}{count:05}"))
+    };
+    let Taken { changes, taken, left } =
+        match staging::take_over(&opened.bundle, &items, &choices, here.device(), new_id) {
+            Ok(taken) => taken,
+            Err(unchosen) => return Ok(json!({ "unchosen": unchosen.0 }).to_string()),
+        };
+    let code = ShortCode::of(&opened.bundle.digest);
+    let said = format!("报送包 {code}：导入文书 {taken} 份，未导入 {left} 份。");
+    let head = json!({ "said": said, "taken": taken, "left": left, "changes": changes.len() });
+    let mut answer = vec![head.to_string()];
+    for Change { before, after, lineages_before, lineages_after } in &changes {
+        answer.extend([line(before)?, line(after)?, line(lineages_before)?, line(lineages_after)?]);
+    }
+    Ok(answer.join("\n"))
 }
 
 /// `{"do":"undo","cases","lineages","changes"}`: `restored`, or `edited` with the cases worked on since.

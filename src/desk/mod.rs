@@ -8,8 +8,11 @@
 
 mod asked;
 mod backup;
+mod handing_in;
 mod import;
+mod paper;
 mod passphrase;
+mod report;
 mod restore;
 mod submission;
 
@@ -26,6 +29,7 @@ use crate::domain::from_json::{from_json, from_tree};
 
 /// What a question asks for, in its member `do`.
 const KEY: &str = "key";
+const HAND_IN: &str = "hand_in";
 const SEAL: &str = "seal";
 const STAGE: &str = "stage";
 const TAKE: &str = "take";
@@ -46,9 +50,10 @@ fn answered(question: &str, file: &[u8]) -> Result<String, String> {
     let asked: Value = serde_json::from_str(head).map_err(|fault| fault.to_string())?;
     match asked.get("do").and_then(Value::as_str).unwrap_or_default() {
         KEY => submission::key(read(asked)?).map(one_line),
-        SEAL => submission::seal(&read(asked)?).map(one_line),
-        STAGE => Ok(one_line(import::stage(&here(asked, below)?, file))),
-        TAKE => import::take(read(asked)?, file).map(one_line),
+        HAND_IN => handing_in::form(read(asked)?, below),
+        SEAL => submission::seal(read(asked)?, below),
+        STAGE => import::stage(&here(asked, below)?, file),
+        TAKE => import::take(read(asked)?, below, file),
         UNDO => import::undo(read(asked)?).map(one_line),
         BACK_UP => backup::back_up(Asked::of(asked), below),
         OPEN_BACKUP => restore::open(Asked::of(asked), below, file).map(one_line),

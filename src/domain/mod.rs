@@ -20,6 +20,7 @@ pub mod intake;
 pub mod normalise;
 pub mod numbers;
 pub mod order;
+pub mod party;
 pub mod place;
 pub mod scoring;
 pub mod selfeval;

@@ -99,6 +99,23 @@ pub fn bundle_kind(word: &str) -> String {
     }
 }
 
+/// The file is not the one whose report was read.
+pub fn bundle_changed_since() -> &'static str {
+    "文件在查看之后又有变化，没有导入：请重新选择文件，看清后再导入。"
+}
+
+/// The party that made a bundle, by its role's word.
+pub fn party_role(word: &str) -> &'static str {
+    match word {
+        "unit" => "预算单位",
+        "department" => "主管部门",
+        "expert" => "评审专家",
+        "third_party" => "第三方机构",
+        "bureau" => "财政部门",
+        _ => "其他",
+    }
+}
+
 fn at(path: &str) -> String {
     match path {
         "" => String::new(),

@@ -17,7 +17,7 @@ mod score;
 mod state;
 
 pub use backup::{backup_problem, case_field};
-pub use bundle::{bundle_kind, bundle_problem, excerpt};
+pub use bundle::{bundle_changed_since, bundle_kind, bundle_problem, excerpt, party_role};
 pub use difference::{difference_place, difference_value};
 pub use file::size;
 pub use labels::{
@@ -32,8 +32,10 @@ pub use people::{
 };
 pub use rule::rule;
 pub use state::{
-    SaveState, cases_are_gone, edited_elsewhere, left_to_another_window, lost_to_another_window, not_fetched,
-    refusal, save_state, take_over, where_kept, written_by_newer,
+    SaveState, cases_are_gone, changed_while_importing, demo_is_not_handed_in, edited_elsewhere,
+    edited_since_import, keeper_gave_up, keeper_not_loaded, left_to_another_window, lineages_not_kept,
+    lost_to_another_window, no_key_kept, not_fetched, refusal, save_state, take_over, where_kept,
+    written_by_newer,
 };
 
 use clause::Clause;

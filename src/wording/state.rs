@@ -84,6 +84,44 @@ pub fn left_to_another_window(count: usize) -> String {
     format!("有 {count} 个项目没有写入：正在另一个窗口中编辑，或由更新版本保存。")
 }
 
+/// The worker that seals and compares did not load …
+pub fn keeper_not_loaded() -> &'static str {
+    "处理报送包的部件没有载入：请检查网络后再试，本机内容没有变化。"
+}
+
+/// … or stopped over its work.
+pub fn keeper_gave_up() -> &'static str {
+    "处理报送包时中断：内容过多或本机内存不足。请减少项目后再试，本机内容没有变化。"
+}
+
+/// The signing key cannot be kept.
+pub fn no_key_kept() -> &'static str {
+    "本机现在不能保存签章私钥，没有生成报送包：请换一个允许保存数据的浏览器或窗口，先用“导出全部”把项目带过去。"
+}
+
+/// Revisions could not be remembered.
+pub fn lineages_not_kept() -> &'static str {
+    "这次的版本关系没有写入本机：以后往来时，同一文书会多问一次，内容不受影响。"
+}
+
+/// So many cases changed while an import was worked out.
+pub fn changed_while_importing(count: usize) -> String {
+    format!("有 {count} 个项目在核对时又有改动，没有导入：请再导入一次。")
+}
+
+/// An import is not taken back, as that would lose what was done since.
+pub fn edited_since_import(names: &[String]) -> String {
+    const NAMED: usize = 5;
+    let named: Vec<String> = names.iter().take(NAMED).map(|name| format!("“{name}”")).collect();
+    let more = if names.len() > NAMED { format!(" 等 {} 个项目", names.len()) } else { String::new() };
+    format!("没有撤销：{}{more}在导入之后又有改动。全部内容保持现在的样子。", named.join("、"))
+}
+
+/// Why demo cases do not go into a bundle.
+pub fn demo_is_not_handed_in(count: usize) -> String {
+    format!("演示项目 {count} 个不能报送：演示数据只供试用，不是本单位的填报。")
+}
+
 /// Why an edit was not made.
 pub fn refusal(refusal: &Refusal) -> String {
     match refusal {
