@@ -11,13 +11,14 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 mod later {
     use hengping::ui::later::{IntakeDesk, Later, NotFetched, Page};
-    use hengping::ui::{goal_view, intake, people, print};
+    use hengping::ui::{goal_view, intake, people, print, submission};
     use leptos::wasm_split::wasm_split;
 
     pub(super) const LATER: Later = Later {
         print: || Box::pin(print()),
         goal: || Box::pin(goal()),
         intake: || Box::pin(intake()),
+        submission: || Box::pin(submission()),
         people: || Box::pin(people()),
         door: || Box::pin(door()),
     };
@@ -35,6 +36,11 @@ mod later {
     #[wasm_split(intake, fallible, wasm_split_path = leptos::wasm_split)]
     fn intake() -> Result<IntakeDesk, NotFetched> {
         Ok(intake::DESK)
+    }
+
+    #[wasm_split(intake, fallible, wasm_split_path = leptos::wasm_split)]
+    fn submission() -> Result<Page, NotFetched> {
+        Ok(submission::page)
     }
 
     #[wasm_split(people, fallible, wasm_split_path = leptos::wasm_split)]

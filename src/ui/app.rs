@@ -12,6 +12,7 @@ use super::projects::ProjectsPage;
 use super::selfeval::SelfEvaluationPage;
 use super::session::{Opening, SaveState, Session, session};
 use super::shell::{NoticeVoice, Shell};
+use super::submission::{Submission, SubmissionPlace};
 use crate::route::Route;
 use crate::ui::parts::live::memo;
 
@@ -27,6 +28,7 @@ fn App(later: Later) -> impl IntoView {
     provide_context(later);
     provide_context(session);
     provide_context(Intake::new(session, later.intake));
+    provide_context(Submission::new(session, later.submission));
     session.start();
     follow_address(session);
     name_window(session);
@@ -36,6 +38,7 @@ fn App(later: Later) -> impl IntoView {
         <Page />
         <NoticeVoice />
         <IntakePlace />
+        <SubmissionPlace />
         <DropZone />
     }
 }

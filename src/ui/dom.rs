@@ -6,7 +6,7 @@ mod files;
 mod look;
 
 pub use device::{browser, clock_at, day, is_file, load_again, load_first_page, new_id, random};
-pub use files::save_file;
+pub use files::{save_file, save_text};
 pub use look::{size_word, theme_word};
 
 use leptos::prelude::*;

@@ -23,6 +23,7 @@ pub struct Later {
     pub people: fn() -> Fetching<Page>,
     /// What stands before a locked space.
     pub door: fn() -> Fetching<Page>,
+    pub submission: fn() -> Fetching<Page>,
 }
 
 /// A page that has come, to be drawn.

@@ -12,6 +12,7 @@ mod idle;
 pub mod intake;
 pub mod later;
 mod missing;
+mod paper;
 pub mod parts;
 pub mod people;
 pub mod print;
@@ -19,6 +20,7 @@ mod projects;
 pub mod selfeval;
 pub mod session;
 mod shell;
+pub mod submission;
 mod workers;
 
 pub use app::start;

@@ -8,7 +8,7 @@
 use std::cell::RefCell;
 use std::thread::LocalKey;
 
-use js_sys::{Object, Promise, Reflect, Uint8Array};
+use js_sys::{JsString, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, Worker};
@@ -17,8 +17,10 @@ use crate::domain::case::Case;
 use crate::domain::from_json::from_json;
 use crate::forms::Reading;
 
-/// A file within the limits is read in a few seconds on a slow machine.
+/// A file within the limits is read in a few seconds on a slow machine …
 const PATIENCE_MS: i32 = 60_000;
+/// … a bundle of everything a bureau has in minutes.
+const KEEPER_PATIENCE_MS: i32 = 15 * 60_000;
 
 /// Why a worker did not answer.
 pub(super) enum WorkerFault {
@@ -33,6 +35,8 @@ pub(super) enum WorkerFault {
 struct Desk {
     script: &'static str,
     resting: &'static LocalKey<RefCell<Option<Worker>>>,
+    /// How long an answer is waited for.
+    patience_ms: i32,
 }
 
 thread_local! {
@@ -41,9 +45,9 @@ thread_local! {
     static KEEPER: RefCell<Option<Worker>> = const { RefCell::new(None) };
 }
 
-const READING: Desk = Desk { script: "reader_loader.js", resting: &READER };
-const WORKBOOKS: Desk = Desk { script: "office_loader.js", resting: &OFFICE };
-const KEEPING: Desk = Desk { script: "keeper_loader.js", resting: &KEEPER };
+const READING: Desk = Desk { script: "reader_loader.js", resting: &READER, patience_ms: PATIENCE_MS };
+const WORKBOOKS: Desk = Desk { script: "office_loader.js", resting: &OFFICE, patience_ms: PATIENCE_MS };
+const KEEPING: Desk = Desk { script: "keeper_loader.js", resting: &KEEPER, patience_ms: KEEPER_PATIENCE_MS };
 
 /// Reads separated text.
 pub(super) async fn read_separated(name: &str, bytes: &[u8]) -> Result<Reading, WorkerFault> {
@@ -58,6 +62,35 @@ pub(super) async fn read_workbook(name: &str, bytes: &[u8]) -> Result<Reading, W
 /// Asks the keeper a question of [`crate::desk`], about a file where it is about one.
 pub(super) async fn ask_keeper(question: &str, file: &[u8]) -> Result<String, WorkerFault> {
     ask(KEEPING, &about_file(question, file)?).await
+}
+
+/// A question to the keeper that goes over piece by piece, so that the page never holds the whole of it.
+pub(super) struct KeeperAsked(Option<Worker>);
+
+impl KeeperAsked {
+    pub(super) async fn begin() -> Result<Self, WorkerFault> {
+        Ok(Self(Some(called(KEEPING).await?)))
+    }
+
+    pub(super) fn add(&self, piece: &str) -> Result<(), WorkerFault> {
+        let worker = self.0.as_ref().ok_or(WorkerFault::GaveUp)?;
+        worker.post_message(&piece.into()).map_err(|_| WorkerFault::GaveUp)
+    }
+
+    /// Ends the question, about these bytes of a file where it is about one.
+    pub(super) async fn ask(mut self, file: &Uint8Array) -> Result<JsString, WorkerFault> {
+        let worker = self.0.take().ok_or(WorkerFault::GaveUp)?;
+        put(KEEPING, worker, &about("", file)?).await
+    }
+}
+
+impl Drop for KeeperAsked {
+    fn drop(&mut self) {
+        // Half a question must not stand before the next one.
+        if let Some(worker) = &self.0 {
+            worker.terminate();
+        }
+    }
 }
 
 pub(super) async fn demo_cases() -> Result<Vec<Case>, WorkerFault> {
@@ -91,21 +124,34 @@ async fn reading(desk: Desk, name: &str, bytes: &[u8]) -> Result<Reading, Worker
 }
 
 fn about_file(name: &str, bytes: &[u8]) -> Result<Object, WorkerFault> {
+    about(name, &Uint8Array::from(bytes))
+}
+
+fn about(name: &str, bytes: &Uint8Array) -> Result<Object, WorkerFault> {
     let question = Object::new();
     let set = |key: &str, value: &JsValue| Reflect::set(&question, &key.into(), value);
-    let asked = set("name", &name.into()).and_then(|_| set("bytes", &Uint8Array::from(bytes)));
+    let asked = set("name", &name.into()).and_then(|_| set("bytes", bytes));
     asked.map_err(|_| WorkerFault::NotLoaded)?;
     Ok(question)
 }
 
 async fn ask(desk: Desk, question: &Object) -> Result<String, WorkerFault> {
-    let worker = match desk.resting.with(|resting| resting.borrow_mut().take()) {
-        Some(worker) => worker,
-        None => start(desk).await.map_err(|_| WorkerFault::NotLoaded)?,
-    };
+    let worker = called(desk).await?;
+    put(desk, worker, question).await.map(String::from)
+}
+
+/// The worker at rest, or one that is loaded now.
+async fn called(desk: Desk) -> Result<Worker, WorkerFault> {
+    match desk.resting.with(|resting| resting.borrow_mut().take()) {
+        Some(worker) => Ok(worker),
+        None => start(desk).await.map_err(|_| WorkerFault::NotLoaded),
+    }
+}
+
+async fn put(desk: Desk, worker: Worker, question: &Object) -> Result<JsString, WorkerFault> {
     let asked = worker.post_message(question);
     let said = match asked {
-        Ok(()) => answer(&worker).await.ok().and_then(|said| said.as_string()),
+        Ok(()) => answer(&worker, desk.patience_ms).await.ok().and_then(|said| said.dyn_into().ok()),
         Err(_) => None,
     };
     match said {
@@ -122,7 +168,7 @@ async fn ask(desk: Desk, question: &Object) -> Result<String, WorkerFault> {
 
 async fn start(desk: Desk) -> Result<Worker, JsValue> {
     let worker = Worker::new(&address(desk.script))?;
-    match answer(&worker).await {
+    match answer(&worker, PATIENCE_MS).await {
         Ok(_) => Ok(worker),
         Err(said) => {
             worker.terminate();
@@ -139,12 +185,12 @@ fn address(file: &str) -> String {
 }
 
 /// The worker's next word; an error if it stops or runs out of time.
-async fn answer(worker: &Worker) -> Result<JsValue, JsValue> {
+async fn answer(worker: &Worker, patience_ms: i32) -> Result<JsValue, JsValue> {
     let promise = Promise::new(&mut |resolve, reject| {
         worker.set_onmessage(Some(&resolve));
         worker.set_onerror(Some(&reject));
         let clock = leptos::prelude::window()
-            .set_timeout_with_callback_and_timeout_and_arguments_0(&reject, PATIENCE_MS);
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&reject, patience_ms);
         // Without a clock the worker is waited for as long as it takes.
         drop(clock);
     });

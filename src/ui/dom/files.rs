@@ -6,10 +6,18 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// Hands bytes to the person as a file of this name.
 pub fn save_file(name: &str, mime: &str, bytes: &[u8]) -> Result<(), JsValue> {
-    let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+    save_part(name, mime, &js_sys::Uint8Array::from(bytes))
+}
+
+/// The same with a text that the browser holds already.
+pub fn save_text(name: &str, mime: &str, text: &JsValue) -> Result<(), JsValue> {
+    save_part(name, mime, text)
+}
+
+fn save_part(name: &str, mime: &str, part: &JsValue) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
-    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+    let blob = Blob::new_with_blob_sequence_and_options(&js_sys::Array::of1(part), &options)?;
     let address = Url::create_object_url_with_blob(&blob)?;
     let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
     link.set_href(&address);

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Intake;
+use super::bundle::BundleReport;
 use super::staged::{CasesFile, FormFile, State};
 use crate::domain::finding::{FileProblem, Problem};
 use crate::domain::intake::{Candidate, Choice, Holds, Incoming};
@@ -26,6 +27,9 @@ pub(super) fn FileReport(key: usize) -> impl IntoView {
                 if let State::Cases(cases) = &mut file.state {
                     cases.replace = None;
                 }
+                if let State::Bundle(seen) = &mut file.state {
+                    (seen.waiting, seen.fields) = Default::default();
+                }
                 file
             })
         })
@@ -37,6 +41,7 @@ pub(super) fn FileReport(key: usize) -> impl IntoView {
                 State::Refused(why) => view! { <Refused why /> }.into_any(),
                 State::Form(form) => view! { <FormReport key form=*form /> }.into_any(),
                 State::Cases(cases) => view! { <CasesReport key cases /> }.into_any(),
+                State::Bundle(seen) => view! { <BundleReport key seen /> }.into_any(),
             };
             view! {
                 <section class="intake-file" aria-label=file.name.clone()>

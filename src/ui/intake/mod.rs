@@ -1,10 +1,12 @@
 //! 导入: files picked or dropped anywhere are read, shown in a report, and taken over only then. All but
 //! the ways in is fetched with the first file.
 
+mod bundle;
 mod item;
 mod read;
 mod report;
 mod staged;
+mod take;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -16,13 +18,17 @@ use super::parts::DialogHandle;
 use super::parts::live::live;
 use super::session::{Notice, Session};
 use crate::wording;
-use staged::Staged;
+use staged::{Arrived, Staged};
 
 /// The files on their way in. One for the app, in context.
 #[derive(Clone, Copy)]
 pub struct Intake {
     session: Session,
     files: RwSignal<Vec<Staged>>,
+    /// The files that hold bundles, by key: they are read once more when they are taken over.
+    bundles: StoredValue<Vec<(usize, File)>, LocalStorage>,
+    /// How far taking over is.
+    taking: RwSignal<Option<String>>,
     dialog: DialogHandle,
     /// Grows with every batch, so that a late reader finds its batch gone.
     batch: StoredValue<u32>,
@@ -46,6 +52,8 @@ impl Intake {
         Self {
             session,
             files: RwSignal::new(Vec::new()),
+            bundles: StoredValue::new_local(Vec::new()),
+            taking: RwSignal::new(None),
             dialog: DialogHandle::new(),
             batch: StoredValue::new(0),
             fetch,
@@ -55,7 +63,7 @@ impl Intake {
 
     /// Reads files and shows what they are. Nothing is taken over yet.
     pub fn receive(self, files: Vec<File>) {
-        if files.is_empty() {
+        if files.is_empty() || self.taking.with_untracked(Option::is_some) {
             return;
         }
         leptos::task::spawn_local(async move {
@@ -79,9 +87,12 @@ impl Intake {
         let batch = self.batch.get_value();
         leptos::task::spawn_local(async move {
             for (i, file) in files.into_iter().enumerate() {
-                let state = read::read(&file).await;
+                let state = read::read(&file, self.session).await;
                 if self.batch.try_get_value() != Some(batch) {
                     return;
+                }
+                if matches!(state, Arrived::Bundle(_)) {
+                    self.bundles.update_value(|bundles| bundles.push((first + i, file)));
                 }
                 let cases = self.session.all_cases();
                 self.change(first + i, |staged| staged.arrived(state, &cases));
@@ -100,6 +111,7 @@ impl Intake {
     fn clear(self) {
         self.batch.update_value(|batch| *batch += 1);
         self.files.set(Vec::new());
+        self.bundles.update_value(Vec::clear);
     }
 }
 
@@ -141,7 +153,7 @@ pub fn FilePicker(label: &'static str, #[prop(optional)] primary: bool) -> impl 
             multiple=true
             hidden=true
             aria-label="选择要导入的文件"
-            accept=".csv,.txt,.xlsx,.xls,.xlsm,.json"
+            accept=".csv,.txt,.xlsx,.xls,.xlsm,.json,.zip"
             on:change=chosen
         />
     }

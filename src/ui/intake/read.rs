@@ -1,13 +1,18 @@
-//! One file from the browser's hands to a form or to cases. Its size is looked at before its bytes.
+//! One file from the browser's hands to a form, to cases or to a bundle's report. Its size is looked at before its bytes.
 
+use js_sys::Uint8Array;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
+use super::bundle::Seen;
 use super::staged::Arrived;
+use crate::bundle::limits;
+use crate::domain::case::Case;
 use crate::domain::case_file::{self, CaseFileFault};
 use crate::domain::finding::{FileProblem, Problem, Severity};
 use crate::domain::intake::Incoming;
 use crate::forms::{FormDocument, MAX_BYTES, Reading};
+use crate::ui::session::Session;
 use crate::ui::workers::{self, WorkerFault};
 use crate::wording;
 
@@ -15,26 +20,37 @@ use crate::wording;
 const ZIP: &[u8] = b"PK\x03\x04";
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0";
 
+/// How a bundle names itself. Where it is sealed it stands behind the documents, else mostly in front.
+const BUNDLE: &[u8] = b"\"hengping.bundle\"";
+const FRONT: usize = 4 * 1024;
+const BACK: usize = 512 * 1024;
+
 /// In bytes. A browser counts them as a float; a file's size is a whole number far below 2^53.
 pub(super) fn size(file: &File) -> u64 {
     file.size() as u64
 }
 
-pub(super) async fn read(file: &File) -> Arrived {
+pub(super) async fn read(file: &File, session: Session) -> Arrived {
     let name = file.name();
-    let is_cases = name.to_lowercase().ends_with(".json");
-    let size = size(file);
-    if size > MAX_BYTES && !is_cases {
-        return refused(FileProblem::TooLarge { size, limit: MAX_BYTES });
+    let (size, lower) = (size(file), name.to_lowercase());
+    let (is_json, is_zip) = (lower.ends_with(".json"), lower.ends_with(".zip"));
+    let limit = if is_json || is_zip { limits::MAX_BYTES } else { MAX_BYTES };
+    if size > limit {
+        return refused(FileProblem::TooLarge { size, limit });
     }
-    let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
-        return Arrived::Refused(vec![
-            "浏览器读不到这个文件：可能已被移动，或正被别的程序占用。请关闭占用它的程序后再导入。".to_owned(),
-        ]);
-    };
-    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-    if is_cases {
-        return cases(&bytes);
+    let Some(buffer) = bytes(file).await else { return Arrived::Refused(vec![unreadable()]) };
+    // What is in an archive of this name is the keeper's to say; it need not pass through here.
+    if is_zip || is_json && is_bundle(&buffer) {
+        return bundle(&buffer, session).await;
+    }
+    let bytes = buffer.to_vec();
+    if is_json {
+        return match case_file::read(&bytes) {
+            Err(CaseFileFault::NotCases(format)) if format == "hengping.bundle" => {
+                bundle(&buffer, session).await
+            }
+            read => cases(read),
+        };
     }
     let read = if bytes.starts_with(ZIP) || bytes.starts_with(OLE) {
         workers::read_workbook(&name, &bytes).await
@@ -44,6 +60,29 @@ pub(super) async fn read(file: &File) -> Arrived {
     match read {
         Ok(reading) => form(reading),
         Err(fault) => Arrived::Refused(vec![worker_words(&fault).to_owned()]),
+    }
+}
+
+/// A file's bytes, left to the browser; `None` where it cannot read them.
+pub(super) async fn bytes(file: &File) -> Option<Uint8Array> {
+    JsFuture::from(file.array_buffer()).await.ok().map(|buffer| Uint8Array::new(&buffer))
+}
+
+pub(super) fn unreadable() -> String {
+    "浏览器读不到这个文件：可能已被移动，或正被别的程序占用。请关闭占用它的程序后再导入。".to_owned()
+}
+
+fn is_bundle(bytes: &Uint8Array) -> bool {
+    let length = bytes.length();
+    let cut = |size: usize| u32::try_from(size).unwrap_or(u32::MAX).min(length);
+    let (front, back) = (bytes.slice(0, cut(FRONT)), bytes.slice(length - cut(BACK), length));
+    [back, front].iter().any(|part| part.to_vec().windows(BUNDLE.len()).any(|here| here == BUNDLE))
+}
+
+async fn bundle(bytes: &Uint8Array, session: Session) -> Arrived {
+    match session.compare(bytes).await {
+        Ok(answer) => Arrived::Bundle(Seen::of(&answer)),
+        Err(why) => Arrived::Refused(vec![why]),
     }
 }
 
@@ -62,11 +101,11 @@ fn form(reading: Reading) -> Arrived {
     Arrived::Form { incoming, findings, cells, taken }
 }
 
-fn cases(bytes: &[u8]) -> Arrived {
-    match case_file::read(bytes) {
+fn cases(read: Result<Vec<Case>, CaseFileFault>) -> Arrived {
+    match read {
         Ok(cases) => Arrived::Cases(cases),
         Err(CaseFileFault::NotCases(_)) => Arrived::Refused(vec![
-            "这不是本工作台导出的项目文件，或内容已损坏：请选择用“导出”得到的 .json 文件，或导入表格文件。"
+            "这不是本工作台导出的项目文件或报送包，或内容已损坏：请选择用“导出”或“报送包”得到的文件，或导入表格文件。"
                 .to_owned(),
         ]),
         Err(CaseFileFault::Newer { version }) => Arrived::Refused(vec![format!(

@@ -5,12 +5,9 @@ use leptos::prelude::*;
 
 use super::Intake;
 use super::item::FileReport;
-use super::staged::{State, Taken};
-use crate::route::Route;
-use crate::ui::dom;
+use super::staged::{Staged, State};
 use crate::ui::parts::Dialog;
 use crate::ui::parts::live::{live, memo};
-use crate::ui::session::{Notice, session};
 
 pub(super) fn dialog() -> AnyView {
     let intake = expect_context::<Intake>();
@@ -64,36 +61,15 @@ fn Progress() -> impl IntoView {
 #[component]
 fn Foot() -> impl IntoView {
     let intake = expect_context::<Intake>();
-    let session = session();
     let waits = memo(move || {
+        if let Some(words) = intake.taking.get() {
+            return Some(words);
+        }
         intake.files.with(|files| {
             files.iter().find_map(|file| Some(format!("“{}”：{}", file.name, file.waits_for()?)))
         })
     });
-    let useful = memo(move || {
-        intake.files.with(|files| files.iter().any(|f| matches!(f.state, State::Form(_) | State::Cases(_))))
-    });
-    let take = move |_| {
-        let there = session.all_cases();
-        let mut taken = Taken::default();
-        for file in intake.files.get_untracked() {
-            file.take(&there, &mut taken);
-        }
-        let only = match taken.cases.as_slice() {
-            [only] => Some(match only.self_evaluation {
-                Some(_) => Route::SelfEvaluation(only.id.clone()),
-                None => Route::Goal(only.id.clone()),
-            }),
-            _ => None,
-        };
-        let said = words(&taken);
-        let changed = !taken.cases.is_empty();
-        let undo = session.put_cases(taken.cases);
-        let notice = Notice::done(said);
-        session.notice.set(Some(if changed { notice.with_undo(undo) } else { notice }));
-        intake.dialog.close();
-        dom::go(&only.unwrap_or(Route::Projects));
-    };
+    let useful = memo(move || intake.files.with(|files| files.iter().any(Staged::is_useful)));
     view! {
         <div class="dialog-foot">
             <span class="why" role="status">{live(move || waits.get())}</span>
@@ -101,26 +77,10 @@ fn Foot() -> impl IntoView {
                 {live(move || if useful.get() { "取消，不导入" } else { "关闭" })}
             </button>
             <Show when=move || useful.get()>
-                <button type="button" class="go" id="intake-take" disabled=move || waits.get().is_some() on:click=take>
+                <button type="button" class="go" id="intake-take" disabled=move || waits.get().is_some() on:click=move |_| intake.take()>
                     "导入"
                 </button>
             </Show>
         </div>
-    }
-}
-
-fn words(taken: &Taken) -> String {
-    let parts = [
-        (taken.new, "新建项目"),
-        (taken.replaced, "归入或替换"),
-        (taken.left_out, "未导入"),
-        (taken.refused, "不能读取"),
-    ];
-    let said: Vec<String> =
-        parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{what} {n} 个")).collect();
-    if said.is_empty() {
-        "没有导入任何内容。".to_owned()
-    } else {
-        format!("导入完成：{}。", said.join("，"))
     }
 }

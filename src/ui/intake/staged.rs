@@ -2,6 +2,7 @@
 
 use web_sys::File;
 
+use super::bundle::Seen;
 use super::read;
 use crate::domain::case::Case;
 use crate::domain::finding::Finding;
@@ -27,6 +28,7 @@ pub(super) enum State {
     Refused(Vec<String>),
     Form(Box<FormFile>),
     Cases(CasesFile),
+    Bundle(Seen),
 }
 
 /// An official form.
@@ -60,6 +62,7 @@ pub(super) struct CasesFile {
 pub(super) enum Arrived {
     Form { incoming: Incoming, findings: Vec<Finding>, cells: usize, taken: usize },
     Cases(Vec<Case>),
+    Bundle(Seen),
     Refused(Vec<String>),
 }
 
@@ -81,6 +84,7 @@ impl Staged {
     pub(super) fn arrived(&mut self, arrived: Arrived, there: &[Case]) {
         self.state = match arrived {
             Arrived::Refused(why) => State::Refused(why),
+            Arrived::Bundle(seen) => State::Bundle(seen),
             Arrived::Cases(cases) => {
                 let at = |case: &Case| there.iter().find(|old| old.id == case.id);
                 let same = cases.iter().filter(|case| at(case) == Some(case)).count();
@@ -105,6 +109,16 @@ impl Staged {
             State::Refused(_) => None,
             State::Form(form) => form.waits_for(),
             State::Cases(file) => file.replace.is_none().then_some("请选择如何处理内容不同的项目"),
+            State::Bundle(seen) => (seen.waiting > 0).then_some("请选择如何处理这些文书"),
+        }
+    }
+
+    /// Whether anything of it can be taken over.
+    pub(super) fn is_useful(&self) -> bool {
+        match &self.state {
+            State::Form(_) | State::Cases(_) => true,
+            State::Bundle(seen) => seen.useful,
+            State::Reading | State::Refused(_) => false,
         }
     }
 
@@ -113,6 +127,8 @@ impl Staged {
             State::Reading | State::Refused(_) => taken.refused += 1,
             State::Form(form) => form.take(there, taken),
             State::Cases(file) => file.take(there, taken),
+            // Its own way, which takes longer.
+            State::Bundle(_) => {}
         }
     }
 }

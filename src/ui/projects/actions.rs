@@ -8,10 +8,12 @@ use web_sys::{Element, HtmlElement};
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::session::{CaseLine, session};
+use crate::ui::submission::Submission;
 
 #[component]
 pub(super) fn RowActions(line: CaseLine) -> impl IntoView {
     let session = session();
+    let submission = expect_context::<Submission>();
     let id = StoredValue::new(line.id.clone());
     let menu: NodeRef<html::Details> = NodeRef::new();
     let close = move || {
@@ -64,12 +66,17 @@ pub(super) fn RowActions(line: CaseLine) -> impl IntoView {
         close();
         session.export_json(&id.get_value());
     };
+    let submit = move |_| {
+        close();
+        submission.begin(vec![id.get_value()]);
+    };
     view! {
         <details class="menu" node_ref=menu on:focusout=left on:keydown=escape>
             <summary aria-label=format!("“{}”的操作", line.name) title="操作">"⋯"</summary>
             <div class="menu-list">
                 {blank}
                 {csv}
+                <button type="button" on:click=submit>"报送包…"</button>
                 <button type="button" on:click=json>"导出项目文件（JSON）"</button>
                 <button type="button" class="danger" on:click=remove>"删除"</button>
             </div>

@@ -3,6 +3,7 @@
 mod actions;
 mod new_case;
 mod order;
+mod pick;
 mod summary;
 mod table;
 
@@ -11,7 +12,8 @@ use leptos::task::spawn_local;
 
 use super::intake::FilePicker;
 use super::parts::{DialogHandle, PageHead, PlaceStep};
-use super::session::session;
+use super::session::{Notice, session};
+use super::submission::Submission;
 use crate::ui::parts::live::{live, memo};
 use crate::ui::workers;
 use new_case::NewCase;
@@ -60,6 +62,13 @@ fn Listed() -> impl IntoView {
 #[component]
 fn FilterBar(filter: RwSignal<Filter>) -> impl IntoView {
     let session = session();
+    let submission = expect_context::<Submission>();
+    let submit = move |_| match pick::chosen() {
+        none if none.is_empty() => {
+            session.notice.set(Some(Notice::bad("请先在表格左侧勾选要报送的项目。")));
+        }
+        chosen => submission.begin(chosen),
+    };
     let shown = move || {
         let all = session.cases.with(Vec::len);
         let shown = filter.with(|f| session.cases.with(|lines| lines.iter().filter(|l| f.takes(l)).count()));
@@ -97,7 +106,10 @@ fn FilterBar(filter: RwSignal<Filter>) -> impl IntoView {
                 <input type="checkbox" on:change=only prop:checked=move || filter.with(|f| f.with_findings) />
                 <span>"只看有问题的"</span>
             </label>
-            <span class="acts why" role="status" id="case-count">{shown}</span>
+            <div class="acts">
+                <span class="why" role="status" id="case-count">{shown}</span>
+                <button type="button" class="small" on:click=submit>"报送包（所选项目）…"</button>
+            </div>
         </div>
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::actions::RowActions;
 use super::order::{Column, Filter, Order};
+use super::pick;
 use crate::domain::ids::CaseId;
 use crate::route::Route;
 use crate::ui::parts::live::memo;
@@ -23,6 +24,9 @@ pub(super) fn CaseTable(filter: RwSignal<Filter>, order: RwSignal<Order>) -> imp
         <table class="table cases">
             <thead>
                 <tr>
+                    <th scope="col" class="pick">
+                        <input type="checkbox" aria-label="选择列出的全部项目" on:change=pick::all />
+                    </th>
                     <SortHead order column=Column::Name class="">"项目"</SortHead>
                     <SortHead order column=Column::Year class="n">"年度"</SortHead>
                     <SortHead order column=Column::Money class="n">"财政资金（万元）"</SortHead>
@@ -39,7 +43,7 @@ pub(super) fn CaseTable(filter: RwSignal<Filter>, order: RwSignal<Order>) -> imp
                 <For each=move || ids.get() key=CaseId::clone children=move |id| view! { <Row id /> } />
                 <Show when=move || ids.with(Vec::is_empty)>
                     <tr>
-                        <td colspan="8" class="empty-row">
+                        <td colspan="9" class="empty-row">
                             "没有符合条件的项目：请更换或清除上方的筛选条件。"
                         </td>
                     </tr>
@@ -73,6 +77,9 @@ fn Row(id: CaseId) -> impl IntoView {
         line.get().map(|line| {
             view! {
                 <tr>
+                    <td class="pick">
+                        <input type="checkbox" value=line.id.to_string() aria-label=format!("选择“{}”", line.name) />
+                    </td>
                     <td class="case-name"><Name line=line.clone() /></td>
                     <td class="n">{line.year}</td>
                     <td class="n"><Money amount=line.money why_not="没有填写资金" /></td>

@@ -31,6 +31,7 @@ use crate::ui::dom;
 use crate::ui::parts::live::{live, memo};
 use crate::ui::parts::{LifeStrip, PageHead, PlaceStep};
 use crate::ui::session::{Session, session};
+use crate::ui::submission::Submission;
 use crate::wording::Names;
 
 #[component]
@@ -90,6 +91,8 @@ fn FormHead(desk: Desk) -> impl IntoView {
     let title = move || {
         session.case.with(|case| case.as_ref().map(|c| format!("绩效自评 · {}", c.name)).unwrap_or_default())
     };
+    let submission = expect_context::<Submission>();
+    let submit = move |_| submission.begin(session.open_id().into_iter().collect());
     let print =
         move || session.case.with(|case| case.as_ref().map(|c| Route::Print(c.id.clone()).to_string()));
     view! {
@@ -97,6 +100,7 @@ fn FormHead(desk: Desk) -> impl IntoView {
             <button type="button" title="撤销（Ctrl+Z）" disabled=move || !session.can_undo.get() on:click=move |_| session.undo()>"↶ 撤销"</button>
             <button type="button" title="重做（Ctrl+Y）" disabled=move || !session.can_redo.get() on:click=move |_| session.redo()>"↷ 重做"</button>
             <button type="button" disabled=move || session.scored.with(Option::is_none) on:click=move |_| session.export_csv()>"导出 CSV"</button>
+            <button type="button" on:click=submit>"报送包…"</button>
             <a class="button go" href=print>"打印"</a>
         </PageHead>
         <div class="form-life"><LifeStrip line=session.line() here=Station::SelfEvaluation /></div>

@@ -5,14 +5,17 @@ mod demo;
 mod edit;
 mod judge;
 mod keep;
+mod keeper;
 mod line;
 mod notice;
 mod people;
+mod receiving;
 mod shelf;
 
 pub use crate::storage::profile::Profile;
 pub use crate::storage::{Editing, Side, Theme, TypeSize};
 pub use keep::refused;
+pub(in crate::ui) use keeper::Answer;
 pub use line::{CaseLine, FindingCount, ScoreLine, StationState};
 pub use notice::{Notice, TakeBack};
 

@@ -23,6 +23,31 @@ pub struct TakeBack {
     pub remove: Vec<CaseId>,
     /// So many cases were left as they are, as this window may not write them.
     pub left: usize,
+    /// Of an import that is taken back only as a whole: its cases as it left them.
+    pub put: Vec<Case>,
+    /// The revisions that were known of its cases before.
+    pub lineages: Vec<(CaseId, String)>,
+}
+
+impl TakeBack {
+    /// Both changes, this one made first.
+    pub fn and(mut self, later: Self) -> Self {
+        let known = |id: &CaseId| self.remove.contains(id) || self.restore.iter().any(|case| case.id == *id);
+        let (restore, remove): (Vec<Case>, Vec<CaseId>) = (
+            later.restore.into_iter().filter(|case| !known(&case.id)).collect(),
+            later.remove.into_iter().filter(|id| !known(id)).collect(),
+        );
+        self.put.retain(|case| !later.put.iter().any(|newer| newer.id == case.id));
+        self.put.extend(later.put);
+        self.restore.extend(restore);
+        self.remove.extend(remove);
+        self.left += later.left;
+        let lineages =
+            later.lineages.into_iter().filter(|(id, _)| !self.lineages.iter().any(|(known, _)| known == id));
+        let lineages: Vec<_> = lineages.collect();
+        self.lineages.extend(lineages);
+        self
+    }
 }
 
 impl Notice {
@@ -40,11 +65,16 @@ impl Notice {
         self.with_left(left)
     }
 
+    /// Adds what went wrong.
+    pub fn add_problem(&mut self, words: &str) {
+        self.bad = true;
+        self.text.push_str(words);
+    }
+
     /// Adds that so many cases were left as they are.
     pub fn with_left(mut self, count: usize) -> Self {
         if count > 0 {
-            self.bad = true;
-            self.text.push_str(&wording::left_to_another_window(count));
+            self.add_problem(&wording::left_to_another_window(count));
         }
         self
     }

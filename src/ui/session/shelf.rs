@@ -1,6 +1,7 @@
 //! The set of cases on this device: what is added, replaced, removed and taken out as files.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::{Notice, Session, TakeBack, Theme, TypeSize};
 use crate::domain::case::Case;
@@ -36,16 +37,20 @@ impl Session {
                 None => undo.remove.push(id),
             }
         }
-        // The page may show one of them, or be waiting for it.
-        let shown = self.route.with_untracked(|route| route.case().cloned());
-        for case in cases {
-            self.show_line(&case);
-            if shown.as_ref() == Some(&case.id) {
-                self.open(shown.clone());
-                self.reopen(case);
-            }
+        for case in &cases {
+            self.show_put(case);
         }
         undo
+    }
+
+    /// Shows a case that was put there: in the list, and on its page, which may wait for it.
+    pub(super) fn show_put(self, case: &Case) {
+        self.show_line(case);
+        let shown = self.route.with_untracked(|route| route.case().cloned());
+        if shown.as_ref() == Some(&case.id) {
+            self.open(shown);
+            self.reopen(case.clone());
+        }
     }
 
     /// Removes a case and offers to bring it back.
@@ -58,6 +63,10 @@ impl Session {
 
     /// Takes a change to the set of cases back.
     pub fn take_back(self, undo: TakeBack) {
+        if !undo.put.is_empty() {
+            spawn_local(self.take_import_back(undo));
+            return;
+        }
         for id in &undo.remove {
             self.drop_case(id);
         }
@@ -137,7 +146,16 @@ impl Session {
     }
 
     pub(super) fn hand_out(self, name: &str, mime: &str, text: &str) {
-        if dom::save_file(name, mime, text.as_bytes()).is_err() {
+        self.told_of(name, dom::save_file(name, mime, text.as_bytes()).is_ok());
+    }
+
+    /// The same with a text that the browser holds.
+    pub(in crate::ui) fn hand_out_text(self, name: &str, text: &wasm_bindgen::JsValue) {
+        self.told_of(name, dom::save_text(name, "application/json", text).is_ok());
+    }
+
+    fn told_of(self, name: &str, taken: bool) {
+        if !taken {
             let text = format!("浏览器没有接受文件“{name}”：请检查下载设置，再导出一次。");
             self.notice.set(Some(Notice::bad(text)));
         }

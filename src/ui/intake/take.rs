@@ -1,0 +1,94 @@
+//! Taking over: everything that the report has said, and one way back from all of it.
+
+use leptos::prelude::*;
+
+use super::bundle::Seen;
+use super::staged::{State, Taken};
+use super::{Intake, read};
+use crate::route::Route;
+use crate::ui::dom;
+use crate::ui::session::{Notice, TakeBack};
+
+impl Intake {
+    /// Takes the files over as chosen. What the report shows stays until that is done.
+    pub(super) fn take(self) {
+        let there = self.session.all_cases();
+        let (mut taken, mut bundles) = (Taken::default(), Vec::new());
+        for file in self.files.get_untracked() {
+            if let State::Bundle(seen) = file.state {
+                bundles.push((file.key, file.name, seen));
+            } else {
+                file.take(&there, &mut taken);
+            }
+        }
+        let only = match taken.cases.as_slice() {
+            [only] if bundles.is_empty() => Some(match only.self_evaluation {
+                Some(_) => Route::SelfEvaluation(only.id.clone()),
+                None => Route::Goal(only.id.clone()),
+            }),
+            _ => None,
+        };
+        let said = words(&taken);
+        let changed = !taken.cases.is_empty();
+        let undo = self.session.put_cases(taken.cases);
+        if bundles.is_empty() {
+            let notice = Notice::done(said.unwrap_or_else(|| "没有导入任何内容。".to_owned()));
+            self.end(if changed { notice.with_undo(undo) } else { notice }, only);
+            return;
+        }
+        self.taking.set(Some("正在导入".to_owned()));
+        leptos::task::spawn_local(self.take_bundles(bundles, said, undo));
+    }
+
+    async fn take_bundles(
+        self,
+        bundles: Vec<(usize, String, Seen)>,
+        said: Option<String>,
+        mut undo: TakeBack,
+    ) {
+        let mut whole = Notice::done(said.unwrap_or_default());
+        for (key, name, seen) in bundles.into_iter().filter(|(.., seen)| seen.useful) {
+            match self.take_bundle(key, &seen).await {
+                Ok((notice, more)) => {
+                    whole.bad |= notice.bad;
+                    whole.text.push_str(&notice.text);
+                    undo = undo.and(more);
+                }
+                Err(why) => whole.add_problem(&format!("“{name}”没有导入：{why}")),
+            }
+        }
+        let nothing = undo.restore.is_empty() && undo.remove.is_empty();
+        self.taking.set(None);
+        self.end(if nothing { whole.with_left(undo.left) } else { whole.with_undo(undo) }, None);
+    }
+
+    async fn take_bundle(self, key: usize, seen: &Seen) -> Result<(Notice, TakeBack), String> {
+        let bundles = self.bundles.get_value();
+        let file = bundles.iter().find(|(of, _)| *of == key).map(|(_, file)| file);
+        let bytes = match file {
+            Some(file) => read::bytes(file).await,
+            None => None,
+        };
+        let bytes = bytes.ok_or_else(read::unreadable)?;
+        let tell = move |words| self.taking.set(Some(words));
+        self.session.take_bundle(&bytes, &seen.digest, &seen.fields, &tell).await
+    }
+
+    fn end(self, notice: Notice, only: Option<Route>) {
+        self.session.notice.set(Some(notice));
+        self.dialog.close();
+        dom::go(&only.unwrap_or(Route::Projects));
+    }
+}
+
+fn words(taken: &Taken) -> Option<String> {
+    let parts = [
+        (taken.new, "新建项目"),
+        (taken.replaced, "归入或替换"),
+        (taken.left_out, "未导入"),
+        (taken.refused, "不能读取"),
+    ];
+    let said: Vec<String> =
+        parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{what} {n} 个")).collect();
+    (!said.is_empty()).then(|| format!("导入完成：{}。", said.join("，")))
+}

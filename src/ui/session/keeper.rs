@@ -1,0 +1,208 @@
+//! Questions to the keeper about the cases of this device, and what its answers change here: the signing
+//! key, the revisions that were handed out or taken in, the copies that left the device.
+
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+use super::Session;
+use crate::domain::case::Case;
+use crate::domain::ids::CaseId;
+use crate::pack;
+use crate::storage::overview::{PARTIES, SIGNING_KEY};
+use crate::storage::{Inventory, Pauses, Store};
+use crate::ui::dom;
+use crate::ui::paper::member;
+use crate::ui::workers::{KeeperAsked, WorkerFault, ask_keeper};
+use crate::wording;
+
+/// Cases that are looked up, told or noted at once.
+const AT_ONCE: usize = 25;
+/// Bytes that go to the keeper at once.
+const PIECE: usize = 256 * 1024;
+
+/// What the keeper said, line by line.
+pub(in crate::ui) struct Answer {
+    lines: Array,
+    /// The cases as they were told.
+    pub(super) cases: Vec<Case>,
+}
+
+impl Answer {
+    /// A line that the browser holds; beyond the last there is none.
+    pub(in crate::ui) fn raw(&self, at: usize) -> JsValue {
+        self.lines.get(u32::try_from(at).unwrap_or(u32::MAX))
+    }
+
+    /// A line, blank beyond the last.
+    pub(in crate::ui) fn line(&self, at: usize) -> String {
+        self.raw(at).as_string().unwrap_or_default()
+    }
+}
+
+impl Session {
+    /// The form that asks what is to be said of a bundle of these cases: [`crate::desk`]'s `hand_in`.
+    pub(in crate::ui) async fn ask_submission(self, ids: &[CaseId]) -> Result<Answer, String> {
+        let (store, inventory) = self.inventory().await?;
+        let text = async |name| inventory.device_text(name).await.ok().flatten();
+        let or_null = |text: Option<String>| text.unwrap_or_else(|| "null".to_owned());
+        let errors: Vec<String> = self.cases.with_untracked(|lines| {
+            let grave = lines.iter().filter(|line| line.findings.errors > 0 && ids.contains(&line.id));
+            grave.map(|line| format!("{}:{}", quoted(line.id.as_str()), line.findings.errors)).collect()
+        });
+        let question = format!(
+            r#"{{"do":"hand_in","key":{},"parties":{},"errors":{{{}}}}}"#,
+            or_null(text(SIGNING_KEY).await),
+            or_null(text(PARTIES).await),
+            errors.join(",")
+        );
+        ask(&store, &inventory, &question, ids, None, &|_| ()).await
+    }
+
+    /// Seals those of these cases that `fields` ask for, hands the bundle out and remembers what went. `tell`
+    /// hears how far it is. The text says what went wrong after the file was handed out. `Err` is for
+    /// people; nothing was handed out then.
+    pub(in crate::ui) async fn submit(
+        self,
+        ids: &[CaseId],
+        fields: &str,
+        tell: &dyn Fn(String),
+    ) -> Result<(Answer, String), String> {
+        let (store, inventory) = self.inventory().await?;
+        let shipped = pack::shipped();
+        let used = shipped.rules_pack().into_iter().chain(shipped.pack("checks"));
+        let packs: Vec<String> = used
+            .map(|pack| {
+                let [id, edition, digest] =
+                    [pack.id.as_str(), &pack.edition, pack.digest.as_str()].map(quoted);
+                format!(r#"{{"id":{id},"edition":{edition},"digest":{digest}}}"#)
+            })
+            .collect();
+        let question = format!(
+            r#"{{"do":"seal","key":{},"made_at":{},"packs":[{}],"fields":{fields}}}"#,
+            signing_key(&inventory).await?,
+            quoted(&String::from(js_sys::Date::new_0().to_iso_string())),
+            packs.join(",")
+        );
+        let answer = ask(&store, &inventory, &question, ids, None, tell).await?;
+        self.hand_out_text(&member(&answer.line(0), "file"), &answer.raw(2));
+        let (mut lineages, mut gone) = (Vec::new(), Vec::new());
+        for (at, case) in answer.cases.iter().enumerate() {
+            let line = answer.line(at + 4);
+            if !line.is_empty() {
+                lineages.push((case.id.clone(), line));
+                gone.push(case.clone());
+            }
+        }
+        let kept = inventory.set_lineages(lineages).await.is_ok();
+        let mut pauses = Pauses::begin();
+        for some in gone.chunks(AT_ONCE) {
+            // A case that is not noted counts as being only here: it is asked for once more.
+            drop(inventory.note_copies(some, false).await);
+            pauses.pause().await;
+        }
+        // Asked for again where they are not kept.
+        drop(inventory.set_device_text(PARTIES, &answer.line(3)).await);
+        let problem = if kept { "" } else { wording::lineages_not_kept() };
+        Ok((answer, problem.to_owned()))
+    }
+
+    /// Asks about a file, with everything that is on this device.
+    pub(super) async fn ask_about(
+        self,
+        file: &Uint8Array,
+        question: &str,
+        tell: &dyn Fn(String),
+    ) -> Result<(Answer, Inventory), String> {
+        let (store, inventory) = self.inventory().await?;
+        let answer = ask(&store, &inventory, question, &store.ids(), Some(file), tell).await?;
+        Ok((answer, inventory))
+    }
+
+    async fn inventory(self) -> Result<(Store, Inventory), String> {
+        let store = self.store().ok_or("本机存储还没有打开，请稍候再试。")?;
+        let inventory = Inventory::open(&store).await;
+        Ok((store, inventory))
+    }
+}
+
+/// Asks the keeper with these cases and their revisions below the question. What the keeper says against
+/// it is the error.
+async fn ask(
+    store: &Store,
+    inventory: &Inventory,
+    question: &str,
+    ids: &[CaseId],
+    file: Option<&Uint8Array>,
+    tell: &dyn Fn(String),
+) -> Result<Answer, String> {
+    let keeper = KeeperAsked::begin().await.map_err(fault_words)?;
+    let (mut cases, mut piece) = (Vec::with_capacity(ids.len()), question.to_owned());
+    let mut pauses = Pauses::begin();
+    for some in ids.chunks(AT_ONCE) {
+        tell(format!("正在准备项目（{} / {}）", cases.len(), ids.len()));
+        // Where nothing can be kept, nothing was.
+        let lineages = inventory.lineages(some).await.unwrap_or_default();
+        for (at, id) in some.iter().enumerate() {
+            let Some(case) = store.case(id) else { continue };
+            let lineages = lineages.get(at).map_or("[]", String::as_str);
+            for part in ["\n", &as_text(&case), "\n", lineages] {
+                piece.push_str(part);
+            }
+            cases.push(case);
+            if piece.len() > PIECE {
+                keeper.add(&piece).map_err(fault_words)?;
+                piece.clear();
+            }
+            pauses.pause().await;
+        }
+    }
+    tell("正在处理".to_owned());
+    keeper.add(&piece).map_err(fault_words)?;
+    let nothing = Uint8Array::new_with_length(0);
+    let said = keeper.ask(file.unwrap_or(&nothing)).await.map_err(fault_words)?;
+    let answer = Answer { lines: said.split("\n"), cases };
+    match member(&answer.line(0), "fault") {
+        fault if fault.is_empty() => Ok(answer),
+        fault => Err(fault),
+    }
+}
+
+/// A case as the keeper is told it.
+pub(super) fn as_text(case: &Case) -> String {
+    // A case always has a JSON form.
+    serde_json::to_string(case).unwrap_or_default()
+}
+
+/// A text as JSON.
+pub(super) fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap_or_default()
+}
+
+fn fault_words(fault: WorkerFault) -> String {
+    match fault {
+        WorkerFault::NotLoaded => wording::keeper_not_loaded(),
+        WorkerFault::GaveUp => wording::keeper_gave_up(),
+    }
+    .to_owned()
+}
+
+/// This device's key, which is made now if there is none. Two windows that make one at once get the same.
+async fn signing_key(inventory: &Inventory) -> Result<String, String> {
+    let kept = |_| wording::no_key_kept().to_owned();
+    if let Some(key) = inventory.device_text(SIGNING_KEY).await.map_err(kept)? {
+        return Ok(key);
+    }
+    loop {
+        let random: [u8; 32] =
+            dom::random().ok_or("浏览器不能提供随机数，不能建立签章私钥：请换一个浏览器。")?;
+        let said =
+            ask_keeper(&format!(r#"{{"do":"key","random":{random:?}}}"#), b"").await.map_err(fault_words)?;
+        let key = said.strip_prefix(r#"{"key":"#).and_then(|rest| rest.strip_suffix('}'));
+        match key.ok_or_else(|| fault_words(WorkerFault::GaveUp))? {
+            // One draw in 2^32 is no key.
+            "null" => {}
+            key => return inventory.claim_device_text(SIGNING_KEY, key).await.map_err(kept),
+        }
+    }
+}
