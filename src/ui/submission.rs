@@ -168,10 +168,7 @@ pub fn page() -> AnyView {
     let closed = move |()| desk.made.set_value(None);
     let sent = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        match desk.stage.get_untracked() {
-            Stage::Made => desk.hand_out_again(),
-            _ => desk.make(),
-        }
+        desk.make();
     };
     let stage = desk.stage;
     view! {
@@ -185,13 +182,16 @@ pub fn page() -> AnyView {
                     <button type="button" on:click=move |_| desk.dialog.close()>
                         {live(move || if stage.get() == Stage::Made { "完成" } else { "关闭" })}
                     </button>
+                    <button type="button" hidden=move || stage.get() != Stage::Made on:click=move |_| desk.hand_out_again()>
+                        "再保存一次"
+                    </button>
                     <button
                         type="submit"
-                        class=move || if stage.get() == Stage::Made { "" } else { "go" }
-                        hidden=move || stage.get() == Stage::Refused
+                        class="go"
+                        hidden=move || matches!(stage.get(), Stage::Refused | Stage::Made)
                         disabled=move || stage.get() == Stage::Working
                     >
-                        {live(move || if stage.get() == Stage::Made { "再保存一次" } else { "生成报送包" })}
+                        "生成报送包"
                     </button>
                 </div>
             </form>
