@@ -13,6 +13,7 @@ pub mod overview;
 pub mod preference;
 pub mod profile;
 pub mod record;
+pub mod reminder;
 pub mod state;
 
 #[cfg(target_arch = "wasm32")]

@@ -6,6 +6,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::StorageManager;
 
+use super::overview;
+
 /// What the browser says of its storage. `None`: it does not say. Sizes are bytes, roughly.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Room {
@@ -14,6 +16,18 @@ pub struct Room {
     pub used: Option<u64>,
     /// Used and still free.
     pub quota: Option<u64>,
+}
+
+impl Room {
+    /// Bytes that are still free, as far as the browser tells.
+    pub fn free(self) -> Option<u64> {
+        Some(self.quota?.saturating_sub(self.used?))
+    }
+
+    /// Whether so little is free that somebody should be told.
+    pub fn is_short(self) -> bool {
+        self.used.zip(self.quota).is_some_and(|(used, quota)| overview::is_short_of_room(used, quota))
+    }
 }
 
 /// Asks the browser to keep the work for good, and what room there is. Some browsers ask the user.

@@ -69,14 +69,17 @@ pub(super) fn clause(problem: &FileProblem) -> Clause {
 pub fn size(bytes: u64) -> String {
     const KB: u64 = 1024;
     const MB: u64 = KB * KB;
-    match bytes {
-        MB.. => {
-            let tenths = bytes.saturating_mul(10).div_ceil(MB);
-            match tenths % 10 {
-                0 => format!("{} MB", tenths / 10),
-                tenth => format!("{}.{tenth} MB", tenths / 10),
-            }
+    const GB: u64 = KB * MB;
+    let rounded_up = |unit: u64, name: &str| {
+        let tenths = bytes.saturating_mul(10).div_ceil(unit);
+        match tenths % 10 {
+            0 => format!("{} {name}", tenths / 10),
+            tenth => format!("{}.{tenth} {name}", tenths / 10),
         }
+    };
+    match bytes {
+        GB.. => rounded_up(GB, "GB"),
+        MB.. => rounded_up(MB, "MB"),
         KB.. => format!("{} KB", bytes.div_ceil(KB)),
         _ => format!("{bytes} 字节"),
     }

@@ -8,6 +8,7 @@ mod clause;
 mod difference;
 mod file;
 mod form;
+mod kept;
 mod labels;
 mod names;
 mod pack;
@@ -20,6 +21,7 @@ pub use backup::{backup_problem, case_field};
 pub use bundle::{bundle_changed_since, bundle_kind, bundle_problem, excerpt, party_role};
 pub use difference::{difference_place, difference_value};
 pub use file::size;
+pub use kept::{is_backup, little_room, only_here, persistence, put_aside, reminder};
 pub use labels::{
     document, fund_column, fund_field, fund_label, row_field, severity, source, station, status, subject,
     text_field,

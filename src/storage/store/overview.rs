@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use super::{Store, opening};
 use crate::domain::case::Case;
-use crate::domain::from_json::from_json;
 use crate::domain::ids::CaseId;
 use crate::storage::backend::Holdings;
 use crate::storage::keys;
@@ -43,18 +42,11 @@ impl Inventory {
     /// What is stored, counted.
     pub async fn overview(&self) -> Result<Overview, Refused> {
         let (raw, copies) = (self.raw().await?, self.copies().await);
-        let count = |store: RawStore, prefix: &str| {
-            raw.iter().filter(|raw| raw.store == store && raw.key.starts_with(prefix)).count()
-        };
         let only_here = |case: &Case| !case.demo && !copies.holds(case);
         Ok(Overview {
-            cases: count(RawStore::Cases, ""),
-            journal: count(RawStore::Local, keys::JOURNAL),
-            drafts: count(RawStore::Local, keys::DRAFT),
-            quarantined: count(RawStore::Quarantine, "") + count(RawStore::Local, keys::QUARANTINE),
-            bytes: raw.iter().map(|raw| (raw.key.len() + raw.text.len()) as u64).sum(),
             backed_up_at: copies.at,
             only_here: self.store.cases().into_iter().filter(only_here).map(|case| case.id).collect(),
+            ..Overview::of(&raw)
         })
     }
 
@@ -76,18 +68,18 @@ impl Inventory {
         let mut copies = self.copies().await;
         copies.note(cases);
         // A case that is no longer here needs no copy to be remembered.
-        copies.digests.retain(|id, _| self.store.inner.held.borrow().contains_key(id));
+        copies.retain(|id| self.store.inner.held.borrow().contains_key(id));
         if backup {
             copies.at = Some(js_sys::Date::now() as i64);
         }
-        let text = serde_json::to_string(&copies).map_err(|said| Refused::Other(said.to_string()))?;
-        self.set_device_text(COPIES, &text).await
+        self.set_device_text(COPIES, &copies.text()).await
     }
 
-    async fn copies(&self) -> Copies {
+    /// Which content of each case has left the device.
+    pub async fn copies(&self) -> Copies {
         // Unreadable is as good as none: everything counts as only here.
         let text = self.device_text(COPIES).await.ok().flatten();
-        text.and_then(|text| from_json(&text).ok()).unwrap_or_default()
+        Copies::read(&text.unwrap_or_default())
     }
 
     /// A text that belongs to this device and to no case.
