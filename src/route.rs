@@ -14,6 +14,8 @@ pub enum Route {
     First,
     /// 我的项目.
     Projects,
+    /// 存储与备份.
+    Storage,
     /// 绩效自评 of one case.
     SelfEvaluation(CaseId),
     /// The official self-evaluation form as it is printed.
@@ -31,7 +33,7 @@ impl Route {
     pub fn case(&self) -> Option<&CaseId> {
         match self {
             Self::SelfEvaluation(id) | Self::Print(id) | Self::Goal(id) => Some(id),
-            Self::First | Self::Projects | Self::People | Self::Unknown(_) => None,
+            Self::First | Self::Projects | Self::Storage | Self::People | Self::Unknown(_) => None,
         }
     }
 }
@@ -41,6 +43,7 @@ impl fmt::Display for Route {
         match self {
             Self::First => f.write_str("#/"),
             Self::Projects => f.write_str("#/projects"),
+            Self::Storage => f.write_str("#/storage"),
             Self::SelfEvaluation(id) => write!(f, "#/cases/{id}/self-evaluation"),
             Self::Print(id) => write!(f, "#/cases/{id}/print"),
             Self::Goal(id) => write!(f, "#/cases/{id}/goal"),
@@ -59,6 +62,7 @@ impl FromStr for Route {
             [] => Self::First,
             ["projects"] => Self::Projects,
             ["people"] => Self::People,
+            ["storage"] => Self::Storage,
             ["cases", id, "self-evaluation"] => Self::SelfEvaluation(CaseId::new(*id)),
             ["cases", id, "print"] => Self::Print(CaseId::new(*id)),
             ["cases", id, "goal"] => Self::Goal(CaseId::new(*id)),
@@ -78,6 +82,7 @@ mod tests {
         let pages = [
             Route::First,
             Route::Projects,
+            Route::Storage,
             Route::SelfEvaluation(id()),
             Route::Print(id()),
             Route::Goal(id()),

@@ -11,12 +11,13 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 mod later {
     use hengping::ui::later::{IntakeDesk, Later, NotFetched, Page};
-    use hengping::ui::{goal_view, intake, people, print, submission};
+    use hengping::ui::{goal_view, intake, kept, people, print, submission};
     use leptos::wasm_split::wasm_split;
 
     pub(super) const LATER: Later = Later {
         print: || Box::pin(print()),
         goal: || Box::pin(goal()),
+        storage: || Box::pin(storage()),
         intake: || Box::pin(intake()),
         submission: || Box::pin(submission()),
         people: || Box::pin(people()),
@@ -31,6 +32,11 @@ mod later {
     #[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
     fn goal() -> Result<Page, NotFetched> {
         Ok(goal_view::page)
+    }
+
+    #[wasm_split(storage, fallible, wasm_split_path = leptos::wasm_split)]
+    fn storage() -> Result<Page, NotFetched> {
+        Ok(kept::page)
     }
 
     #[wasm_split(intake, fallible, wasm_split_path = leptos::wasm_split)]

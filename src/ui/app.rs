@@ -66,6 +66,7 @@ fn name_window(session: Session) {
         let page = match session.route.get() {
             Route::First => None,
             Route::Projects => Some("我的项目"),
+            Route::Storage => Some("存储与备份"),
             Route::SelfEvaluation(_) => Some("绩效自评"),
             Route::Print(_) => Some("打印自评表"),
             Route::Goal(_) => Some("绩效目标"),
@@ -120,6 +121,7 @@ fn desk(route: Route, later: Later) -> AnyView {
     match route {
         Route::People => fetched(later.people),
         Route::Projects => view! { <ProjectsPage /> }.into_any(),
+        Route::Storage => fetched(later.storage),
         Route::Unknown(hash) => view! { <UnknownPage hash /> }.into_any(),
         route => view! { <CasePage route /> }.into_any(),
     }
@@ -137,7 +139,9 @@ fn CasePage(route: Route) -> impl IntoView {
             Route::SelfEvaluation(_) => view! { <SelfEvaluationPage /> }.into_any(),
             Route::Print(_) => fetched(later.print),
             Route::Goal(_) => fetched(later.goal),
-            Route::First | Route::Projects | Route::People | Route::Unknown(_) => ().into_any(),
+            Route::First | Route::Projects | Route::Storage | Route::People | Route::Unknown(_) => {
+                ().into_any()
+            }
         },
     }
 }

@@ -82,7 +82,7 @@ fn Standing() -> impl IntoView {
         <div class="standing">
             <span class:bad=move || stored().0 == "✕">
                 <i aria-hidden="true">{live(move || stored().0)}</i>
-                {live(move || stored().1)}
+                <a href=Route::Storage.to_string()>{live(move || stored().1)}</a>
             </span>
             <span>
                 <i aria-hidden="true">"●"</i>

@@ -19,6 +19,7 @@ use crate::wording;
 pub struct Later {
     pub print: fn() -> Fetching<Page>,
     pub goal: fn() -> Fetching<Page>,
+    pub storage: fn() -> Fetching<Page>,
     pub intake: fn() -> Fetching<IntakeDesk>,
     pub people: fn() -> Fetching<Page>,
     /// What stands before a locked space.

@@ -10,6 +10,7 @@ mod first;
 pub mod goal_view;
 mod idle;
 pub mod intake;
+pub mod kept;
 pub mod later;
 mod missing;
 mod paper;

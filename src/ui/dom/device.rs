@@ -10,6 +10,18 @@ pub fn clock_at(millis: i64) -> String {
     format!("{:02}:{:02}:{:02}", at.get_hours(), at.get_minutes(), at.get_seconds())
 }
 
+/// A moment of the browser's clock as local day and time `2024-01-31 14:03`.
+pub fn day_and_clock_at(millis: i64) -> String {
+    let at = js_sys::Date::new(&JsValue::from_f64(millis as f64));
+    let day = (at.get_full_year(), at.get_month() + 1, at.get_date());
+    format!("{}-{:02}-{:02} {:02}:{:02}", day.0, day.1, day.2, at.get_hours(), at.get_minutes())
+}
+
+/// Now, as `2024-01-31T06:03:22.000Z`.
+pub fn now_in_utc() -> String {
+    js_sys::Date::new_0().to_iso_string().into()
+}
+
 /// The day as `20240131`, for file names.
 pub fn day() -> String {
     let now = js_sys::Date::new_0();
@@ -19,6 +31,15 @@ pub fn day() -> String {
 /// Whether the page is a file opened from a folder rather than a server's.
 pub fn is_file() -> bool {
     window().location().protocol().is_ok_and(|protocol| protocol == "file:")
+}
+
+/// How the page was opened, in words.
+pub fn way_in() -> &'static str {
+    match window().location().protocol().unwrap_or_default().as_str() {
+        "file:" => "单个文件（hengping.html）",
+        "https:" => "网址，已加密（https）",
+        _ => "网址，未加密（http）",
+    }
 }
 
 /// The browser by name and core version, as people know it: `Chromium 126`.

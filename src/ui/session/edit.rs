@@ -168,6 +168,7 @@ impl Session {
 
     /// Puts the line of a case into the list.
     pub(super) fn show_line(self, case: &Case) {
+        self.follow_copy(case);
         let line = CaseLine::of(case);
         if self.cases.with_untracked(|lines| lines.contains(&line)) {
             return;

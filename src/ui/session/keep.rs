@@ -156,6 +156,7 @@ impl Session {
                 Some(early) => self.enter(None, Some(early)),
                 None => self.open(self.route.get_untracked().case().cloned()),
             }
+            self.look_after_copies().await;
         });
     }
 

@@ -43,7 +43,7 @@ impl Answer {
 impl Session {
     /// The form that asks what is to be said of a bundle of these cases: [`crate::desk`]'s `hand_in`.
     pub(in crate::ui) async fn ask_submission(self, ids: &[CaseId]) -> Result<Answer, String> {
-        let (store, inventory) = self.inventory().await?;
+        let (store, inventory) = self.with_inventory().await?;
         let text = async |name| inventory.device_text(name).await.ok().flatten();
         let or_null = |text: Option<String>| text.unwrap_or_else(|| "null".to_owned());
         let errors: Vec<String> = self.cases.with_untracked(|lines| {
@@ -68,7 +68,7 @@ impl Session {
         fields: &str,
         tell: &dyn Fn(String),
     ) -> Result<(Answer, String), String> {
-        let (store, inventory) = self.inventory().await?;
+        let (store, inventory) = self.with_inventory().await?;
         let shipped = pack::shipped();
         let used = shipped.rules_pack().into_iter().chain(shipped.pack("checks"));
         let packs: Vec<String> = used
@@ -81,17 +81,17 @@ impl Session {
         let question = format!(
             r#"{{"do":"seal","key":{},"made_at":{},"packs":[{}],"fields":{fields}}}"#,
             signing_key(&inventory).await?,
-            quoted(&String::from(js_sys::Date::new_0().to_iso_string())),
+            quoted(&dom::now_in_utc()),
             packs.join(",")
         );
         let answer = ask(&store, &inventory, &question, ids, None, tell).await?;
-        self.hand_out_text(&member(&answer.line(0), "file"), &answer.raw(2));
+        let handed = self.hand_out_text(&member(&answer.line(0), "file"), &answer.raw(2));
         let (mut lineages, mut gone) = (Vec::new(), Vec::new());
         for (at, case) in answer.cases.iter().enumerate() {
             let line = answer.line(at + 4);
             if !line.is_empty() {
                 lineages.push((case.id.clone(), line));
-                gone.push(case.clone());
+                gone.extend(handed.then(|| case.clone()));
             }
         }
         let kept = inventory.set_lineages(lineages).await.is_ok();
@@ -101,6 +101,7 @@ impl Session {
             drop(inventory.note_copies(some, false).await);
             pauses.pause().await;
         }
+        self.count_copies().await;
         // Asked for again where they are not kept.
         drop(inventory.set_device_text(PARTIES, &answer.line(3)).await);
         let problem = if kept { "" } else { wording::lineages_not_kept() };
@@ -114,12 +115,12 @@ impl Session {
         question: &str,
         tell: &dyn Fn(String),
     ) -> Result<(Answer, Inventory), String> {
-        let (store, inventory) = self.inventory().await?;
+        let (store, inventory) = self.with_inventory().await?;
         let answer = ask(&store, &inventory, question, &store.ids(), Some(file), tell).await?;
         Ok((answer, inventory))
     }
 
-    async fn inventory(self) -> Result<(Store, Inventory), String> {
+    async fn with_inventory(self) -> Result<(Store, Inventory), String> {
         let store = self.store().ok_or("本机存储还没有打开，请稍候再试。")?;
         let inventory = Inventory::open(&store).await;
         Ok((store, inventory))

@@ -1,6 +1,7 @@
 //! The state of the app: a copyable struct of root signals. Components read slices of it and change it by its
 //! methods; only the session speaks with the store.
 
+mod copies;
 mod demo;
 mod edit;
 mod judge;
@@ -29,6 +30,7 @@ use crate::domain::ids::CaseId;
 use crate::domain::scoring::form::ScoredForm;
 use crate::domain::selfeval::SelfEvaluation;
 use crate::route::Route;
+use crate::storage::overview::Copies;
 use crate::ui::parts::live::memo;
 
 /// How safe the work is right now.
@@ -90,6 +92,10 @@ pub struct Session {
     pub gate: RwSignal<Option<Gate>>,
     /// What the app has just done.
     pub notice: RwSignal<Option<Notice>>,
+    /// Cases without a copy elsewhere, by id; among them may be some that are no longer here.
+    pub only_here: RwSignal<Vec<CaseId>>,
+    /// Work has waited long for a copy.
+    pub reminder: RwSignal<bool>,
     pub theme: ReadSignal<Theme>,
     pub type_size: ReadSignal<TypeSize>,
     inner: Inner,
@@ -112,6 +118,8 @@ struct Inner {
     typing: StoredValue<bool>,
     line_timer: StoredValue<Option<TimeoutHandle>>,
     keep: StoredValue<keep::Keep, LocalStorage>,
+    /// What has left the device; `None` until it was looked at.
+    copies: StoredValue<Option<Copies>>,
 }
 
 /// The session of the app; only inside components, effects and handlers made by them.
@@ -161,6 +169,8 @@ impl Session {
             ready,
             gate: RwSignal::new(None),
             notice: RwSignal::new(None),
+            only_here: RwSignal::new(Vec::new()),
+            reminder: RwSignal::new(false),
             theme,
             type_size,
             inner: Inner {
@@ -177,6 +187,7 @@ impl Session {
                 typing: StoredValue::new(false),
                 line_timer: StoredValue::new(None),
                 keep: StoredValue::new_local(keep::Keep::default()),
+                copies: StoredValue::new(None),
             },
         }
     }
@@ -198,6 +209,11 @@ impl Session {
             let id = self.case.with(|case| case.as_ref().map(|case| case.id.clone()))?;
             self.cases.with(|lines| lines.iter().find(|line| line.id == id).cloned())
         })
+    }
+
+    /// Says what could not be done.
+    pub fn tell(self, text: &str) {
+        self.notice.set(Some(Notice::bad(text)));
     }
 
     pub(super) fn show(self, route: Route) {

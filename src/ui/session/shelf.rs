@@ -79,14 +79,20 @@ impl Session {
     /// Hands out every case in one file that 导入 reads back.
     pub fn export_all(self) {
         let name = format!("衡评-全部项目-{}.json", dom::day());
-        self.hand_out(&name, "application/json", &case_file::write(&self.all_cases()));
+        let cases = self.all_cases();
+        if self.hand_out(&name, "application/json", &case_file::write(&cases)) {
+            self.note_copies(cases, false);
+        }
     }
 
     /// Hands out one case in a file that 导入 reads back.
     pub fn export_json(self, id: &CaseId) {
         if let Some(case) = self.case_of(id) {
             let name = format!("{}.json", file_name(&case));
-            self.hand_out(&name, "application/json", &case_file::write(&[case]));
+            let cases = vec![case];
+            if self.hand_out(&name, "application/json", &case_file::write(&cases)) {
+                self.note_copies(cases, false);
+            }
         }
     }
 
@@ -145,20 +151,22 @@ impl Session {
         self.inner.keep.with_value(|keep| keep.set_type_size(size));
     }
 
-    pub(super) fn hand_out(self, name: &str, mime: &str, text: &str) {
-        self.told_of(name, dom::save_file(name, mime, text.as_bytes()).is_ok());
+    /// Hands out a file; where the browser does not take it, says so and is `false`.
+    pub(in crate::ui) fn hand_out(self, name: &str, mime: &str, text: &str) -> bool {
+        self.told_of(name, dom::save_file(name, mime, text.as_bytes()).is_ok())
     }
 
     /// The same with a text that the browser holds.
-    pub(in crate::ui) fn hand_out_text(self, name: &str, text: &wasm_bindgen::JsValue) {
-        self.told_of(name, dom::save_text(name, "application/json", text).is_ok());
+    pub(in crate::ui) fn hand_out_text(self, name: &str, text: &wasm_bindgen::JsValue) -> bool {
+        self.told_of(name, dom::save_text(name, "application/json", text).is_ok())
     }
 
-    fn told_of(self, name: &str, taken: bool) {
+    fn told_of(self, name: &str, taken: bool) -> bool {
         if !taken {
             let text = format!("浏览器没有接受文件“{name}”：请检查下载设置，再导出一次。");
             self.notice.set(Some(Notice::bad(text)));
         }
+        taken
     }
 }
 

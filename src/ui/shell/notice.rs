@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use crate::route::Route;
 use crate::ui::parts::live::live;
 use crate::ui::session::session;
+use crate::wording;
 
 #[component]
 pub fn NoticeBar() -> impl IntoView {
@@ -31,7 +33,23 @@ pub fn NoticeBar() -> impl IntoView {
             }
         })
     };
-    view! { <div class="notices">{bar}</div> }
+    let reminder = live(move || {
+        let count = session.only_here_count();
+        (session.reminder.get() && count > 0).then(|| {
+            view! {
+                <div class="notice">
+                    <span>{wording::reminder(count)}</span>
+                    <div class="acts">
+                        <a class="button small" href=Route::Storage.to_string()>"去备份"</a>
+                        <button type="button" class="small plain" on:click=move |_| session.remind_later()>
+                            "以后再说"
+                        </button>
+                    </div>
+                </div>
+            }
+        })
+    });
+    view! { <div class="notices">{bar}{reminder}</div> }
 }
 
 /// The same for readers. It stands outside the pages: a region that comes with its words says nothing.

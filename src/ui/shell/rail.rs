@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::route::Route;
-use crate::ui::parts::live::memo;
+use crate::ui::parts::live::{live, memo};
 use crate::ui::session::session;
+use crate::wording;
 
 #[component]
 pub fn Rail() -> impl IntoView {
@@ -18,6 +19,14 @@ pub fn Rail() -> impl IntoView {
                 <span class="count">{count}</span>
             </a>
             <OpenCase />
+            <h2>"本机"</h2>
+            <a href=Route::Storage.to_string() aria-current=move || current(&session.route.get(), &Route::Storage)>
+                "存储与备份"
+                {live(move || {
+                    let count = session.only_here_count();
+                    (count > 0).then(|| view! { <span class="count">{wording::only_here(count)}</span> })
+                })}
+            </a>
         </nav>
     }
 }

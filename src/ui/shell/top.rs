@@ -40,10 +40,12 @@ fn Saved() -> impl IntoView {
         SaveState::Conflict { .. } => ("save-state lost", "✕ 未保存".to_owned(), "另一窗口也改了"),
     };
     view! {
-        <span class=move || said().0 role="status" id="save-state">
-            <b>{live(move || said().1)}</b>
-            <span>{live(move || format!("· {}", said().2))}</span>
-        </span>
+        <a href=Route::Storage.to_string() class=move || said().0 title="存储与备份">
+            <span role="status" id="save-state">
+                <b>{live(move || said().1)}</b>
+                <span>{live(move || format!(" · {}", said().2))}</span>
+            </span>
+        </a>
     }
 }
 

@@ -1,0 +1,98 @@
+//! 存储与备份: what lies on this device and how safe it is there, the way out in one file and the way back.
+//! What it shows of the records it takes as texts, so that it stands when no case can be read.
+
+mod device;
+mod exits;
+mod records;
+mod stored;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::parts::node::{node, said, words};
+use super::parts::{PageHead, PlaceStep};
+use super::session::{Session, refused, session};
+use crate::storage::overview::{self, Listed, Raw};
+use crate::storage::room::Room;
+use crate::storage::{Guarantees, Inventory, Overview};
+
+/// What the page shows, as last looked at.
+#[derive(Clone, Copy)]
+struct Kept {
+    session: Session,
+    seen: RwSignal<Option<Arc<Seen>>>,
+    room: RwSignal<Room>,
+}
+
+/// What lies on the device.
+struct Seen {
+    overview: Overview,
+    raw: Vec<Raw>,
+    listed: Vec<Listed>,
+    guarantees: Guarantees,
+    /// Why the database could not be read.
+    fault: Option<String>,
+}
+
+/// The page.
+pub fn page() -> AnyView {
+    let session = session();
+    let kept = Kept { session, seen: RwSignal::new(None), room: RwSignal::new(Room::default()) };
+    Effect::new(move |_| {
+        session.save_state.track();
+        if session.ready.get() {
+            kept.look();
+        }
+    });
+    let place = Signal::derive(|| vec![PlaceStep::here("本机"), PlaceStep::here("存储与备份")]);
+    let work = vec![stored::section(kept), records::section(kept)];
+    let work = node("div", &[("class", "stack")], work);
+    let device = node("aside", &[("class", "stack")], vec![device::section(kept), exits::section()]);
+    view! {
+        <PageHead title="存储与备份" place=place />
+        {node("div", &[("class", "cols kept")], vec![work, device])}
+    }
+    .into_any()
+}
+
+impl Kept {
+    /// Looks at the device again.
+    fn look(self) {
+        spawn_local(self.look_now());
+    }
+
+    async fn look_now(self) {
+        let Some(store) = self.session.store() else { return };
+        let inventory = Inventory::open(&store).await;
+        self.room.set(inventory.room().await);
+        let (raw, fault) = match inventory.raw().await {
+            Ok(raw) => (raw, None),
+            Err(reason) => (Vec::new(), Some(refused(&reason))),
+        };
+        let shelved = inventory.shelved().await.unwrap_or_default();
+        let backed_up_at = inventory.copies().await.at;
+        let seen = Seen {
+            overview: Overview { backed_up_at, ..Overview::of(&raw) },
+            listed: overview::listed(raw.clone(), &shelved),
+            raw,
+            guarantees: store.guarantees(),
+            fault,
+        };
+        self.seen.set(Some(Arc::new(seen)));
+    }
+}
+
+/// A named figure or word of a list of facts.
+fn fact(term: &'static str, fact: Vec<AnyView>) -> AnyView {
+    node("div", &[], vec![said("dt", "", term), node("dd", &[], fact)])
+}
+
+/// One part of the page under its heading.
+fn sheet(id: &'static str, title: &'static str, body: Vec<AnyView>) -> AnyView {
+    let head = node("h2", &[("id", id)], vec![words(title)]);
+    let head = node("div", &[("class", "sheet-head")], vec![head]);
+    let all = std::iter::once(head).chain(body).collect();
+    node("section", &[("class", "sheet"), ("aria-labelledby", id)], all)
+}
