@@ -183,15 +183,13 @@ pub fn lineages_of(case: &CaseId) -> String {
 }
 
 impl Copies {
-    /// Notes that these cases, as they are, lie elsewhere too.
-    pub fn note(&mut self, cases: &[Case]) {
-        for case in cases {
-            let noted = (case.id.clone(), record::content_digest(case));
-            let at = self.place(&case.id).unwrap_or_else(|at| at);
-            match self.digests.get_mut(at).filter(|(id, _)| *id == case.id) {
-                Some(old) => *old = noted,
-                None => self.digests.insert(at, noted),
-            }
+    /// Notes that the case, as it is, lies elsewhere too.
+    pub fn note(&mut self, case: &Case) {
+        let noted = (case.id.clone(), record::content_digest(case));
+        let at = self.place(&case.id).unwrap_or_else(|at| at);
+        match self.digests.get_mut(at).filter(|(id, _)| *id == case.id) {
+            Some(old) => *old = noted,
+            None => self.digests.insert(at, noted),
         }
     }
 
@@ -311,20 +309,21 @@ mod tests {
     fn a_copy_holds_a_case_until_its_content_changes_and_again_when_it_is_taken_back() {
         let (mut copies, mut changed) = (Copies::default(), case());
         assert!(!copies.holds(&changed));
-        copies.note(&[case()]);
+        copies.note(&case());
         assert!(copies.holds(&changed));
         changed.name.push('！');
         assert!(!copies.holds(&changed));
         changed.name.pop();
         assert!(copies.holds(&changed));
-        copies.note(&[Case { name: "乙".into(), ..case() }]);
+        copies.note(&Case { name: "乙".into(), ..case() });
         assert!(!copies.holds(&changed), "the last copy counts");
     }
 
     #[test]
     fn copies_are_kept_as_lines_and_a_broken_one_is_as_none() {
         let mut copies = Copies { at: Some(1_700_000_000_000), ..Copies::default() };
-        copies.note(&[case(), Case { id: CaseId::new("a b"), ..case() }]);
+        copies.note(&case());
+        copies.note(&Case { id: CaseId::new("a b"), ..case() });
         let kept = Copies::read(&copies.text());
         assert_eq!(kept, copies);
         assert!(kept.holds(&case()) && kept.holds(&Case { id: CaseId::new("a b"), ..case() }));

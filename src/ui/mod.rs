@@ -18,6 +18,7 @@ pub mod parts;
 pub mod people;
 pub mod print;
 mod projects;
+mod said;
 pub mod selfeval;
 pub mod session;
 mod shell;

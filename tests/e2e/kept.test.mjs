@@ -1,7 +1,7 @@
 // 存储与备份: its figures are those of what really lies on the device, every record comes out as it lies there
 // whether the app can read it or not, and what has no copy elsewhere is said until there is one.
 import assert from 'node:assert/strict';
-import { TANGXI, imported } from './forms.mjs';
+import { TANGXI, imported, selfEvaluation } from './forms.mjs';
 import { journey } from './journey.mjs';
 
 const AS_FILE = process.env.HENGPING_AS === 'file';
@@ -279,4 +279,271 @@ journey('work without a copy for a week is said at the start, put off for a week
   await reminded().waitFor();
   await desk.follow('去备份');
   await desk.page.locator('#kept-figures dd').first().waitFor();
+});
+
+/** Makes a backup by the dialog: `{ name, bytes, text }`. */
+async function backup(desk, passphrase = '') {
+  await storage(desk);
+  await desk.press('备份到一个文件…');
+  if (passphrase) {
+    await desk.field('口令（可以不设）').fill(passphrase);
+    await desk.field('再输一次口令').fill(passphrase);
+  }
+  const file = await desk.saved('生成备份');
+  await desk.sees('备份已生成');
+  if (passphrase) await desk.picture('backup made');
+  await desk.press('完成');
+  return { ...file, text: file.bytes.toString('utf8') };
+}
+const asFile = (text, name = '备份.json') => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+/** Opens a backup in the dialog, which then says what it would change. */
+const compare = async (desk, text) => {
+  await storage(desk);
+  await desk.pick('从备份恢复…', asFile(text));
+  return desk.page.locator('#restore');
+};
+/** The content of every case on the device, as text by id. */
+const contents = async (desk) => Object.fromEntries((await lying(desk)).cases.map(([id, row]) => [id, JSON.stringify(JSON.parse(row.record).body)]));
+/** A device that has nothing, as after the browser was cleaned. */
+async function wiped(desk) {
+  await desk.page.goto('about:blank');
+  const other = await desk.page.context().newPage();
+  await other.goto(AS_FILE ? desk.address.replace(/hengping\.html$/, 'icon.svg') : new URL('icon.svg', desk.address).href);
+  await other.evaluate(() => new Promise((done, failed) => {
+    localStorage.clear();
+    const request = indexedDB.deleteDatabase('hengping');
+    request.onsuccess = done;
+    request.onerror = failed;
+  }));
+  await other.close();
+  await desk.open('#/storage');
+  await figure(desk, '项目', '0 个');
+}
+const restored = async (desk) => {
+  await desk.page.locator('#restore').getByRole('button', { name: '恢复', exact: true }).click();
+  await desk.page.locator('#restore:not([open])').waitFor({ state: 'attached' });
+};
+
+journey('a backup brings every case back byte for byte after the browser was cleaned, and changes nothing twice', async (desk) => {
+  await demo(desk);
+  await goTo(desk, '#/projects');
+  const row = ['产出指标', '数量指标', '改造路灯数量', '≥50个', '45', '90', '81'];
+  await desk.pick('导入…', selfEvaluation('路灯改造', { rows: [row] }));
+  await desk.press('导入');
+  await desk.page.locator('.grid').waitFor();
+  const reason = desk.field('改造路灯数量，偏差原因分析及改进措施');
+  await reason.fill('因“暴雨”停工\n三天');
+  await desk.page.locator('.rail').getByText('仅本机 1 个').waitFor();
+  const file = await backup(desk);
+  assert.match(file.name, /^衡评-备份-\d{8}-[A-Z0-9-]+\.json$/);
+  const before = await contents(desk);
+  assert.ok(Object.values(before).some((text) => text.includes('停工')), 'what was in the journal is in the backup');
+  await desk.page.locator('.rail').getByText(/^仅本机/).waitFor({ state: 'detached' });
+  assert.match((await figures(desk))['上次备份'], /^\d{4}-\d\d-\d\d \d\d:\d\d$/);
+  await wiped(desk);
+  const report = await compare(desk, file.text);
+  await desk.sees('本机没有 25', report);
+  await desk.isAccessible('#restore');
+  await desk.picture('restore new');
+  await restored(desk);
+  await desk.sees('恢复完成：恢复项目 25 个');
+  await figure(desk, '项目', '25 个');
+  assert.deepEqual(await contents(desk), before);
+  await desk.sees('每个项目在别处都有一份与现在相同的副本');
+  await compare(desk, file.text);
+  await desk.sees('完全相同 25', report);
+  await restored(desk);
+  assert.deepEqual(await contents(desk), before);
+});
+
+journey('a locked backup opens with its passphrase alone, and holds nothing readable', async (desk) => {
+  await imported(desk, TANGXI);
+  await storage(desk);
+  await desk.press('备份到一个文件…');
+  await desk.field('口令（可以不设）').fill('长江 7 号');
+  await desk.sees('两次输入的口令不一样');
+  await desk.press('生成备份');
+  assert.equal(await desk.page.evaluate(() => document.activeElement.id), 'backup-again');
+  await desk.isAccessible('#backup');
+  await desk.picture('backup with passphrase');
+  await desk.key('Escape');
+  const file = await backup(desk, '长江 7 号');
+  assert.doesNotMatch(file.text, /委托业务/);
+  const before = await contents(desk);
+  await wiped(desk);
+  const report = await compare(desk, file.text);
+  await desk.sees('这个备份设有口令', report);
+  await desk.field('备份的口令').fill('长江7号');
+  await desk.key('Enter');
+  await desk.sees(/口令不对|口令/, report.locator('.find-list'));
+  await desk.isAccessible('#restore');
+  await desk.picture('restore wrong passphrase');
+  await desk.field('备份的口令').fill('长江 7 号');
+  await desk.press('打开');
+  await desk.sees('本机没有 1', report);
+  await restored(desk);
+  await figure(desk, '项目', '1 个');
+  assert.deepEqual(await contents(desk), before);
+});
+
+journey('what differs is shown field by field, chosen, and the whole is taken back', async (desk) => {
+  await imported(desk, TANGXI);
+  const actual = '基建工程委托业务项目数量，实际完成值';
+  await desk.field(actual).fill('45');
+  await desk.field(actual).blur();
+  await desk.sees(/已保存 \d\d:\d\d:\d\d/);
+  const place = new URL(desk.page.url()).hash;
+  const file = await backup(desk);
+  const before = await contents(desk);
+  await goTo(desk, place);
+  await desk.field(actual).fill('50');
+  await desk.field(actual).blur();
+  await desk.sees(/已保存 \d\d:\d\d:\d\d/);
+  const changed = await contents(desk);
+  const report = await compare(desk, file.text);
+  await desk.sees('内容不同 1', report);
+  const row = report.getByRole('row').filter({ hasText: '实际完成值' });
+  assert.deepEqual(await row.locator('td').allInnerTexts(), ['「基建工程委托业务项目数量」的实际完成值', '50', '45']);
+  const go = report.getByRole('button', { name: '恢复', exact: true });
+  assert.equal(await go.isDisabled(), true);
+  await desk.sees('还有 1 个项目请选择如何处理', report);
+  await desk.isAccessible('#restore');
+  await desk.picture('restore changed');
+  await report.getByRole('combobox').selectOption('用备份中的替换');
+  await restored(desk);
+  await desk.sees('恢复完成：恢复项目 1 个');
+  assert.deepEqual(await contents(desk), before);
+  await desk.press('撤销');
+  await desk.sees('已撤销');
+  assert.deepEqual(await contents(desk), changed);
+  await compare(desk, file.text);
+  await report.getByRole('combobox').selectOption('两份都留，备份中的另建一个');
+  await restored(desk);
+  await figure(desk, '项目', '2 个');
+  const both = Object.values(await contents(desk));
+  assert.ok(both.includes(Object.values(changed)[0]), 'the device keeps its own');
+  await goTo(desk, place);
+  await desk.field(actual).fill('51');
+  await desk.field(actual).blur();
+  await desk.sees(/已保存 \d\d:\d\d:\d\d/);
+});
+
+journey('a backup that was cut, edited or is something else changes nothing and says what it is', async (desk) => {
+  await imported(desk, TANGXI);
+  await desk.sees(/已保存 \d\d:\d\d:\d\d/);
+  const file = await backup(desk);
+  const before = await contents(desk);
+  const wrong = {
+    cut: file.text.slice(0, file.text.length / 2),
+    edited: file.text.replace('委托业务', '委托事务'),
+    newer: file.text.replace('"version":1', '"version":9'),
+    'of another product': '{"format":"dexie","version":1,"data":[]}',
+    'no JSON': '不是备份',
+    empty: '',
+  };
+  for (const [what, text] of Object.entries(wrong)) {
+    assert.notEqual(text, file.text, what);
+    const report = await compare(desk, text);
+    await report.locator('.find-list li').first().waitFor();
+    await desk.sees('本机内容没有变化', report);
+    assert.equal(await report.getByRole('button', { name: '恢复', exact: true }).count(), 0, what);
+    if (what === 'edited') {
+      await desk.isAccessible('#restore');
+      await desk.picture('restore refused');
+    }
+    await desk.page.locator('#restore').getByRole('button', { name: '关闭' }).click();
+    assert.deepEqual(await contents(desk), before, what);
+  }
+});
+
+journey('a backup or a rescue file given to 导入 is led to the page that restores it', async (desk) => {
+  await imported(desk, TANGXI);
+  await desk.sees(/已保存 \d\d:\d\d:\d\d/);
+  const file = await backup(desk);
+  const raw = await desk.saved('导出全部原文');
+  const before = await contents(desk);
+  await wiped(desk);
+  for (const [name, text] of [['备份.json', file.text], ['本机数据.json', raw.bytes]]) {
+    await goTo(desk, '#/projects');
+    await desk.pick('导入…', asFile(text, name));
+    await desk.sees('这是备份或原样取出的本机数据');
+    await desk.isAccessible('#intake');
+    await desk.press('去恢复');
+    const report = desk.page.locator('#restore');
+    await desk.sees('本机没有 1', report);
+    await restored(desk);
+    assert.deepEqual(await contents(desk), before, name);
+    await desk.press('撤销');
+    await desk.sees('已撤销');
+    await figure(desk, '项目', '0 个');
+  }
+});
+
+journey('undoing a restore loses nothing that was worked on since', async (desk) => {
+  await imported(desk, TANGXI);
+  await desk.sees(/已保存 \d\d:\d\d:\d\d/);
+  const place = new URL(desk.page.url()).hash;
+  const file = await backup(desk);
+  await wiped(desk);
+  await compare(desk, file.text);
+  await restored(desk);
+  await desk.sees('恢复完成');
+  await goTo(desk, place);
+  await desk.field('基建工程委托业务项目数量，实际完成值').fill('47');
+  await desk.sees(/已保存 \d\d:\d\d:\d\d/);
+  await desk.press('撤销');
+  await desk.sees('没有撤销：“委托业务项目”在导入之后又有改动');
+  await desk.holds('基建工程委托业务项目数量，实际完成值', '47');
+});
+
+journey('the whole way from backup to restore is made by keyboard', async (desk) => {
+  await imported(desk, TANGXI);
+  await storage(desk);
+  const to = async (name) => {
+    for (let step = 0; step < 60; step += 1) {
+      await desk.key('Tab');
+      const at = await desk.page.evaluate(() => document.activeElement.textContent);
+      if (at === name) return;
+    }
+    assert.fail(`“${name}” is not reached by Tab`);
+  };
+  await to('备份到一个文件…');
+  await desk.key('Enter');
+  await desk.page.locator('#backup[open]').waitFor();
+  await to('生成备份');
+  const download = desk.page.waitForEvent('download');
+  await desk.key('Enter');
+  await download;
+  await desk.sees('备份已生成');
+  await desk.key('Escape');
+  await desk.page.locator('#backup:not([open])').waitFor({ state: 'attached' });
+  await to('从备份恢复…');
+  await to('导出全部原文');
+  await to('导出原文');
+});
+
+journey('a restore that finds no room is in the window, says so, and is written when there is room', async (desk) => {
+  await imported(desk, TANGXI);
+  await desk.sees(/已保存 \d\d:\d\d:\d\d/);
+  const file = await backup(desk);
+  const before = await contents(desk);
+  await wiped(desk);
+  await compare(desk, file.text);
+  await desk.sees('本机没有 1', desk.page.locator('#restore'));
+  await desk.page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put;
+    window.full = true;
+    IDBObjectStore.prototype.put = function (...given) {
+      if (window.full) throw new DOMException('full', 'QuotaExceededError');
+      return put.apply(this, given);
+    };
+  });
+  await restored(desk);
+  await desk.sees('恢复的内容还没有写入本机');
+  await desk.sees('未保存：本机存储空间已满', desk.page.locator('.red-bars'));
+  await desk.isAccessible();
+  await desk.page.evaluate(() => { window.full = false; });
+  await desk.press('重试保存');
+  await desk.sees(/已保存 \d\d:\d\d:\d\d/);
+  assert.deepEqual(await contents(desk), before);
 });

@@ -9,8 +9,9 @@ use crate::domain::ids::CaseId;
 use crate::storage::backend::Holdings;
 use crate::storage::keys;
 use crate::storage::overview::{COPIES, Copies, Overview, Raw, RawStore, Shelf, Shelved, lineages_of};
+use crate::storage::pauses::Pauses;
 use crate::storage::room::{self, Room};
-use crate::storage::state::Refused;
+use crate::storage::state::{Quarantined, Refused};
 
 /// A store seen from outside: what of it lies where on this device.
 pub struct Inventory {
@@ -66,7 +67,11 @@ impl Inventory {
     /// backup of everything.
     pub async fn note_copies(&self, cases: &[Case], backup: bool) -> Result<(), Refused> {
         let mut copies = self.copies().await;
-        copies.note(cases);
+        let mut pauses = Pauses::begin();
+        for case in cases {
+            copies.note(case);
+            pauses.pause().await;
+        }
         // A case that is no longer here needs no copy to be remembered.
         copies.retain(|id| self.store.inner.held.borrow().contains_key(id));
         if backup {
@@ -118,6 +123,11 @@ impl Inventory {
         };
         items.extend(opening::put_aside_here(&self.store.inner.backend));
         Ok(items)
+    }
+
+    /// Puts a text into the quarantine.
+    pub async fn set_aside(&self, item: Quarantined) -> Result<(), Refused> {
+        self.store.inner.backend.documents.clone()?.set_aside(item).await
     }
 
     /// Deletes something from the quarantine: only by hand, and only once it was handed out in a file.

@@ -1,5 +1,7 @@
 //! One file in the import report.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::Intake;
@@ -8,7 +10,10 @@ use super::staged::{CasesFile, FormFile, State};
 use crate::domain::finding::{FileProblem, Problem};
 use crate::domain::intake::{Candidate, Choice, Holds, Incoming};
 use crate::domain::place::DocumentType;
+use crate::route::Route;
+use crate::ui::dom;
 use crate::ui::parts::live::memo;
+use crate::ui::parts::press;
 use crate::wording;
 
 #[component]
@@ -42,6 +47,7 @@ pub(super) fn FileReport(key: usize) -> impl IntoView {
                 State::Form(form) => view! { <FormReport key form=*form /> }.into_any(),
                 State::Cases(cases) => view! { <CasesReport key cases /> }.into_any(),
                 State::Bundle(seen) => view! { <BundleReport key seen /> }.into_any(),
+                State::Backup(file) => backup(file),
             };
             view! {
                 <section class="intake-file" aria-label=file.name.clone()>
@@ -54,6 +60,18 @@ pub(super) fn FileReport(key: usize) -> impl IntoView {
             }
         })
     }
+}
+
+/// A backup is restored elsewhere; it goes there with the person.
+fn backup(file: Arc<[u8]>) -> AnyView {
+    let intake = expect_context::<Intake>();
+    let go = move || {
+        intake.backup.set_value(Some(file.clone()));
+        intake.dialog.close();
+        dom::go(&Route::Storage);
+    };
+    let about = view! { <p>{wording::is_backup()}</p> };
+    vec![about.into_any(), press("去恢复", "go", go)].into_any()
 }
 
 #[component]

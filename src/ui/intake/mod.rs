@@ -8,6 +8,8 @@ mod report;
 mod staged;
 mod take;
 
+use std::sync::Arc;
+
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -30,6 +32,8 @@ pub struct Intake {
     /// How far taking over is.
     taking: RwSignal<Option<String>>,
     dialog: DialogHandle,
+    /// A backup that was given to 导入, for the page that restores.
+    pub(super) backup: StoredValue<Option<Arc<[u8]>>>,
     /// Grows with every batch, so that a late reader finds its batch gone.
     batch: StoredValue<u32>,
     fetch: fn() -> Fetching<IntakeDesk>,
@@ -56,6 +60,7 @@ impl Intake {
             taking: RwSignal::new(None),
             dialog: DialogHandle::new(),
             batch: StoredValue::new(0),
+            backup: StoredValue::new(None),
             fetch,
             report: RwSignal::new(None),
         }

@@ -24,6 +24,8 @@ const OLE: &[u8] = b"\xd0\xcf\x11\xe0";
 const BUNDLE: &[u8] = b"\"hengping.bundle\"";
 const FRONT: usize = 4 * 1024;
 const BACK: usize = 512 * 1024;
+/// Formats that hold a whole device.
+const BACKUPS: [&str; 2] = ["hengping.backup", "hengping.rescue"];
 
 /// In bytes. A browser counts them as a float; a file's size is a whole number far below 2^53.
 pub(super) fn size(file: &File) -> u64 {
@@ -48,6 +50,9 @@ pub(super) async fn read(file: &File, session: Session) -> Arrived {
         return match case_file::read(&bytes) {
             Err(CaseFileFault::NotCases(format)) if format == "hengping.bundle" => {
                 bundle(&buffer, session).await
+            }
+            Err(CaseFileFault::NotCases(format)) if BACKUPS.contains(&format.as_str()) => {
+                Arrived::Backup(bytes.into())
             }
             read => cases(read),
         };

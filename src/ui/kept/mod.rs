@@ -1,9 +1,13 @@
 //! 存储与备份: what lies on this device and how safe it is there, the way out in one file and the way back.
 //! What it shows of the records it takes as texts, so that it stands when no case can be read.
 
+mod backup;
 mod device;
 mod exits;
+mod question;
 mod records;
+mod restore;
+mod staged;
 mod stored;
 
 use std::sync::Arc;
@@ -11,6 +15,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::dom;
 use super::parts::node::{node, said, words};
 use super::parts::{PageHead, PlaceStep};
 use super::session::{Session, refused, session};
@@ -42,12 +47,18 @@ pub fn page() -> AnyView {
     let kept = Kept { session, seen: RwSignal::new(None), room: RwSignal::new(Room::default()) };
     Effect::new(move |_| {
         session.save_state.track();
+        session.cases.track();
         if session.ready.get() {
             kept.look();
         }
     });
+    // Another window may have made a backup; before the store is open the start counts.
+    if session.ready.get_untracked() {
+        spawn_local(session.count_copies());
+    }
     let place = Signal::derive(|| vec![PlaceStep::here("本机"), PlaceStep::here("存储与备份")]);
-    let work = vec![stored::section(kept), records::section(kept)];
+    let work =
+        vec![stored::section(kept), backup::section(kept, restore::picker(kept)), records::section(kept)];
     let work = node("div", &[("class", "stack")], work);
     let device = node("aside", &[("class", "stack")], vec![device::section(kept), exits::section()]);
     view! {
@@ -95,4 +106,34 @@ fn sheet(id: &'static str, title: &'static str, body: Vec<AnyView>) -> AnyView {
     let head = node("div", &[("class", "sheet-head")], vec![head]);
     let all = std::iter::once(head).chain(body).collect();
     node("section", &[("class", "sheet"), ("aria-labelledby", id)], all)
+}
+
+/// A field for a passphrase; Enter goes on.
+fn password(
+    id: &'static str,
+    label: &'static str,
+    kind: &'static str,
+    text: RwSignal<String>,
+    go_on: impl Fn() + 'static,
+) -> AnyView {
+    let key = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Enter" && !dom::is_composing(&event) {
+            go_on();
+        }
+    };
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <input
+                id=id
+                type="password"
+                autocomplete=kind
+                maxlength="200"
+                prop:value=move || text.get()
+                on:input=move |event| text.set(event_target_value(&event))
+                on:keydown=key
+            />
+        </div>
+    }
+    .into_any()
 }

@@ -42,6 +42,9 @@ fn only_here(kept: Kept) -> AnyView {
     let lines = kept.session.cases.get();
     let alone: Vec<&CaseLine> = lines.iter().filter(|line| alone.binary_search(&line.id).is_ok()).collect();
     let count = alone.len();
+    if lines.is_empty() {
+        return said("p", "why", "本机还没有项目。");
+    }
     if count == 0 {
         return said("p", "why", "每个项目在别处都有一份与现在相同的副本。演示数据不算。");
     }

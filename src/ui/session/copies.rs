@@ -2,18 +2,14 @@
 //! Asked of the contents, case by case; a backup or an export says by [`Session::count_copies`] that it
 //! has written down what it holds.
 
-use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Notice, Session};
 use crate::domain::case::Case;
-use crate::storage::Inventory;
 use crate::storage::reminder::{WAITING, Waiting};
+use crate::storage::{Inventory, Pauses};
 use crate::wording;
-
-/// Cases looked at before the page may answer its user again.
-const SLICE: usize = 20;
 
 impl Session {
     /// How many cases of the list have no copy elsewhere. Tracked.
@@ -34,11 +30,10 @@ impl Session {
             None => Default::default(),
         };
         self.inner.copies.set_value(Some(copies));
-        for (at, case) in self.all_cases().iter().enumerate() {
+        let mut pauses = Pauses::begin();
+        for case in &self.all_cases() {
             self.look_at_copy(case);
-            if at % SLICE == SLICE - 1 {
-                TimeoutFuture::new(0).await;
-            }
+            pauses.pause().await;
         }
     }
 

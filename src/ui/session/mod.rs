@@ -12,6 +12,7 @@ mod notice;
 mod people;
 mod receiving;
 mod shelf;
+mod together;
 
 pub use crate::storage::profile::Profile;
 pub use crate::storage::{Editing, Side, Theme, TypeSize};

@@ -27,6 +27,8 @@ pub struct TakeBack {
     pub put: Vec<Case>,
     /// The revisions that were known of its cases before.
     pub lineages: Vec<(CaseId, String)>,
+    /// Texts of the device that were replaced, by name.
+    pub device: Vec<(String, String)>,
 }
 
 impl TakeBack {
@@ -46,6 +48,10 @@ impl TakeBack {
             later.lineages.into_iter().filter(|(id, _)| !self.lineages.iter().any(|(known, _)| known == id));
         let lineages: Vec<_> = lineages.collect();
         self.lineages.extend(lineages);
+        let device =
+            later.device.into_iter().filter(|(name, _)| !self.device.iter().any(|(known, _)| known == name));
+        let device: Vec<_> = device.collect();
+        self.device.extend(device);
         self
     }
 }
