@@ -51,11 +51,6 @@ fn named(name: &JsValue, known: &str) -> Option<String> {
     name.as_string().filter(|name| known.contains(&format!(" {name} ")))
 }
 
-/// A member of a line of JSON; blank where it is no text.
-pub(super) fn member(line: &str, name: &str) -> String {
-    JSON::parse(line).map(|line| text_of(&line, name)).unwrap_or_default()
-}
-
 fn text_of(of: &JsValue, name: &str) -> String {
     Reflect::get(of, &name.into()).ok().and_then(|value| value.as_string()).unwrap_or_default()
 }

@@ -59,6 +59,11 @@ impl Said {
     }
 }
 
+/// One text of a line that is an object; blank where there is none.
+pub(super) fn member(line: &str, name: &str) -> String {
+    Said::read(line).map(|said| said.text(name)).unwrap_or_default()
+}
+
 /// A text as JSON.
 pub(super) fn quoted(text: &str) -> String {
     // A text always has a JSON form.

@@ -14,6 +14,7 @@ use super::session::{Notice, Session};
 use super::{dom, paper};
 use crate::domain::ids::CaseId;
 use crate::ui::parts::live::live;
+use crate::ui::said::member;
 use crate::wording;
 
 /// The way to a submission. One for the app, in context.
@@ -135,7 +136,7 @@ impl Desk {
             let tell = move |words| self.told.set(words);
             match self.session.submit(&self.cases.get_value(), &fields, &tell).await {
                 Ok((answer, problem)) => {
-                    let file = paper::member(&answer.line(0), "file");
+                    let file = member(&answer.line(0), "file");
                     self.made.set_value(Some((file, answer.raw(2))));
                     self.show(&answer.line(1), Stage::Made, &problem);
                 }

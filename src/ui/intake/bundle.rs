@@ -8,6 +8,7 @@ use web_sys::Element;
 use super::Intake;
 use super::staged::State;
 use crate::ui::paper;
+use crate::ui::said::member;
 use crate::ui::session::Answer;
 use crate::ui::submission::followed;
 
@@ -28,7 +29,7 @@ impl Seen {
     pub(super) fn of(answer: &Answer) -> Self {
         let head = answer.line(0);
         Self {
-            digest: paper::member(&head, "digest"),
+            digest: member(&head, "digest"),
             useful: head.contains(r#""useful":true"#),
             drawn: answer.line(1),
             waiting: 0,

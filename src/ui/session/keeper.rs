@@ -12,7 +12,7 @@ use crate::pack;
 use crate::storage::overview::{PARTIES, SIGNING_KEY};
 use crate::storage::{Inventory, Pauses, Store};
 use crate::ui::dom;
-use crate::ui::paper::member;
+use crate::ui::said::{member, quoted};
 use crate::ui::workers::{KeeperAsked, WorkerFault, ask_keeper};
 use crate::wording;
 
@@ -173,11 +173,6 @@ async fn ask(
 pub(super) fn as_text(case: &Case) -> String {
     // A case always has a JSON form.
     serde_json::to_string(case).unwrap_or_default()
-}
-
-/// A text as JSON.
-pub(super) fn quoted(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_default()
 }
 
 fn fault_words(fault: WorkerFault) -> String {

@@ -2,13 +2,13 @@
 
 use js_sys::Uint8Array;
 
-use super::keeper::{Answer, as_text, quoted};
+use super::keeper::{Answer, as_text};
 use super::{Notice, Session, TakeBack};
 use crate::domain::case::Case;
 use crate::domain::from_json::from_json;
 use crate::storage::Pauses;
 use crate::ui::dom;
-use crate::ui::paper::member;
+use crate::ui::said::{member, quoted};
 use crate::wording;
 
 impl Session {
