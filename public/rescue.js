@@ -4,7 +4,11 @@
 window.hengpingRescue = (function () {
   'use strict';
   var DATABASE = 'hengping';
-  var KEYS = 'hp/';
+  // The first space's keys, those of every other person, and the register of them all.
+  var KEYS = /^(hp[./]|hengping\/)/;
+  var REGISTER = 'hengping/profiles';
+  // What a passphrase locks begins so, wherever it stands in a record.
+  var LOCKED = '"hpx1:';
   var records = [];
   var faults = [];
   var reading = null;
@@ -25,7 +29,7 @@ window.hengpingRescue = (function () {
     try {
       for (var i = 0; i < localStorage.length; i++) {
         var key = localStorage.key(i);
-        if (key.indexOf(KEYS) === 0) add('localStorage', key, localStorage.getItem(key));
+        if (KEYS.test(key)) add('localStorage', key, localStorage.getItem(key));
       }
     } catch (refused) {
       fault('localStorage', refused);
@@ -40,15 +44,31 @@ window.hengpingRescue = (function () {
       fault('IndexedDB', refused);
     }
     if (!factory) return done();
-    if (!factory.databases) return inTurn([DATABASE], done);
+    if (!factory.databases) return inTurn(registered(), done);
     factory.databases().then(function (found) {
       var names = [];
       for (var i = 0; i < found.length; i++) if (found[i].name.indexOf(DATABASE) === 0) names.push(found[i].name);
       inTurn(names, done);
     }, function (refused) {
       fault('IndexedDB', refused);
-      inTurn([DATABASE], done);
+      inTurn(registered(), done);
     });
+  }
+
+  /** The databases that the register names, for browsers that do not list theirs. */
+  function registered() {
+    var names = [DATABASE];
+    try {
+      var profiles = JSON.parse(localStorage.getItem(REGISTER)).profiles;
+      for (var i = 0; i < profiles.length; i++) if (profiles[i].space) names.push(DATABASE + '.' + profiles[i].space);
+    } catch (none) { /* Nobody but the first. */ }
+    return names;
+  }
+
+  function locked() {
+    var count = 0;
+    for (var i = 0; i < records.length; i++) if (records[i].text.indexOf(LOCKED) !== -1) count++;
+    return count;
   }
 
   function inTurn(names, done) {
@@ -198,6 +218,7 @@ window.hengpingRescue = (function () {
     read(function () {
       status.firstChild.data = records.length === 0 ? '此浏览器在这个地址下没有衡评的数据。'
         : '本机共有 ' + records.length + ' 条记录，按原样列出，没有改动。导出的文件含全部原文，请妥善保管。';
+      if (locked() > 0) element('p', '其中 ' + locked() + ' 条由使用人的口令加密，原样列出和导出；要看内容，请在衡评中用口令打开。', part);
       for (var f = 0; f < faults.length; f++) element('p', '读不到 ' + faults[f], part);
       if (records.length === 0) return;
       button('导出全部', save, element('p', '', part));

@@ -16,6 +16,18 @@ pub struct People {
     ours: bool,
 }
 
+/// What a start has deleted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Swept {
+    pub spaces: usize,
+    /// Who had left this device.
+    pub left: Option<String>,
+}
+
+/// How long a copy that is being made is left alone, in milliseconds. It is taken in only if nobody has
+/// given it up meanwhile.
+const COPYING: u64 = 120_000;
+
 /// What stands between the start and the work.
 #[derive(Clone)]
 pub enum Entrance {
@@ -32,10 +44,8 @@ const RIGHT: &str = "衡评";
 impl People {
     pub fn here() -> Self {
         let local = BrowserLocal::probe();
-        let text = local.as_ref().ok().and_then(|local| local.get(keys::REGISTER).ok().flatten());
-        let read = text.as_deref().map(Register::read);
-        let ours = !matches!(&read, Some(None)) && !matches!(&read, Some(Some(register)) if register.newer);
-        Self { local, register: read.flatten().unwrap_or_default(), ours }
+        let (register, ours) = register_of(&local);
+        Self { local, register, ours }
     }
 
     pub fn profiles(&self) -> &[Profile] {
@@ -75,8 +85,7 @@ impl People {
             // Without it the last one counts, which is this one.
             drop(session.set_item(keys::CHOSEN, id));
         }
-        self.register.last = id.to_owned();
-        drop(self.write());
+        drop(self.change(|register| id.clone_into(&mut register.last)));
     }
 
     /// The window is nobody's again: the next start asks.
@@ -90,6 +99,14 @@ impl People {
     pub fn add(&mut self, id: &str, name: &str) -> Result<(), Refused> {
         let profile = Profile { id: id.to_owned(), name: name.to_owned(), space: id.to_owned(), cover: None };
         self.change(|register| register.profiles.push(profile))
+    }
+
+    /// Minutes until the space of a person is locked again.
+    pub fn set_idle(&mut self, id: &str, minutes: u64) -> Result<(), Refused> {
+        self.change(|register| {
+            let covers = register.profiles.iter_mut().filter(|profile| profile.id == id);
+            covers.filter_map(|profile| profile.cover.as_mut()).for_each(|cover| cover.idle = minutes);
+        })
     }
 
     pub fn rename(&mut self, id: &str, name: &str) -> Result<(), Refused> {
@@ -107,7 +124,8 @@ impl People {
     }
 
     /// Moves the current space into a new one, named `space`, with this lock or none, and makes it the
-    /// person's. The window has to be loaded again. On an error everything is as before.
+    /// person's. The window has to be loaded again. On an error everything is as before; so it is where
+    /// another window came in meanwhile.
     pub async fn move_into(
         &mut self,
         store: &Store,
@@ -122,12 +140,22 @@ impl People {
             }
             None => None,
         };
-        // If the window dies on the way, the next start deletes what it began.
-        self.change(|register| register.doomed.push(space.to_owned()))?;
+        let running = self.read_again().begun.as_ref().is_some_and(|(_, at)| now().abs_diff(*at) < COPYING);
+        if running {
+            return Err(Refused::Elsewhere);
+        }
+        // If the window dies on the way, a later start deletes what it began.
+        self.change(|register| register.begun = Some((space.to_owned(), now())))?;
         let other = Space::new(space, lock.map(|(cipher, ..)| cipher));
-        store.space().copy_into(&other).await?;
+        let copied = store.space().copy_into(&other).await;
+        let alone = store.others().await == 0;
+        let stands = self.read_again().begun.as_ref().is_some_and(|(begun, _)| begun == space);
+        if copied.is_err() || !alone || !stands {
+            self.change(|register| give_up(register, space))?;
+            return Err(copied.err().unwrap_or(Refused::Elsewhere));
+        }
         self.change(|register| {
-            register.doomed.retain(|doomed| doomed != space);
+            register.begun = None;
             register.doomed.push(old);
             for profile in register.profiles.iter_mut().filter(|profile| profile.id == id) {
                 space.clone_into(&mut profile.space);
@@ -140,9 +168,10 @@ impl People {
     /// is loaded again, before anything else is done. Where nobody is left, the next one finds an empty
     /// space, named `fresh`.
     pub fn leave(&mut self, fresh: &str) -> Result<(), Refused> {
-        let Profile { id, space, .. } = self.current().clone();
+        let Profile { id, space, name, .. } = self.current().clone();
         self.change(|register| {
             register.doomed.push(space);
+            register.left = Some(name);
             register.profiles.retain(|profile| profile.id != id);
             if register.profiles.is_empty() {
                 register.profiles.push(Profile { space: fresh.to_owned(), ..Profile::default() });
@@ -153,18 +182,34 @@ impl People {
         Ok(())
     }
 
-    /// Deletes what nobody uses any more. Before any space is opened. True: something was, and is gone.
-    pub async fn sweep(&mut self) -> Result<bool, Refused> {
+    /// Deletes what nobody uses any more, and copies that were never finished. Before any space is opened.
+    pub async fn sweep(&mut self) -> Result<Swept, Refused> {
+        if let Some((space, at)) = self.register.begun.clone()
+            && now().abs_diff(at) >= COPYING
+        {
+            self.change(|register| give_up(register, &space))?;
+        }
         let doomed = self.register.doomed.clone();
         for space in &doomed {
             Space::wipe(space).await?;
             self.change(|register| register.doomed.retain(|doomed| doomed != space))?;
         }
-        Ok(!doomed.is_empty())
+        let left = self.register.left.clone();
+        if left.is_some() {
+            self.change(|register| register.left = None)?;
+        }
+        Ok(Swept { spaces: doomed.len(), left })
+    }
+
+    /// The register as it is now: other windows write it too.
+    fn read_again(&mut self) -> &Register {
+        let (register, ours) = register_of(&self.local);
+        (self.register, self.ours) = (register, ours);
+        &self.register
     }
 
     fn change(&mut self, change: impl FnOnce(&mut Register)) -> Result<(), Refused> {
-        let mut register = self.register.clone();
+        let mut register = self.read_again().clone();
         change(&mut register);
         let before = std::mem::replace(&mut self.register, register);
         let written = self.write();
@@ -181,6 +226,28 @@ impl People {
         let local = self.local.as_ref().map_err(Clone::clone)?;
         local.set(keys::REGISTER, &self.register.to_text())
     }
+}
+
+fn register_of(local: &Result<BrowserLocal, Refused>) -> (Register, bool) {
+    let text = local.as_ref().ok().and_then(|local| local.get(keys::REGISTER).ok().flatten());
+    let read = text.as_deref().map(Register::read);
+    let ours = !matches!(&read, Some(None)) && !matches!(&read, Some(Some(register)) if register.newer);
+    (read.flatten().unwrap_or_default(), ours)
+}
+
+/// A copy that is not taken in is to be deleted.
+fn give_up(register: &mut Register, space: &str) {
+    if register.begun.as_ref().is_some_and(|(begun, _)| begun == space) {
+        register.begun = None;
+    }
+    if !register.doomed.iter().any(|doomed| doomed == space) {
+        register.doomed.push(space.to_owned());
+    }
+}
+
+/// Milliseconds since 1970.
+fn now() -> u64 {
+    js_sys::Date::now() as u64
 }
 
 static NOBODY: Profile =

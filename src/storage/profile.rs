@@ -16,8 +16,12 @@ pub struct Register {
     pub profiles: Vec<Profile>,
     /// Whose space was opened last.
     pub last: String,
-    /// Spaces that nobody uses any more, or not yet: what is in them is to be deleted.
+    /// Spaces that nobody uses any more: what is in them is to be deleted.
     pub doomed: Vec<String>,
+    /// The space that somebody's content is being copied into, and when that began, in milliseconds.
+    pub begun: Option<(String, u64)>,
+    /// Who left this device for good; until it was said that nothing of theirs is here any more.
+    pub left: Option<String>,
     /// A newer workbench wrote it.
     pub newer: bool,
 }
@@ -47,7 +51,7 @@ pub struct Cover {
 impl Default for Register {
     fn default() -> Self {
         let profiles = vec![Profile::default()];
-        Self { profiles, last: String::new(), doomed: Vec::new(), newer: false }
+        Self { profiles, last: String::new(), doomed: Vec::new(), begun: None, left: None, newer: false }
     }
 }
 
@@ -62,14 +66,22 @@ impl Register {
             profiles,
             last: text_of(&value, "last").unwrap_or_default(),
             doomed: doomed.into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect(),
+            begun: value
+                .get("begun")
+                .and_then(|begun| Some((text_of(begun, "space")?, begun.get("at")?.as_u64()?))),
+            left: text_of(&value, "left"),
             newer: value.get("version")?.as_u64()? > VERSION,
         })
     }
 
     pub fn to_text(&self) -> String {
         let profiles: Vec<Value> = self.profiles.iter().map(Profile::written).collect();
-        json!({ "version": VERSION, "profiles": profiles, "last": self.last, "doomed": self.doomed })
-            .to_string()
+        let begun = self.begun.as_ref().map(|(space, at)| json!({ "space": space, "at": at }));
+        json!({
+            "version": VERSION, "profiles": profiles, "last": self.last, "doomed": self.doomed,
+            "begun": begun, "left": self.left,
+        })
+        .to_string()
     }
 
     pub fn get(&self, id: &str) -> Option<&Profile> {
@@ -125,7 +137,9 @@ mod tests {
             id: "p2".into(), name: "李“会计”".into(), space: "s9".into(), cover: Some(cover)
         };
         let profiles = vec![Profile::default(), li];
-        Register { profiles, last: "p2".into(), doomed: vec!["s3".into()], newer: false }
+        let begun = Some(("s4".into(), 1_700_000_000_000));
+        let doomed = vec!["s3".into()];
+        Register { profiles, last: "p2".into(), doomed, begun, left: Some("王".into()), newer: false }
     }
 
     #[test]

@@ -10,23 +10,30 @@ use leptos::prelude::*;
 const LOOK: u32 = 5_000;
 
 /// Calls `lock` each time nobody has touched the page for so many minutes, for as long as the page lives.
-pub(super) fn watch(minutes: u64, lock: impl Fn() + 'static) {
+/// `None`: never.
+pub(super) fn watch(minutes: impl Fn() -> Option<u64> + 'static, lock: impl Fn() + 'static) {
     let touched = Rc::new(Cell::new(now()));
-    for event in ["keydown", "pointerdown", "pointermove", "wheel", "input"] {
-        let touched = touched.clone();
-        drop(window_event_listener_untyped(event, move |_| touched.set(now())));
-    }
-    let limit = minutes.saturating_mul(60_000);
+    let last = touched.clone();
     let look = move || {
-        let (then, now) = (touched.get(), now());
+        let (then, now) = (last.get(), now());
         // Of the two clocks one may stand still while the computer sleeps, the other may be set back.
         let idle = now.0.saturating_sub(then.0).max(now.1.saturating_sub(then.1));
-        if idle >= limit {
-            touched.set(now);
+        if minutes().is_some_and(|minutes| idle >= minutes.saturating_mul(60_000)) {
+            last.set(now);
             lock();
         }
     };
     let look = Rc::new(look);
+    for event in ["keydown", "pointerdown", "pointermove", "wheel", "input"] {
+        let (touched, seen) = (touched.clone(), look.clone());
+        // Who comes back late finds it locked, whatever the timer did meanwhile.
+        drop(window_event_listener_untyped(event, move |_| {
+            if now().1.saturating_sub(touched.get().1) > u64::from(LOOK) {
+                seen();
+            }
+            touched.set(now());
+        }));
+    }
     let seen = look.clone();
     // After a sleep it is locked before anybody can read.
     drop(window_event_listener_untyped("visibilitychange", move |_| seen()));

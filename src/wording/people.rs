@@ -58,9 +58,12 @@ pub fn no_randomness() -> &'static str {
     "此浏览器不提供安全随机数，不能加密：请换用较新的浏览器。"
 }
 
-/// What nobody uses any more was deleted at the start.
-pub fn left_behind_is_gone() -> &'static str {
-    "清理已完成：不再使用的内容已从本机删除。"
+/// Somebody left this device for good, and it was looked whether everything is gone.
+pub fn person_is_gone(name: &str) -> String {
+    let name = profile_name(name);
+    format!(
+        "“{name}”在本机的项目、草稿、改动记录和设置已全部清除，并已检查没有剩余。其他使用人的内容没有动。"
+    )
 }
 
 /// It could not be; a reason follows.

@@ -124,7 +124,7 @@ async fn the_lock_changes_as_a_whole_and_only_the_right_key_opens() {
     let Entrance::Locked(profile) = people.entrance() else { unreachable!("locked") };
     assert!(People::unlock(&profile, cipher(4)).is_none());
     let space = People::unlock(&profile, cipher(3)).expect("the right key");
-    assert!(people.sweep().await.expect("swept"), "the old space goes");
+    assert_eq!(people.sweep().await.expect("swept").spaces, 1, "the old space goes");
     assert!(!lying(&local, "li").await.contains(WORD));
     let (store, opened) = Store::open(&space).await;
     assert_eq!((actuals(&store, "c1")[0].as_str(), opened.quarantined.len()), (WORD, 0));
@@ -146,14 +146,49 @@ async fn a_change_of_the_lock_that_stops_half_way_leaves_everything_as_it_was() 
     let new = name("half");
     // As far as it comes before the window dies: the register knows what was begun, the copy is there.
     let text = local.get(keys::REGISTER).expect("localStorage").expect("a register");
-    let begun = text.replace("\"doomed\":[]", &format!("\"doomed\":[\"{new}\"]"));
+    let begun = text.replace("\"begun\":null", &format!("\"begun\":{{\"space\":\"{new}\",\"at\":1}}"));
     assert_ne!(begun, text);
     local.set(keys::REGISTER, &begun).expect("localStorage");
     store.space().copy_into(&Space::new(&new, Some(cipher(3)))).await.expect("a copy");
     drop(store);
     let mut people = People::here();
-    assert!(people.sweep().await.expect("swept"));
+    assert_eq!(people.sweep().await.expect("swept").spaces, 1);
     assert_eq!(local.keys(&keys::root_of(&new)).expect("keys"), Vec::<String>::new());
+    let Entrance::Open(space) = people.entrance() else { unreachable!("as it was") };
+    let (store, opened) = Store::open(&space).await;
+    assert_eq!((actuals(&store, "c1")[0].as_str(), opened.drafts.len()), (WORD, 1));
+}
+
+#[wasm_bindgen_test]
+async fn a_copy_that_is_being_made_is_left_alone_and_one_given_up_is_not_taken_in() {
+    let local = empty();
+    let mut people = People::here();
+    people.add("zhou", "周会计").expect("a person");
+    people.choose("zhou");
+    let Entrance::Open(space) = People::here().entrance() else { unreachable!("no passphrase") };
+    let store = filled(&space).await;
+    let (new, lock) = (name("given-up"), Some((cipher(3), [19_456, 2, 1], [5; 16], 15)));
+    let other_window = async {
+        let mut other = People::here();
+        assert_eq!(other.sweep().await.expect("swept").spaces, 0, "it has only just begun");
+        other.add("wu", "吴会计").expect("a person");
+        let text = local.get(keys::REGISTER).expect("localStorage").expect("a register");
+        let old = text.find("\"at\":").expect("a copy is being made");
+        let end = old + text[old..].find('}').expect("its end");
+        local
+            .set(keys::REGISTER, &format!("{}\"at\":1{}", &text[..old], &text[end..]))
+            .expect("localStorage");
+        assert_eq!(
+            People::here().sweep().await.expect("swept").spaces,
+            1,
+            "after two minutes nobody makes it"
+        );
+    };
+    let (moved, ()) = futures_util::future::join(people.move_into(&store, &new, lock), other_window).await;
+    assert!(moved.is_err());
+    drop(store);
+    let people = People::here();
+    assert!(people.profiles().iter().any(|profile| profile.name == "吴会计"), "nobody's change is undone");
     let Entrance::Open(space) = people.entrance() else { unreachable!("as it was") };
     let (store, opened) = Store::open(&space).await;
     assert_eq!((actuals(&store, "c1")[0].as_str(), opened.drafts.len()), (WORD, 1));
@@ -172,7 +207,8 @@ async fn who_leaves_takes_nothing_of_the_others_along() {
     drop(filled(&goes).await);
     people.leave("fresh").expect("left");
     let mut people = People::here();
-    assert!(people.sweep().await.expect("swept"));
+    let swept = people.sweep().await.expect("swept");
+    assert_eq!((swept.spaces, swept.left.as_deref()), (1, Some("赵会计")));
     assert!(!lying(&local, "zhao").await.contains(WORD));
     assert_eq!(people.profiles().len(), 2);
     assert!(matches!(people.entrance(), Entrance::Choose));

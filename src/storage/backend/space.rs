@@ -24,6 +24,10 @@ impl Space {
         Self { name: name.to_owned(), cipher }
     }
 
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// The browser's own, as far as it lets us.
     pub async fn backend(&self) -> Backend {
         let name = database_of(&self.name);

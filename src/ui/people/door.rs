@@ -10,6 +10,7 @@ use crate::storage::profile::Profile;
 use crate::ui::dom;
 use crate::ui::parts::live::live;
 use crate::ui::session::{Gate, session};
+use crate::ui::shell::NoticeBar;
 use crate::wording;
 
 /// The page.
@@ -18,6 +19,7 @@ pub fn door() -> AnyView {
     view! {
         <main class="door" id="main" tabindex="-1">
             <div class="door-brand"><i aria-hidden="true">"衡"</i><span>"衡评"</span></div>
+            <NoticeBar />
             {live(move || match session.gate.get() {
                 Some(Gate::Choose) => view! { <Choose /> }.into_any(),
                 Some(Gate::Locked(profile)) => view! { <Unlock profile /> }.into_any(),

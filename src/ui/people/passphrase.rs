@@ -57,7 +57,19 @@ pub(super) fn Passphrase(profile: Profile) -> impl IntoView {
     let minutes = IDLE
         .map(|minutes| view! { <option value=minutes.to_string() selected=minutes == idle.get_untracked()>{format!("{minutes} 分钟")}</option> })
         .collect_view();
-    let pick = move |event| idle.set(event_target_value(&event).parse().unwrap_or(IDLE[1]));
+    let pick = move |event| {
+        idle.set(event_target_value(&event).parse().unwrap_or(IDLE[1]));
+        if covered {
+            let id = profile.with_value(|profile| profile.id.clone());
+            let noted = People::here().set_idle(&id, idle.get_untracked());
+            wrong.set(
+                noted
+                    .err()
+                    .map(|reason| wording::register_not_written(&refused(&reason)))
+                    .unwrap_or_default(),
+            );
+        }
+    };
     view! {
         <section class="sheet" aria-labelledby="people-passphrase">
             <div class="sheet-head"><h2 id="people-passphrase">"口令与锁定"</h2></div>

@@ -12,7 +12,7 @@ use crate::domain::command::{self, Command};
 use crate::domain::ids::CaseId;
 use crate::domain::place::DocumentType;
 use crate::storage::backend::Space;
-use crate::storage::people::{Entrance, People};
+use crate::storage::people::{Entrance, People, Swept};
 use crate::storage::{Draft, Kept, Refused, SaveState as Stored, Store};
 use crate::ui::dom;
 use crate::wording;
@@ -116,8 +116,10 @@ impl Session {
                 Entrance::Locked(profile) => self.gate.set(Some(Gate::Locked(profile))),
             }
             match swept {
-                Ok(false) => {}
-                Ok(true) => self.notice.set(Some(Notice::done(wording::left_behind_is_gone()))),
+                Ok(Swept { left: Some(name), .. }) => {
+                    self.notice.set(Some(Notice::done(wording::person_is_gone(&name))));
+                }
+                Ok(_) => {}
                 Err(reason) => {
                     let text = format!("{}{}。", wording::left_behind_stays(), refused(&reason));
                     self.notice.set(Some(Notice::bad(text)));
@@ -130,6 +132,7 @@ impl Session {
     pub(in crate::ui) fn open_space(self, space: Space) {
         self.gate.set(None);
         self.watch_idle();
+        self.follow_register(space.clone());
         spawn_local(async move {
             let (store, opened) = Store::open(&space).await;
             self.settle_look(&store);

@@ -6,6 +6,8 @@ use leptos::task::spawn_local;
 
 use super::{Notice, Session};
 use crate::storage::SaveState as Stored;
+use crate::storage::backend::Space;
+use crate::storage::keys;
 use crate::storage::people::People;
 use crate::ui::{dom, idle};
 use crate::wording;
@@ -39,8 +41,21 @@ impl Session {
 
     /// A space with a passphrase is locked again when nobody touches the page.
     pub(super) fn watch_idle(self) {
-        if let Some(cover) = &People::here().current().cover {
-            idle::watch(cover.idle, move || self.lock());
+        // Read anew each time: the minutes may be changed in any window.
+        let minutes = || People::here().current().cover.as_ref().map(|cover| cover.idle);
+        if minutes().is_some() {
+            idle::watch(minutes, move || self.lock());
         }
+    }
+
+    /// Another window has moved this space or wiped it: what this one shows lies nowhere any more.
+    pub(super) fn follow_register(self, space: Space) {
+        drop(window_event_listener(leptos::ev::storage, move |event| {
+            let about_people = event.key().is_none_or(|key| key == keys::REGISTER);
+            if about_people && !People::here().profiles().iter().any(|profile| profile.space == space.name())
+            {
+                dom::load_again();
+            }
+        }));
     }
 }
