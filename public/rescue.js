@@ -67,7 +67,7 @@ window.hengpingRescue = (function () {
 
   function locked() {
     var count = 0;
-    for (var i = 0; i < records.length; i++) if (records[i].text.indexOf(LOCKED) !== -1) count++;
+    for (var i = 0; i < records.length; i++) if (records[i].record.key !== REGISTER && records[i].text.indexOf(LOCKED) !== -1) count++;
     return count;
   }
 
