@@ -28,9 +28,9 @@ pub use labels::{
 };
 pub use names::Names;
 pub use people::{
-    keeper_did_not_answer, left_behind_stays, lock_not_changed, name_is_taken, names_are_missing,
-    no_randomness, not_all_is_kept, other_windows, passphrases_differ, person_is_gone, profile_name,
-    register_not_written, short_passphrase, uncopied_changed, wrong_passphrase,
+    keeper_did_not_answer, left_behind_stays, lock_not_changed, name_is_missing, name_is_taken,
+    names_are_missing, no_randomness, not_all_is_kept, other_windows, passphrases_differ, person_is_gone,
+    profile_name, register_not_written, short_passphrase, uncopied_changed, wrong_passphrase,
 };
 pub use rule::rule;
 pub use state::{

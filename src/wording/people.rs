@@ -22,6 +22,10 @@ pub fn lock_not_changed(reason: &str) -> String {
     format!("口令没有改动：{reason}。原有内容都在，可以再试。")
 }
 
+pub fn name_is_missing() -> &'static str {
+    "请填写姓名。"
+}
+
 pub fn names_are_missing() -> &'static str {
     "请填写两个姓名：现有内容的使用人和新的使用人。"
 }

@@ -9,7 +9,7 @@ use crate::storage::people::{Entrance, People};
 use crate::storage::profile::Profile;
 use crate::ui::dom;
 use crate::ui::parts::live::live;
-use crate::ui::session::{Gate, session};
+use crate::ui::session::{Gate, refused, session};
 use crate::ui::shell::NoticeBar;
 use crate::wording;
 
@@ -60,7 +60,44 @@ fn Choose() -> impl IntoView {
             <h1 id="page-title" tabindex="-1">"请选择使用人"</h1>
             <p class="why">"各人的项目分开存放，互不可见。"</p>
             <ul class="door-list">{listed.into_iter().map(button).collect_view()}</ul>
+            <Newcomer />
         </section>
+    }
+}
+
+/// Somebody who has no space here yet needs nobody else's passphrase to get one.
+#[component]
+fn Newcomer() -> impl IntoView {
+    let session = session();
+    let (name, wrong) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let typed = name.with_untracked(|name| name.trim().to_owned());
+        let mut people = People::here();
+        if typed.is_empty() {
+            return wrong.set(wording::name_is_missing().to_owned());
+        }
+        if people.profiles().iter().any(|profile| wording::profile_name(&profile.name) == typed) {
+            return wrong.set(wording::name_is_taken(&typed));
+        }
+        let id = dom::new_id();
+        if let Err(reason) = people.add(&id, &typed) {
+            return wrong.set(wording::register_not_written(&refused(&reason)));
+        }
+        people.choose(&id);
+        if let Entrance::Open(space) = people.entrance_of(&id) {
+            session.open_space(space);
+        }
+    };
+    view! {
+        <details class="people-add">
+            <summary>"新建使用人"</summary>
+            <form on:submit=add novalidate=true on:keydown=dom::no_submit_while_composing>
+                <Entry id="new-name" label="姓名" text=name />
+                {refusal(wrong)}
+                <div class="acts"><button type="submit">"新建并进入"</button></div>
+            </form>
+        </details>
     }
 }
 
@@ -70,8 +107,9 @@ fn Unlock(profile: Profile) -> impl IntoView {
     let passphrase = RwSignal::new(String::new());
     let wrong = RwSignal::new(String::new());
     let busy = RwSignal::new(false);
-    let several = People::here().profiles().len() > 1;
     let name = wording::profile_name(&profile.name);
+    // There is one thing to do here.
+    request_animation_frame(|| dom::focus_quietly("passphrase"));
     let profile = StoredValue::new(profile);
     let open = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -113,7 +151,7 @@ fn Unlock(profile: Profile) -> impl IntoView {
                     <button type="submit" class="go" disabled=move || busy.get()>
                         {live(move || if busy.get() { "正在解锁" } else { "解锁" })}
                     </button>
-                    {several.then(|| view! { <button type="button" on:click=other>"换使用人"</button> })}
+                    <button type="button" on:click=other>"换使用人"</button>
                 </div>
             </form>
         </section>
