@@ -174,7 +174,7 @@ async fn a_copy_that_is_being_made_is_left_alone_and_one_given_up_is_not_taken_i
         other.add("wu", "吴会计").expect("a person");
         let text = local.get(keys::REGISTER).expect("localStorage").expect("a register");
         let old = text.find("\"at\":").expect("a copy is being made");
-        let end = old + text[old..].find('}').expect("its end");
+        let end = old + text[old..].find([',', '}']).expect("its end");
         local
             .set(keys::REGISTER, &format!("{}\"at\":1{}", &text[..old], &text[end..]))
             .expect("localStorage");
