@@ -1,11 +1,11 @@
-//! What came in: staged beside what is here, taken over as chosen, taken back.
+//! What came in: staged beside what is here, taken over as chosen.
 
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{Here, line, report, written};
+use super::{Here, line, report};
 use crate::bundle::archive;
 use crate::bundle::code::ShortCode;
 use crate::bundle::lineage::Lineage;
@@ -40,8 +40,6 @@ pub(super) fn stage(here: &Here, file: &[u8]) -> Result<String, String> {
 /// ids that begin with `stem`.
 #[derive(Deserialize)]
 pub(super) struct Taking {
-    #[serde(flatten)]
-    here: Here,
     #[serde(default)]
     digest: Option<String>,
     #[serde(default)]
@@ -62,7 +60,7 @@ fn chosen(fields: &HashMap<String, String>, at: usize, item: &Item) -> Option<Ch
 }
 
 /// A change as it is written and kept for taking back.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 pub(super) struct Written {
     before: Option<Case>,
     after: Case,
@@ -76,18 +74,12 @@ impl From<Change> for Written {
     }
 }
 
-impl From<Written> for Change {
-    fn from(Written { before, after, lineages_before, lineages_after }: Written) -> Self {
-        Self { before, after, lineages_before, lineages_after }
-    }
-}
-
-/// `{"said","taken","left","changes"}`, said being for people, or `{"unchosen":[…]}` where something is still to be decided. Below, four
-/// lines for each change: the case as it was (null: new) and as it is to be, the lists of its lineages
-/// before and after.
+/// `{"said","taken","left","changes"}`, said being for people, or `{"unchosen":[…]}` where something is still
+/// to be decided. Below, four lines for each change: the case as it was (null: new) and as it is to be, the
+/// lists of its lineages before and after.
 pub(super) fn take(asked: Taking, below: &str, file: &[u8]) -> Result<String, String> {
-    let Taking { here, digest, fields, stem } = asked;
-    let here = here.with(below)?;
+    let Taking { digest, fields, stem } = asked;
+    let here = Here::default().with(below)?;
     let told = |problem: BundleProblem| wording::bundle_problem(&problem);
     let opened = archive::open(file).map_err(told)?;
     if digest.is_some_and(|digest| digest != opened.bundle.digest.as_str()) {
@@ -114,27 +106,4 @@ pub(super) fn take(asked: Taking, below: &str, file: &[u8]) -> Result<String, St
         answer.extend([line(before)?, line(after)?, line(lineages_before)?, line(lineages_after)?]);
     }
     Ok(answer.join("\n"))
-}
-
-/// `{"do":"undo","cases","lineages","changes"}`: `restored`, or `edited` with the cases worked on since.
-#[derive(Deserialize)]
-pub(super) struct Undoing {
-    #[serde(flatten)]
-    here: Here,
-    changes: Vec<Written>,
-}
-
-pub(super) fn undo(asked: Undoing) -> Result<Value, String> {
-    let Undoing { here, changes } = asked;
-    let taken = Taken { changes: changes.into_iter().map(Change::from).collect(), ..Taken::default() };
-    match staging::undo(&taken, here.device()) {
-        Ok(restored) => {
-            let one = |restored: staging::Restored| {
-                let staging::Restored { case, to, lineages } = restored;
-                Ok(json!({ "case": case, "to": written(to)?, "lineages": written(lineages)? }))
-            };
-            Ok(json!({ "restored": restored.into_iter().map(one).collect::<Result<Vec<Value>, String>>()? }))
-        }
-        Err(edited) => Ok(json!({ "edited": edited.0 })),
-    }
 }

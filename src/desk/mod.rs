@@ -1,5 +1,5 @@
 //! What the keeper worker does, as text in and text out: makes keys, seals submissions, stages what
-//! came in, works out what taking over and taking back write, backs up and restores. It keeps nothing
+//! came in, works out what taking over writes, backs up and restores. It keeps nothing
 //! itself; cases and revisions come with each question and go back with its answer.
 //!
 //! A question is one line of JSON. Below it the cases it is about may stand, two lines each: the case,
@@ -33,7 +33,6 @@ const HAND_IN: &str = "hand_in";
 const SEAL: &str = "seal";
 const STAGE: &str = "stage";
 const TAKE: &str = "take";
-const UNDO: &str = "undo";
 const BACK_UP: &str = "back_up";
 const OPEN_BACKUP: &str = "open_backup";
 const RESTORE: &str = "restore";
@@ -54,7 +53,6 @@ fn answered(question: &str, file: &[u8]) -> Result<String, String> {
         SEAL => submission::seal(read(asked)?, below),
         STAGE => import::stage(&here(asked, below)?, file),
         TAKE => import::take(read(asked)?, below, file),
-        UNDO => import::undo(read(asked)?).map(one_line),
         BACK_UP => backup::back_up(Asked::of(asked), below),
         OPEN_BACKUP => restore::open(Asked::of(asked), below, file).map(one_line),
         RESTORE => restore::restore(Asked::of(asked), below, file),

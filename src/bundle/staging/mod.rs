@@ -8,7 +8,7 @@ mod taking;
 use std::collections::{BTreeMap, HashMap};
 
 pub use difference::{Difference, differences};
-pub use taking::{Change, Choice, EditedSince, Restored, Taken, Unchosen, take_over, undo};
+pub use taking::{Change, Choice, Taken, Unchosen, take_over};
 
 use super::Bundle;
 use super::content::Content;

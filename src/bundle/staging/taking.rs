@@ -1,5 +1,5 @@
 //! Takes over what was chosen from a staged bundle, as changes of whole cases that the device writes in
-//! one go; and takes all of it back, unless somebody worked on it since.
+//! one go, with what they replace, by which all of it can be taken back.
 
 use std::collections::HashMap;
 
@@ -50,11 +50,6 @@ pub struct Taken {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{} 份文书还没有选择", .0.len())]
 pub struct Unchosen(pub Vec<usize>);
-
-/// Cases that were edited after the import: taking it back would lose that work.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{} 个项目在接收后又有改动", .0.len())]
-pub struct EditedSince(pub Vec<CaseId>);
 
 /// Works out what taking over writes. `choices` go by the items' positions, what is missing is
 /// [`Choice::AsProposed`]. `new_id` gives the id of each case that is new here.
@@ -170,30 +165,4 @@ impl<'d> Work<'d> {
         });
         self.changes.len() - 1
     }
-}
-
-/// A case put back to what it was.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Restored {
-    pub case: CaseId,
-    /// `None` where the import had made it: it goes.
-    pub to: Option<Case>,
-    pub lineages: Vec<Lineage>,
-}
-
-/// What takes a whole import back. Refused where a case is no longer as the import left it.
-pub fn undo(taken: &Taken, device: Device) -> Result<Vec<Restored>, EditedSince> {
-    let now: HashMap<&CaseId, &Case> = device.cases.iter().map(|case| (&case.id, case)).collect();
-    let edited = |change: &&Change| now.get(&change.after.id) != Some(&&change.after);
-    let edited: Vec<CaseId> =
-        taken.changes.iter().filter(edited).map(|change| change.after.id.clone()).collect();
-    if !edited.is_empty() {
-        return Err(EditedSince(edited));
-    }
-    let restored = |change: &Change| Restored {
-        case: change.after.id.clone(),
-        to: change.before.clone(),
-        lineages: change.lineages_before.clone(),
-    };
-    Ok(taken.changes.iter().map(restored).collect())
 }

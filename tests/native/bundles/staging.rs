@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use hengping::bundle::Bundle;
 use hengping::bundle::document::Document;
 use hengping::bundle::lineage::{Lineage, documents};
-use hengping::bundle::staging::{
-    Choice, Counts, Device, EditedSince, Item, State, Taken, stage, take_over, undo,
-};
+use hengping::bundle::staging::{Choice, Counts, Device, Item, State, Taken, stage, take_over};
 use hengping::domain::case::Case;
 use hengping::domain::ids::CaseId;
 
@@ -185,7 +183,7 @@ fn a_case_is_the_same_by_year_unit_and_code_and_never_by_name_alone() {
 }
 
 #[test]
-fn an_import_is_taken_back_whole_unless_somebody_worked_on_it() {
+fn a_change_holds_all_that_takes_it_back() {
     let mut unit = Desk::with(case("c1", "3406"));
     let mut bureau = Desk::default();
     bureau.take(&unit.seal(), &[]);
@@ -196,12 +194,8 @@ fn an_import_is_taken_back_whole_unless_somebody_worked_on_it() {
     unit.cases.push(second);
     let (_, taken) = bureau.take(&unit.seal(), &[]);
     assert_eq!((taken.taken, taken.left, bureau.cases.len()), (2, 1, 2));
-    let mut worked = bureau.clone();
-    let at = worked.cases.iter().position(|case| case.code == "3406").expect("the case");
-    worked.cases[at].name = "改名".into();
-    assert_eq!(undo(&taken, worked.device()), Err(EditedSince(vec![worked.cases[at].id.clone()])));
-    for restored in undo(&taken, bureau.device()).expect("taken back") {
-        bureau.put(&restored.case, restored.to, &restored.lineages);
+    for change in taken.changes {
+        bureau.put(&change.after.id, change.before, &change.lineages_before);
     }
     assert_eq!(bureau, before);
 }
