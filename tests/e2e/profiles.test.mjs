@@ -247,6 +247,14 @@ journey('who leaves is told what is only here, and takes everything along but wh
   await desk.press('清除我在本机的内容');
   await desk.sees(/还有 1 个窗口打开着/);
   await other.page.close();
+
+  // What left the device in a file needs no tick any more.
+  await desk.open('#/projects');
+  await desk.saved('导出全部');
+  await people(desk);
+  await desk.press('查看清除前要留的内容');
+  await desk.sees('本机的项目都已有副本');
+  await desk.isAccessible();
   await loadsAnew(desk, () => desk.press('清除我在本机的内容'));
   await desk.sees('“李会计”在本机的项目');
   await shown(desk, 'left');
