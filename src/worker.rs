@@ -53,3 +53,8 @@ pub fn file_of(question: &JsValue) -> (String, Vec<u8>) {
     let bytes = part("bytes").dyn_into::<js_sys::Uint8Array>().map(|bytes| bytes.to_vec());
     (name, bytes.unwrap_or_default())
 }
+
+/// Whether a question is about no file, but for the demo data.
+pub fn asks_for_demo(question: &JsValue) -> bool {
+    js_sys::Reflect::has(question, &"demo".into()).unwrap_or(false)
+}

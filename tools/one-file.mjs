@@ -11,7 +11,8 @@ export const NAME = 'hengping.html';
 
 /** For browsers that cannot unpack by themselves; the form of it that needs no modules. */
 const FFLATE = new URL('../node_modules/fflate/umd/index.js', import.meta.url);
-const WORKERS = ['reader', 'office', 'keeper'];
+/** The office worker reads all that the reader does, and stands in for it (parts.js). */
+const WORKERS = ['office', 'keeper'];
 
 /** Writes the one file into `folder`. Throws where the build does not look as it expects. */
 export function makeOneFile(folder) {

@@ -8,7 +8,7 @@ fn main() {
 
     console_error_panic_hook::set_once();
     worker::listen(|question| {
-        let answer = if js_sys::Reflect::has(question, &"demo".into()).unwrap_or(false) {
+        let answer = if worker::asks_for_demo(question) {
             serde_json::to_string(&forms::demo::cases())
         } else {
             let (_, bytes) = worker::file_of(question);

@@ -18,8 +18,8 @@
     } });
   }
 
-  function worker(name) {
-    address(name + '_loader.js', function () {
+  function worker(name, called) {
+    address(called + '_loader.js', function () {
       return new Blob([held('fflate.js'), '\n', held('unpack.js'), '\n', held(name + '.js'), '\nhengpingUnpack("', held(name + '.wasm'),
         '").then(function (bytes) { return wasm_bindgen({ module_or_path: bytes }); });'], { type: 'text/javascript' });
     });
@@ -47,10 +47,12 @@
   for (var i = 0; i < list.length; i++) {
     var name = list[i].id.replace('part:', '');
     switch (list[i].getAttribute('data-as')) {
-      case 'worker': worker(name.replace('.wasm', '')); break;
+      case 'worker': worker(name.replace('.wasm', ''), name.replace('.wasm', '')); break;
       case 'bytes': bytes(name, name); break;
       default: file(name);
     }
   }
+  // What reads workbooks reads separated text as well.
+  worker('office', 'reader');
   window.hengpingParts = parts;
 })();
