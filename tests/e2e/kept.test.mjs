@@ -219,6 +219,8 @@ journey('where the browser keeps nothing the page stands, says so and hands the 
   await storage(desk);
   await desk.sees('内容只在本页面中，关闭即丢失');
   await desk.sees(/^不能：/);
+  assert.equal(await desk.page.getByText('填写即保存').count(), 0, 'nothing is promised');
+  await desk.sees('本机没有记录');
   await desk.isAccessible();
   await desk.picture('storage denied');
   const file = await desk.saved('导出全部项目');

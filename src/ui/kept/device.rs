@@ -19,7 +19,10 @@ pub(super) fn section(kept: Kept) -> AnyView {
             body.push(press("请浏览器长期保留", "small", move || ask_to_stay(kept)));
         }
         body.push(room(kept));
-        body.push(said("p", "why", format!("{}。", wording::where_kept(dom::is_file()))));
+        // Nothing is promised where nothing is kept.
+        if kept.seen.get().is_some_and(|seen| seen.guarantees.documents.is_ok()) {
+            body.push(said("p", "why", format!("{}。", wording::where_kept(dom::is_file()))));
+        }
         node("div", &[("class", "sheet-body kept-device")], body)
     };
     sheet("kept-device", "这台设备", vec![part(body)])

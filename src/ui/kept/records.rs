@@ -75,6 +75,14 @@ impl Records {
     fn rows(self) -> AnyView {
         let Some(seen) = self.kept.seen.get() else { return nothing() };
         let first = self.page.get().min(self.last_page()) * ROWS;
+        if seen.listed.is_empty() {
+            let why = match &seen.fault {
+                Some(_) => "读不到本机数据库，没有可以列出的记录。",
+                None => "本机没有记录。",
+            };
+            let why = node("td", &[("colspan", "5"), ("class", "empty-row")], vec![words(why)]);
+            return node("tbody", &[], vec![node("tr", &[], vec![why])]);
+        }
         let rows = seen.listed.iter().enumerate().skip(first).take(ROWS);
         node("tbody", &[], rows.map(|(at, listed)| self.row(at, listed)).collect())
     }
