@@ -86,12 +86,12 @@ pub fn left_to_another_window(count: usize) -> String {
 
 /// The worker that seals and compares did not load …
 pub fn keeper_not_loaded() -> &'static str {
-    "处理报送包的部件没有载入：请检查网络后再试，本机内容没有变化。"
+    "处理报送包和备份的部件没有载入：请检查网络后再试，本机内容没有变化。"
 }
 
 /// … or stopped over its work.
 pub fn keeper_gave_up() -> &'static str {
-    "处理报送包时中断：内容过多或本机内存不足。请减少项目后再试，本机内容没有变化。"
+    "处理报送包或备份时中断：内容过多或本机内存不足。请减少项目后再试，本机内容没有变化。"
 }
 
 /// The signing key cannot be kept.

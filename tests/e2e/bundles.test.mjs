@@ -361,10 +361,10 @@ if (process.env.HENGPING_AS !== 'file') {
     await desk.page.context().route(/keeper/, (route) => route.abort());
     await desk.page.getByRole('checkbox', { name: '选择列出的全部项目' }).check();
     await desk.press('报送包（所选项目）…');
-    await desk.sees('处理报送包的部件没有载入：请检查网络后再试，本机内容没有变化。');
+    await desk.sees('处理报送包和备份的部件没有载入：请检查网络后再试，本机内容没有变化。');
     await desk.press('关闭');
     await desk.pick('导入…', [json('包.json', sample('submission-v1.json'))]);
-    await desk.sees('处理报送包的部件没有载入', report(desk));
+    await desk.sees('处理报送包和备份的部件没有载入', report(desk));
     await desk.press('关闭');
     await desk.page.context().unroute(/keeper/);
     await desk.press('报送包（所选项目）…');

@@ -157,7 +157,7 @@ impl Restore {
         if let Some(key) = self.own_key().await {
             question = question.json("key", &format!("{{\"public\":{}}}", key.get("public").json()));
         }
-        let (said, _) = question.ask(self.kept.session, &self.file.get_value()).await?;
+        let (said, ..) = question.ask(self.kept.session, &self.file.get_value()).await?;
         if said.is_true("needs_passphrase") {
             return Ok(Stage::Locked(Vec::new()));
         }

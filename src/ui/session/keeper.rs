@@ -109,7 +109,7 @@ impl Session {
     }
 
     /// Asks about a file, with everything that is on this device.
-    pub(super) async fn ask_about(
+    pub(in crate::ui) async fn ask_about(
         self,
         file: &Uint8Array,
         question: &str,

@@ -2,14 +2,10 @@
 
 use js_sys::Uint8Array;
 
-use super::keeper::{Answer, as_text};
+use super::keeper::Answer;
 use super::{Notice, Session, TakeBack};
-use crate::domain::case::Case;
-use crate::domain::from_json::from_json;
-use crate::storage::Pauses;
 use crate::ui::dom;
 use crate::ui::said::{member, quoted};
-use crate::wording;
 
 impl Session {
     /// What the bundle in this file would change here: [`crate::desk`]'s `stage`.
@@ -37,33 +33,8 @@ impl Session {
             );
         }
         let mut notice = Notice::done(said);
-        let (mut cases, mut before, mut after) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut at, mut changed, mut pauses) = (1, 0, Pauses::begin());
-        loop {
-            let [was, is, lineages_before, lineages_after] = [0, 1, 2, 3].map(|n| answer.line(at + n));
-            let Ok(case) = from_json::<Case>(&is) else { break };
-            let here = self.case_of(&case.id).map_or_else(|| "null".to_owned(), |case| as_text(&case));
-            if here == was {
-                before.push((case.id.clone(), lineages_before));
-                after.push((case.id.clone(), lineages_after));
-                cases.push(case);
-            } else {
-                changed += 1;
-            }
-            at += 4;
-            pauses.pause().await;
-        }
-        if changed > 0 {
-            notice.add_problem(&wording::changed_while_importing(changed));
-        }
         tell("正在写入本机".to_owned());
-        // The cases first: revisions without them would speak of what is not here.
-        let mut undo = self.put_all(cases).await;
-        after.retain(|(id, _)| undo.put.iter().any(|case| case.id == *id));
-        if inventory.set_lineages(after).await.is_err() {
-            notice.add_problem(wording::lineages_not_kept());
-        }
-        undo.lineages = before;
+        let undo = self.take_changes(&answer, &inventory, &mut notice).await;
         Ok((notice, undo))
     }
 }

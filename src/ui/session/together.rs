@@ -2,16 +2,56 @@
 
 use leptos::prelude::*;
 
+use super::keeper::{Answer, as_text};
 use super::{Notice, Session, TakeBack};
 use crate::domain::case::Case;
+use crate::domain::from_json::from_json;
 use crate::domain::ids::CaseId;
-use crate::storage::Pauses;
+use crate::storage::{Inventory, Pauses};
 use crate::wording;
 
 impl Session {
+    /// Writes the changes below an answer in one go, four lines each: the case as it was and as it is to be,
+    /// the revisions known of it before and after. A case that was worked on meanwhile is left as it is.
+    /// What went wrong is added to the notice.
+    pub(in crate::ui) async fn take_changes(
+        self,
+        answer: &Answer,
+        inventory: &Inventory,
+        notice: &mut Notice,
+    ) -> TakeBack {
+        let (mut cases, mut before, mut after) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut at, mut changed, mut pauses) = (1, 0, Pauses::begin());
+        loop {
+            let [was, is, lineages_before, lineages_after] = [0, 1, 2, 3].map(|n| answer.line(at + n));
+            let Ok(case) = from_json::<Case>(&is) else { break };
+            let here = self.case_of(&case.id).map_or_else(|| "null".to_owned(), |case| as_text(&case));
+            if here == was {
+                before.push((case.id.clone(), lineages_before));
+                after.push((case.id.clone(), lineages_after));
+                cases.push(case);
+            } else {
+                changed += 1;
+            }
+            at += 4;
+            pauses.pause().await;
+        }
+        if changed > 0 {
+            notice.add_problem(&wording::changed_while_importing(changed));
+        }
+        // The cases first: revisions without them would speak of what is not here.
+        let mut undo = self.put_all(cases).await;
+        after.retain(|(id, _)| undo.put.iter().any(|case| case.id == *id));
+        if inventory.set_lineages(after).await.is_err() {
+            notice.add_problem(wording::lineages_not_kept());
+        }
+        undo.lineages = before;
+        undo
+    }
+
     /// Adds or replaces any number of cases in one go, and draws them in slices. Comes back when they are
     /// on the device, or the state says why not.
-    pub(in crate::ui) async fn put_all(self, mut cases: Vec<Case>) -> TakeBack {
+    async fn put_all(self, mut cases: Vec<Case>) -> TakeBack {
         let before: Vec<(CaseId, Option<Case>)> =
             cases.iter().map(|case| (case.id.clone(), self.case_of(&case.id))).collect();
         let mut undo = TakeBack { left: self.keep_cases(&mut cases), ..TakeBack::default() };

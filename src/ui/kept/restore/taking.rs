@@ -6,9 +6,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Restore, Stage};
-use crate::domain::case::Case;
-use crate::domain::from_json::from_json;
-use crate::domain::ids::CaseId;
 use crate::storage::overview::SIGNING_KEY;
 use crate::storage::{Inventory, QuarantineReason, Quarantined, preference};
 use crate::ui::dom;
@@ -16,15 +13,6 @@ use crate::ui::kept::question::Question;
 use crate::ui::kept::staged::Staged;
 use crate::ui::said::{Said, quoted};
 use crate::ui::session::{Notice, SaveState, TakeBack};
-use crate::wording;
-
-/// Projects as they are to be, with what was and is to be known of their revisions.
-#[derive(Default)]
-struct Changes {
-    cases: Vec<Case>,
-    before: Vec<(CaseId, String)>,
-    after: Vec<(CaseId, String)>,
-}
 
 impl Restore {
     pub(super) fn take(self, staged: Arc<Staged>) {
@@ -45,28 +33,19 @@ impl Restore {
     async fn taken(self, staged: &Staged) -> Result<Notice, String> {
         let session = self.kept.session;
         let (question, keyed) = self.question(staged);
-        let (said, below) = question.ask(session, &self.file.get_value()).await?;
+        let (said, answer, inventory) = question.ask(session, &self.file.get_value()).await?;
         if !said.get("unchosen").is_missing() {
             return Err("本机的项目刚刚又有改动，出现了要选择的项目：请关闭后重新打开备份。".to_owned());
         }
-        let changes = changes(&below).ok_or("备份用的部件答复不完整，没有恢复：请再试一次。")?;
-        let Changes { cases, mut before, mut after } = changes;
-        let mut undo = session.put_all(cases).await;
         let mut notice = Notice::done(String::new());
+        let mut undo = session.take_changes(&answer, &inventory, &mut notice).await;
         if let SaveState::Failed { reason } | SaveState::MemoryOnly { reason } =
             session.save_state.get_untracked()
         {
-            notice.bad = true;
-            notice.text = format!("恢复的内容还没有写入本机：{reason}。");
+            notice.add_problem(&format!("恢复的内容还没有写入本机：{reason}。"));
         }
-        let there = |(id, _): &(CaseId, String)| undo.put.iter().any(|case| case.id == *id);
-        before.retain(there);
-        after.retain(there);
-        undo.lineages = before;
-        if let Some(inventory) = session.inventory().await {
-            let refused = self.take_besides(&said, &inventory, after, &mut undo, keyed).await;
-            notice.bad |= refused;
-            notice.text.push_str(if refused { wording::lineages_not_kept() } else { "" });
+        if self.take_besides(&said, &inventory, &mut undo, keyed).await {
+            notice.add_problem("随备份来的另存记录、签章密钥或设置没有全部写入本机，可以再恢复一次。");
         }
         // What now is as the file has it lies in the file too.
         session.note_copies(undo.put.clone(), false);
@@ -100,11 +79,10 @@ impl Restore {
         self,
         said: &Said,
         inventory: &Inventory,
-        lineages: Vec<(CaseId, String)>,
         undo: &mut TakeBack,
         keyed: bool,
     ) -> bool {
-        let mut refused = inventory.set_lineages(lineages).await.is_err();
+        let mut refused = false;
         for item in said.get("quarantine").list() {
             let reason = QuarantineReason::from_word(&item.text("reason"), &item.text("detail"));
             let item = Quarantined { key: item.text("key"), raw: item.text("raw"), reason };
@@ -112,7 +90,7 @@ impl Restore {
         }
         let mut texts: Vec<(String, String)> =
             said.get("device").members().into_iter().map(|(name, text)| (name, text.words())).collect();
-        if keyed {
+        if keyed && !said.get("key").is_missing() {
             texts.push((SIGNING_KEY.to_owned(), said.get("key").json()));
         }
         for (name, text) in texts {
@@ -128,17 +106,4 @@ impl Restore {
         }
         refused
     }
-}
-
-/// Four lines a change: the project as it was and as it is to be, its revisions before and after.
-fn changes(below: &str) -> Option<Changes> {
-    let mut changes = Changes::default();
-    let mut lines = below.lines();
-    while let Some(_before) = lines.next() {
-        let case: Case = from_json(lines.next()?).ok()?;
-        changes.before.push((case.id.clone(), lines.next()?.to_owned()));
-        changes.after.push((case.id.clone(), lines.next()?.to_owned()));
-        changes.cases.push(case);
-    }
-    Some(changes)
 }
