@@ -246,7 +246,7 @@ twoBuilds('whatever part is thrown out, it is fetched again, or said where there
   }
   await server.stop();
   const found = {};
-  for (const gone of [half(0), half(1), ...names.filter((name) => /^(index\.html|boot\.js|workbench.*|tokens.*css)$/.test(name)).map((name) => [name])]) {
+  for (const gone of [half(0), half(1), ...names.filter((name) => /^(index\.html|boot\.js|workbench-[0-9a-f]+(\.js|_bg\.wasm)|tokens.*css)$/.test(name)).map((name) => [name])]) {
     await throwOut(...gone);
     const loaded = await desk.page.goto(server.address).then(() => true, (refused) => refused.message);
     if (gone.includes('index.html')) assert.match(String(loaded), /ERR_FAILED|ERR_CONNECTION_REFUSED/, 'the page of the browser itself');
