@@ -47,7 +47,11 @@ async function narrow(desk, host) {
   const empty = await desk.page.context().browser().newContext({ serviceWorkers: 'block' });
   const page = await empty.newPage();
   const { used } = await warden(page, host);
-  await desk.on(await empty.newPage()).open('#/projects', { at: host });
+  const app = await empty.newPage();
+  await desk.on(app).open('#/projects', { at: host });
+  await desk.on(app).sees('本机还没有项目');
+  // All that it writes at its start is counted only once its database is closed.
+  await app.close();
   const bytes = await used();
   await empty.close();
   const room = await warden((await desk.tab()).page, host);
