@@ -60,17 +60,19 @@ async function watched(desk) {
   };
 }
 
+const HEADS = { 'self-evaluation': '绩效自评', goal: '绩效目标', print: '打印预览' };
+
 /** Goes to a case's page and gives all that it shows and holds as one text, without spaces. */
-const shown = (desk, address) => desk.page.evaluate(async (address) => {
+const shown = (desk, address) => desk.page.evaluate(async ([address, head]) => {
   location.hash = address;
   const frame = () => new Promise(requestAnimationFrame);
-  const there = () => document.querySelector('.grid, .paper, table, .empty');
-  await frame();
+  // Its own head first: until the page has come the one before it stands there.
+  const there = () => document.querySelector('h1')?.textContent.startsWith(head) && document.querySelector('.grid, .paper, table, .empty');
   while (!there()) await frame();
   await frame();
   const fields = [...document.querySelectorAll('input, textarea')].map(({ value }) => value);
   return [document.body.textContent, document.title, ...fields].join('\n').replace(/\s/g, '');
-}, address);
+}, [address, HEADS[address.split('/').at(-1)]]);
 const bare = (text) => text.replace(/[\s\u200b\u202e\ufeff]/g, '');
 
 journey('fifty injected texts in tables and workbooks are text in the report, the list and the forms', async (desk) => {
