@@ -253,9 +253,7 @@ impl Found {
     fn land(&mut self, raw: &str) -> Result<(), QuarantineReason> {
         let draft = draft::read(raw)?;
         let case = self.cases.get_mut(draft.case.as_str()).ok_or(QuarantineReason::NoCase)?;
-        let form = case.case.self_evaluation.as_mut().ok_or(QuarantineReason::NotApplicable)?;
-        command::apply(form, draft.command).map_err(|_| QuarantineReason::NotApplicable)?;
-        case.case.follow_head();
+        command::apply_to(&mut case.case, draft.command).map_err(|_| QuarantineReason::NotApplicable)?;
         Ok(())
     }
 }

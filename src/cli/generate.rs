@@ -187,15 +187,12 @@ fn row(rng: &mut Rng, id: RowId, entry: &Entry, points: Points) -> SelfRow {
             String::new()
         },
         ..SelfRow::from(Indicator {
-            id,
             level1: level1(entry).to_owned(),
             level2: entry.level2.clone(),
             name: entry.name.clone(),
-            sign: Typed::default(),
             target: Typed::new(format!("{sign}{}{}", entry.target, entry.unit)),
-            unit: Typed::default(),
             points: Typed::new(points.to_string()),
-            note: String::new(),
+            ..Indicator::new(id)
         })
     }
 }

@@ -49,24 +49,8 @@ pub fn funds() -> Funds {
 }
 
 fn row(id: RowId, level1: &str, level2: &str, points: Typed) -> SelfRow {
-    let indicator = Indicator {
-        id,
-        level1: level1.to_owned(),
-        level2: level2.to_owned(),
-        name: String::new(),
-        sign: Typed::default(),
-        target: Typed::default(),
-        unit: Typed::default(),
-        points,
-        note: String::new(),
-    };
-    SelfRow {
-        indicator,
-        actual: Typed::default(),
-        claimed: Typed::default(),
-        reason: String::new(),
-        not_applicable: None,
-    }
+    let (level1, level2) = (level1.to_owned(), level2.to_owned());
+    SelfRow::from(Indicator { level1, level2, points, ..Indicator::new(id) })
 }
 
 fn points(points: Points) -> Typed {

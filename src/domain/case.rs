@@ -50,10 +50,11 @@ impl Station {
 }
 
 impl Case {
-    /// Takes name, year, code and parties over from the head of the self-evaluation, where they are
-    /// edited. What is blank there stays as it was: a case always has a name and a year.
+    /// Takes name, year, code and parties over from the head of the self-evaluation or, while there is none, of
+    /// the goal, where they are edited. What is blank there stays as it was: a case always has a name and a year.
     pub fn follow_head(&mut self) {
-        let Some(head) = self.self_evaluation.as_ref().map(|form| &form.head) else { return };
+        let form = self.self_evaluation.as_ref().map(|form| &form.head);
+        let Some(head) = form.or(self.goal.as_ref().map(|goal| &goal.head)) else { return };
         let pairs = [
             (&mut self.name, &head.project),
             (&mut self.code, &head.code),

@@ -30,13 +30,38 @@ pub enum FundSource {
     Detail,
 }
 
-/// 年初预算数, 全年预算数, 全年执行数, each in 万元.
+/// 年初预算数, 全年预算数, 全年执行数, and around the year's own money that of the other years of a project's
+/// run; each in 万元.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FundColumn {
     Opening,
+    /// The form's own year.
     Budget,
     Spent,
+    /// 以前年度.
+    Before,
+    /// The year after.
+    Next1,
+    /// The year after that.
+    Next2,
+    /// 以后年度.
+    Later,
+}
+
+impl FundColumn {
+    /// The columns that add up to 实施期资金总额.
+    pub const WHOLE: [Self; 5] = [Self::Before, Self::Budget, Self::Next1, Self::Next2, Self::Later];
+}
+
+/// What the other years of the run are to bring.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OtherYears {
+    pub before: Typed,
+    pub next1: Typed,
+    pub next2: Typed,
+    pub later: Typed,
 }
 
 /// One row of the money table with what the form prints beside it.
@@ -63,6 +88,14 @@ pub struct FundRow {
     pub claimed: Typed,
     #[serde(default)]
     pub reason: String,
+    #[serde(default, skip_serializing_if = "OtherYears::is_empty")]
+    pub years: OtherYears,
+}
+
+impl OtherYears {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl FundRow {
@@ -78,6 +111,7 @@ impl FundRow {
             points: Typed::default(),
             claimed: Typed::default(),
             reason: String::new(),
+            years: OtherYears::default(),
         }
     }
 
@@ -86,6 +120,10 @@ impl FundRow {
             FundColumn::Opening => &self.opening,
             FundColumn::Budget => &self.budget,
             FundColumn::Spent => &self.spent,
+            FundColumn::Before => &self.years.before,
+            FundColumn::Next1 => &self.years.next1,
+            FundColumn::Next2 => &self.years.next2,
+            FundColumn::Later => &self.years.later,
         }
     }
 
@@ -94,6 +132,10 @@ impl FundRow {
             FundColumn::Opening => &mut self.opening,
             FundColumn::Budget => &mut self.budget,
             FundColumn::Spent => &mut self.spent,
+            FundColumn::Before => &mut self.years.before,
+            FundColumn::Next1 => &mut self.years.next1,
+            FundColumn::Next2 => &mut self.years.next2,
+            FundColumn::Later => &mut self.years.later,
         }
     }
 
@@ -111,7 +153,7 @@ pub struct Funds {
 }
 
 /// A column's total and how it came about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FundTotal {
     /// What counts: the sum of the parts; the typed total only where no part holds a figure.
     pub amount: Option<Wan>,
@@ -136,18 +178,33 @@ impl Funds {
         self.rows.iter().find(|row| row.source == FundSource::Total)
     }
 
+    /// 实施期资金总额: the years' totals together; `None` where no year has one or one is open.
+    pub fn whole_total(&self) -> Option<Wan> {
+        let totals: Vec<FundTotal> = FundColumn::WHOLE.map(|column| self.total(column)).into();
+        let open = |(column, total): (&FundColumn, &FundTotal)| {
+            total.amount.is_none() && self.rows.iter().any(|row| !row.cell(*column).is_blank())
+        };
+        if FundColumn::WHOLE.iter().zip(&totals).any(open) {
+            return None;
+        }
+        let amounts: Vec<Decimal> = totals.iter().filter_map(|t| t.amount.map(Wan::value)).collect();
+        (!amounts.is_empty()).then(|| added(&amounts)).flatten()
+    }
+
+    /// 实施期合计 of one row; as [`Self::whole_total`].
+    pub fn whole_of(row: &FundRow) -> Option<Wan> {
+        let filled = || FundColumn::WHOLE.into_iter().filter(|column| !row.cell(*column).is_blank());
+        let amounts: Option<Vec<Decimal>> =
+            filled().map(|column| row.cell(column).wan().map(Wan::value)).collect();
+        amounts.filter(|amounts| !amounts.is_empty()).and_then(|amounts| added(&amounts))
+    }
+
     pub fn total(&self, column: FundColumn) -> FundTotal {
         let parts: Vec<Decimal> = (self.rows.iter())
             .filter(|row| row.is_part())
             .filter_map(|row| row.cell(column).wan().map(Wan::value))
             .collect();
-        // To the places typed; where that is too long a figure, to one 分.
-        let places = parts.iter().map(Decimal::scale).max().unwrap_or_default();
-        let sum = || {
-            let exact: Exact = parts.iter().copied().map(Exact::from).sum();
-            exact.rounded(places).or_else(|| exact.rounded(6))
-        };
-        let summed = if parts.is_empty() { None } else { sum().map(|wan| Wan::new(wan.normalize())) };
+        let summed = if parts.is_empty() { None } else { added(&parts) };
         let typed = self.total_row().and_then(|row| row.cell(column).wan());
         // A part that cannot be read leaves the total open: neither the rest nor the typed total stands in.
         let unread = |row: &FundRow| !row.cell(column).is_blank() && row.cell(column).wan().is_none();
@@ -156,6 +213,13 @@ impl Funds {
         }
         FundTotal { amount: summed.or(typed), summed, typed }
     }
+}
+
+/// The sum to the places typed; where that is too long a figure, to one 分.
+fn added(parts: &[Decimal]) -> Option<Wan> {
+    let places = parts.iter().map(Decimal::scale).max().unwrap_or_default();
+    let exact: Exact = parts.iter().copied().map(Exact::from).sum();
+    exact.rounded(places).or_else(|| exact.rounded(6)).map(|wan| Wan::new(wan.normalize()))
 }
 
 #[cfg(test)]
@@ -208,5 +272,19 @@ mod tests {
         let funds = Funds { rows: vec![row(FundSource::Total, "12"), row(FundSource::Fiscal, "-")] };
         assert_eq!(funds.total(FundColumn::Budget).amount, "12".parse().ok());
         assert_eq!(funds.total(FundColumn::Spent).amount, None);
+    }
+
+    #[test]
+    fn the_years_add_up_to_the_whole_run() {
+        let mut fiscal = row(FundSource::Fiscal, "100");
+        *fiscal.cell_mut(FundColumn::Next1) = "50.5".into();
+        let mut other = row(FundSource::Other, "");
+        *other.cell_mut(FundColumn::Before) = "0.25".into();
+        assert_eq!(Funds::whole_of(&fiscal), "150.5".parse().ok());
+        let mut funds = Funds { rows: vec![fiscal, other] };
+        assert_eq!(funds.whole_total(), "150.75".parse().ok());
+        *funds.rows[1].cell_mut(FundColumn::Later) = "待定".into();
+        assert_eq!(funds.whole_total(), None);
+        assert_eq!(Funds::default().whole_total(), None);
     }
 }

@@ -182,11 +182,15 @@ fn missing_at(document: &SelfEvaluation, scored: &ScoredRow) -> Place {
 }
 
 impl ScoredForm {
+    /// The total of a column; the columns of other years are none of a scored form.
     pub fn fund_total(&self, column: FundColumn) -> FundTotal {
         match column {
             FundColumn::Opening => self.opening,
             FundColumn::Budget => self.budget,
             FundColumn::Spent => self.spent,
+            FundColumn::Before | FundColumn::Next1 | FundColumn::Next2 | FundColumn::Later => {
+                FundTotal::default()
+            }
         }
     }
 }

@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::grounds::Grounds;
 use super::ids::RowId;
+use super::place::RowField;
 use super::typed::Typed;
 use super::value::{Sign, Value, read_sign, read_unit};
 
@@ -31,6 +33,9 @@ pub struct Indicator {
     /// 备注, 评分标准 and the like, as printed.
     #[serde(default)]
     pub note: String,
+    /// What stands behind it: meaning, basis, source, survey, library.
+    #[serde(default, skip_serializing_if = "Grounds::is_empty")]
+    pub grounds: Grounds,
 }
 
 /// What sign column, target and unit column say together.
@@ -42,6 +47,47 @@ pub struct Target {
 }
 
 impl Indicator {
+    /// One with nothing filled in.
+    pub fn new(id: RowId) -> Self {
+        Self {
+            id,
+            level1: String::new(),
+            level2: String::new(),
+            name: String::new(),
+            sign: Typed::default(),
+            target: Typed::default(),
+            unit: Typed::default(),
+            points: Typed::default(),
+            note: String::new(),
+            grounds: Grounds::default(),
+        }
+    }
+
+    /// The text of one of its fields; `None` for the fields that only a self-evaluation has.
+    pub fn text_mut(&mut self, field: RowField) -> Option<&mut String> {
+        Some(match field {
+            RowField::Level1 => &mut self.level1,
+            RowField::Level2 => &mut self.level2,
+            RowField::Name => &mut self.name,
+            RowField::Sign => self.sign.text_mut(),
+            RowField::Target => self.target.text_mut(),
+            RowField::Unit => self.unit.text_mut(),
+            RowField::Points => self.points.text_mut(),
+            RowField::Note => &mut self.note,
+            RowField::Meaning => &mut self.grounds.meaning,
+            RowField::Standard => &mut self.grounds.standard,
+            RowField::ValueBasis => &mut self.grounds.value_basis,
+            RowField::BasisNote => &mut self.grounds.basis_note,
+            RowField::Source => &mut self.grounds.source,
+            RowField::Way => &mut self.grounds.way,
+            RowField::SurveyObject => &mut self.grounds.survey.object,
+            RowField::SurveyWay => &mut self.grounds.survey.way,
+            RowField::SurveySample => self.grounds.survey.sample.text_mut(),
+            RowField::SurveyTime => &mut self.grounds.survey.time,
+            RowField::Actual | RowField::Claimed | RowField::Reason => return None,
+        })
+    }
+
     pub fn target(&self, year: Option<i16>) -> Target {
         let value = self.target.value(year);
         let column = read_sign(self.sign.text());

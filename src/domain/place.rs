@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::funds::FundColumn;
 use super::ids::RowId;
+use super::task::TaskField;
 
 /// A path of ids.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -34,6 +35,16 @@ pub enum RowField {
     Claimed,
     Reason,
     Note,
+    Meaning,
+    Standard,
+    ValueBasis,
+    BasisNote,
+    Source,
+    Way,
+    SurveyObject,
+    SurveyWay,
+    SurveySample,
+    SurveyTime,
 }
 
 /// A text field of the form outside its tables.
@@ -48,6 +59,8 @@ pub enum TextField {
     Unit,
     /// 年度目标 of a goal, 预期目标 of a self-evaluation.
     Expected,
+    /// 实施期目标.
+    WholeGoal,
     /// 实际完成情况.
     Achieved,
     ClaimedTotal,
@@ -61,6 +74,10 @@ pub enum FundField {
     Opening,
     Budget,
     Spent,
+    Before,
+    Next1,
+    Next2,
+    Later,
     ClaimedRate,
     Points,
     Claimed,
@@ -73,6 +90,10 @@ impl From<FundColumn> for FundField {
             FundColumn::Opening => Self::Opening,
             FundColumn::Budget => Self::Budget,
             FundColumn::Spent => Self::Spent,
+            FundColumn::Before => Self::Before,
+            FundColumn::Next1 => Self::Next1,
+            FundColumn::Next2 => Self::Next2,
+            FundColumn::Later => Self::Later,
         }
     }
 }
@@ -97,15 +118,23 @@ word! {
     RowField {
         Level1 => "level1", Level2 => "level2", Name => "name", Sign => "sign", Target => "target",
         Unit => "unit", Points => "points", Actual => "actual", Claimed => "claimed",
-        Reason => "reason", Note => "note",
+        Reason => "reason", Note => "note", Meaning => "meaning", Standard => "standard",
+        ValueBasis => "value_basis", BasisNote => "basis_note", Source => "source", Way => "way",
+        SurveyObject => "survey_object", SurveyWay => "survey_way", SurveySample => "survey_sample",
+        SurveyTime => "survey_time",
     }
     TextField {
         Title => "title", Year => "year", Project => "project", Code => "code",
-        Department => "department", Unit => "unit", Expected => "expected", Achieved => "achieved",
+        Department => "department", Unit => "unit", Expected => "expected",
+        WholeGoal => "whole_goal", Achieved => "achieved",
         ClaimedTotal => "claimed_total", ClaimedGrade => "claimed_grade",
     }
+    TaskField {
+        Name => "name", Content => "content", Fiscal => "fiscal", Other => "other", Done => "done",
+    }
     FundField {
-        Opening => "opening", Budget => "budget", Spent => "spent", ClaimedRate => "claimed_rate",
+        Opening => "opening", Budget => "budget", Spent => "spent", Before => "before",
+        Next1 => "next1", Next2 => "next2", Later => "later", ClaimedRate => "claimed_rate",
         Points => "points", Claimed => "claimed", Reason => "reason",
     }
 }
@@ -147,6 +176,25 @@ impl Place {
         Self(format!("{}/funds/{row}/{}", document.word(), field.word()))
     }
 
+    /// The table of tasks as a whole.
+    pub fn tasks(document: DocumentType) -> Self {
+        Self(format!("{}/tasks", document.word()))
+    }
+
+    pub fn task(document: DocumentType, task: &RowId, field: TaskField) -> Self {
+        Self(format!("{}/tasks/{task}/{}", document.word(), field.word()))
+    }
+
+    /// A field that the form pack names by `key`.
+    pub fn fact(document: DocumentType, key: &str) -> Self {
+        Self(format!("{}/facts/{key}", document.word()))
+    }
+
+    /// The answer to one question of the review.
+    pub fn self_check(item: &str) -> Self {
+        Self(format!("{}/self_check/{item}", DocumentType::Goal.word()))
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -169,6 +217,12 @@ impl Place {
             ("indicators", None, None) => Some(PlaceTarget::Indicators(document)),
             ("funds", None, None) => Some(PlaceTarget::Funds(document)),
             ("remarks", None, None) => Some(PlaceTarget::Remarks(document)),
+            ("tasks", None, None) => Some(PlaceTarget::Tasks(document)),
+            ("facts", Some(key), None) => Some(PlaceTarget::Fact(document, key.as_str().to_owned())),
+            ("self_check", Some(item), None) => Some(PlaceTarget::SelfCheck(item.as_str().to_owned())),
+            ("tasks", Some(row), Some(field)) => {
+                Some(PlaceTarget::Task(document, row, TaskField::of_word(field)?))
+            }
             ("indicators", Some(row), Some(field)) => {
                 Some(PlaceTarget::Indicator(document, row, RowField::of_word(field)?))
             }
@@ -192,8 +246,15 @@ pub enum PlaceTarget {
     Funds(DocumentType),
     /// The texts that no field holds.
     Remarks(DocumentType),
+    /// The table of tasks as a whole.
+    Tasks(DocumentType),
     Indicator(DocumentType, RowId, RowField),
     Fund(DocumentType, RowId, FundField),
+    Task(DocumentType, RowId, TaskField),
+    /// A field that the form pack names.
+    Fact(DocumentType, String),
+    /// A question of the review.
+    SelfCheck(String),
 }
 
 impl std::fmt::Display for Place {
@@ -206,6 +267,7 @@ impl std::fmt::Display for Place {
 mod tests {
     use super::{DocumentType, FundField, Place, PlaceTarget, RowField, TextField};
     use crate::domain::ids::RowId;
+    use crate::domain::task::TaskField;
 
     #[test]
     fn every_path_reads_back() {
@@ -228,6 +290,13 @@ mod tests {
                 Place::fund(document, &row(), FundField::ClaimedRate),
                 PlaceTarget::Fund(document, row(), FundField::ClaimedRate),
             ),
+            (
+                Place::task(document, &row(), TaskField::Fiscal),
+                PlaceTarget::Task(document, row(), TaskField::Fiscal),
+            ),
+            (Place::tasks(document), PlaceTarget::Tasks(document)),
+            (Place::fact(document, "phone"), PlaceTarget::Fact(document, "phone".into())),
+            (Place::self_check("clear"), PlaceTarget::SelfCheck("clear".into())),
         ] {
             assert_eq!(place.target(), Some(target), "{place}");
         }

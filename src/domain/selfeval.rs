@@ -4,16 +4,25 @@ use serde::{Deserialize, Serialize};
 
 use super::form::{FormHead, LevelPoints, Remark};
 use super::funds::Funds;
+use super::goal::GoalStage;
+use super::grounds::Grounds;
 use super::ids::RowId;
 use super::indicator::Indicator;
+use super::task::Task;
 use super::typed::Typed;
 
 /// A unit's self-evaluation of one project in one year.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SelfEvaluation {
     pub head: FormHead,
+    /// The goal that the rows were taken from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rests_on: Option<RestsOn>,
     #[serde(default)]
     pub funds: Funds,
+    /// 年度主要任务 of a department, with what became of each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<Task>,
     /// 预期目标.
     #[serde(default)]
     pub expected: String,
@@ -32,6 +41,14 @@ pub struct SelfEvaluation {
     pub claimed_grade: String,
     #[serde(default)]
     pub remarks: Vec<Remark>,
+}
+
+/// Which goal a self-evaluation rests on: the approved one, or the last adjustment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RestsOn {
+    pub stage: GoalStage,
+    /// Of the goal's content when its rows were taken: `sha256:…`.
+    pub digest: String,
 }
 
 /// One indicator with what was reached; in JSON one flat object.
@@ -70,6 +87,8 @@ struct FlatRow {
     #[serde(default)]
     note: String,
     #[serde(default)]
+    grounds: Grounds,
+    #[serde(default)]
     actual: Typed,
     #[serde(default)]
     claimed: Typed,
@@ -81,9 +100,9 @@ struct FlatRow {
 
 impl From<FlatRow> for SelfRow {
     fn from(row: FlatRow) -> Self {
-        let FlatRow { id, level1, level2, name, sign, target, unit, points, note, .. } = row;
+        let FlatRow { id, level1, level2, name, sign, target, unit, points, note, grounds, .. } = row;
         Self {
-            indicator: Indicator { id, level1, level2, name, sign, target, unit, points, note },
+            indicator: Indicator { id, level1, level2, name, sign, target, unit, points, note, grounds },
             actual: row.actual,
             claimed: row.claimed,
             reason: row.reason,

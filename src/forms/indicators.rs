@@ -194,15 +194,10 @@ fn side_labels(desk: &mut Desk<'_>, header: &Header, row: &Row) {
 fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &mut Levels, name: &str) -> bool {
     let id = RowId::new(format!("r{}", desk.form.rows.len() + 1));
     let mut indicator = Indicator {
-        id,
         level1: levels.level1.clone(),
         level2: levels.level2.clone(),
         name: indicator_name(name).to_owned(),
-        sign: Typed::default(),
-        target: Typed::default(),
-        unit: Typed::default(),
-        points: Typed::default(),
-        note: String::new(),
+        ..Indicator::new(id)
     };
     let mut not_applicable = None;
     let (mut actual, mut claimed, mut reason) = (Typed::default(), Typed::default(), String::new());

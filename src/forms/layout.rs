@@ -167,5 +167,6 @@ fn goal(form: SelfEvaluation) -> Goal {
         level_points: form.level_points,
         indicators,
         remarks,
+        ..Goal::default()
     }
 }

@@ -5,13 +5,12 @@ use serde::Serialize;
 
 use crate::domain::command::Command;
 use crate::domain::ids::CaseId;
-use crate::domain::place::{DocumentType, Place};
 
 use super::members::Members;
 use super::state::QuarantineReason;
 
-/// The shape this program writes. The first had no version, and was otherwise the same.
-pub const VERSION: u32 = 1;
+/// The shape this program writes. The first had no version; 1 knew no edits of goals.
+pub const VERSION: u32 = 2;
 
 /// The text in one field that was not yet an edit when the page went away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -34,16 +33,7 @@ pub fn read(raw: &str) -> Result<Draft, QuarantineReason> {
 /// The field that an edit is about: two edits of one field share it. `None` where the edit is of a
 /// whole row and so is never a draft.
 pub fn field_of(command: &Command) -> Option<String> {
-    let document = DocumentType::SelfEvaluation;
-    match command {
-        Command::SetText { field, .. } => Some(Place::text(document, *field).to_string()),
-        Command::SetRow { row, field, .. } => Some(Place::indicator(document, row, *field).to_string()),
-        Command::SetFund { row, field, .. } => Some(Place::fund(document, row, *field).to_string()),
-        Command::SetNotApplicable { row, .. } => {
-            Some(format!("{}/{row}/not_applicable", Place::indicators(document)))
-        }
-        Command::InsertRow { .. } | Command::RemoveRow { .. } => None,
-    }
+    command.field()
 }
 
 #[cfg(test)]

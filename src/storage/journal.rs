@@ -15,8 +15,8 @@ use super::state::{QuarantineReason, Quarantined};
 /// The longest entry that is written while somebody types, in bytes of its JSON.
 pub const LONGEST: usize = 64 * 1024;
 
-/// The shape this program writes. 1 had no fence.
-const VERSION: u32 = 2;
+/// The shape this program writes. 1 had no fence, 2 no edits of goals.
+const VERSION: u32 = 3;
 
 /// One edit as it lies in the journal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -119,14 +119,12 @@ pub fn replay(
             replay.refused.push(Quarantined { key, raw, reason: QuarantineReason::Late });
             continue;
         }
-        let form = case.self_evaluation.as_mut();
-        match form.and_then(|form| command::apply(form, command).ok()) {
-            Some(_) => {
-                case.follow_head();
+        match command::apply_to(case, command) {
+            Ok(_) => {
                 replay.contains.insert(writer, seq);
                 replay.applied.push((key, seq));
             }
-            None => {
+            Err(_) => {
                 replay.refused.push(Quarantined { key, raw, reason: QuarantineReason::NotApplicable });
             }
         }
@@ -204,7 +202,7 @@ mod tests {
         let broken = ("hp/j/c1/x".to_owned(), "{\"version\":1".to_owned());
         let newer = (
             "hp/j/c1/y".to_owned(),
-            text(1, "a", &set("r1", "1")).1.replace("\"version\":2", "\"version\":9"),
+            text(1, "a", &set("r1", "1")).1.replace("\"version\":3", "\"version\":9"),
         );
         let texts = vec![broken, newer, text(1, "a", &set("gone", "1")), text(2, "a", &set("r1", "2"))];
         let (entries, unread) = read(texts);

@@ -14,8 +14,8 @@ use super::members::{Members, unreadable};
 use super::state::QuarantineReason;
 
 /// The shape this program writes. A higher one is shown if its case can be read, and never written.
-/// 1 had no fence.
-pub const VERSION: u32 = 2;
+/// 1 had no fence; 2 knew less of goals.
+pub const VERSION: u32 = 3;
 
 /// How far each writer's journal is contained in a record: writer to its last sequence number.
 pub type Contained = BTreeMap<String, u64>;
@@ -218,15 +218,15 @@ pub(super) mod tests {
 
     #[test]
     fn a_newer_record_is_called_newer_whatever_else_it_holds() {
-        let newer = r#"{"version":3,"body":"sealed otherwise"}"#;
-        assert_eq!(read("c1", newer).err(), Some(QuarantineReason::Newer { version: 3 }));
+        let newer = r#"{"version":4,"body":"sealed otherwise"}"#;
+        assert_eq!(read("c1", newer).err(), Some(QuarantineReason::Newer { version: 4 }));
         assert_eq!(glimpse("c1", newer), None);
     }
 
     #[test]
     fn the_case_of_a_newer_record_can_be_looked_at() {
-        let newer = row().record.replace("\"version\":2", "\"version\":3,\"mood\":{}");
-        assert_eq!(read("c1", &newer).err(), Some(QuarantineReason::Newer { version: 3 }));
+        let newer = row().record.replace("\"version\":3", "\"version\":4,\"mood\":{}");
+        assert_eq!(read("c1", &newer).err(), Some(QuarantineReason::Newer { version: 4 }));
         assert_eq!(glimpse("c1", &newer), Some(case()));
         assert_eq!(glimpse("c2", &newer), None);
     }

@@ -5,6 +5,7 @@ use crate::domain::finding::Severity;
 use crate::domain::funds::{FundColumn, FundRow, FundSource};
 use crate::domain::place::{DocumentType, FundField, RowField, TextField};
 use crate::domain::scoring::outcome::Status;
+use crate::domain::task::TaskField;
 
 pub fn severity(severity: Severity) -> &'static str {
     match severity {
@@ -78,6 +79,10 @@ pub fn fund_column(column: FundColumn) -> &'static str {
         FundColumn::Opening => "年初预算数",
         FundColumn::Budget => "全年预算数",
         FundColumn::Spent => "全年执行数",
+        FundColumn::Before => "以前年度",
+        FundColumn::Next1 => "下一年度",
+        FundColumn::Next2 => "第三年度",
+        FundColumn::Later => "以后年度",
     }
 }
 
@@ -88,6 +93,10 @@ pub fn fund_field(document: DocumentType, field: FundField) -> &'static str {
         (_, FundField::Opening) => "年初预算数",
         (DocumentType::SelfEvaluation, FundField::Budget) => "全年预算数",
         (_, FundField::Spent) => "全年执行数",
+        (_, FundField::Before) => "以前年度",
+        (_, FundField::Next1) => "下一年度",
+        (_, FundField::Next2) => "第三年度",
+        (_, FundField::Later) => "以后年度",
         (_, FundField::ClaimedRate) => "执行率",
         (_, FundField::Points) => "分值",
         (_, FundField::Claimed) => "得分",
@@ -108,6 +117,26 @@ pub fn row_field(field: RowField) -> &'static str {
         RowField::Claimed => "得分",
         RowField::Reason => "偏差原因分析及改进措施",
         RowField::Note => "备注",
+        RowField::Meaning => "指标解释",
+        RowField::Standard => "评（扣）分标准",
+        RowField::ValueBasis => "绩效标准",
+        RowField::BasisNote => "指标值说明",
+        RowField::Source => "数据来源",
+        RowField::Way => "完成值取值方式",
+        RowField::SurveyObject => "调查对象",
+        RowField::SurveyWay => "调查方式",
+        RowField::SurveySample => "样本量",
+        RowField::SurveyTime => "调查时间",
+    }
+}
+
+pub fn task_field(field: TaskField) -> &'static str {
+    match field {
+        TaskField::Name => "任务名称",
+        TaskField::Content => "主要内容",
+        TaskField::Fiscal => "财政拨款",
+        TaskField::Other => "其他资金",
+        TaskField::Done => "实际完成情况",
     }
 }
 
@@ -121,6 +150,7 @@ pub fn text_field(document: DocumentType, field: TextField) -> &'static str {
         (_, TextField::Unit) => "实施单位",
         (DocumentType::Goal, TextField::Expected) => "年度目标",
         (DocumentType::SelfEvaluation, TextField::Expected) => "预期目标",
+        (_, TextField::WholeGoal) => "实施期目标",
         (_, TextField::Achieved) => "实际完成情况",
         (_, TextField::ClaimedTotal) => "总分",
         (_, TextField::ClaimedGrade) => "自评等级",

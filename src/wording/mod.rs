@@ -24,7 +24,7 @@ pub use file::size;
 pub use kept::{is_backup, little_room, only_here, persistence, put_aside, reminder};
 pub use labels::{
     document, fund_column, fund_field, fund_label, row_field, severity, source, station, status, subject,
-    text_field,
+    task_field, text_field,
 };
 pub use names::Names;
 pub use people::{
@@ -78,12 +78,17 @@ pub fn basis(code: &str, words: &CheckWords) -> Option<String> {
 
 fn row_of(target: &PlaceTarget) -> Option<&crate::domain::ids::RowId> {
     match target {
-        PlaceTarget::Indicator(_, row, _) | PlaceTarget::Fund(_, row, _) => Some(row),
+        PlaceTarget::Indicator(_, row, _) | PlaceTarget::Fund(_, row, _) | PlaceTarget::Task(_, row, _) => {
+            Some(row)
+        }
         PlaceTarget::Document(_)
         | PlaceTarget::Text(..)
         | PlaceTarget::Indicators(_)
         | PlaceTarget::Funds(_)
-        | PlaceTarget::Remarks(_) => None,
+        | PlaceTarget::Remarks(_)
+        | PlaceTarget::Tasks(_)
+        | PlaceTarget::Fact(..)
+        | PlaceTarget::SelfCheck(_) => None,
     }
 }
 

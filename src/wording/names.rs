@@ -7,6 +7,7 @@ use crate::domain::goal::Goal;
 use crate::domain::ids::RowId;
 use crate::domain::indicator::Indicator;
 use crate::domain::selfeval::SelfEvaluation;
+use crate::domain::task::Task;
 
 /// Names longer than this are cut in a sentence.
 const LONGEST: usize = 30;
@@ -17,11 +18,11 @@ pub struct Names(HashMap<RowId, String>);
 
 impl Names {
     pub fn of_self_evaluation(document: &SelfEvaluation) -> Self {
-        Self::collect(&document.funds, document.rows.iter().map(|row| &row.indicator))
+        Self::collect(&document.funds, &document.tasks, document.rows.iter().map(|row| &row.indicator))
     }
 
     pub fn of_goal(goal: &Goal) -> Self {
-        Self::collect(&goal.funds, goal.indicators.iter())
+        Self::collect(&goal.funds, &goal.tasks, goal.indicators.iter())
     }
 
     /// These names, and for other rows those.
@@ -32,10 +33,15 @@ impl Names {
         self
     }
 
-    fn collect<'a>(funds: &'a Funds, indicators: impl Iterator<Item = &'a Indicator>) -> Self {
+    fn collect<'a>(
+        funds: &'a Funds,
+        tasks: &'a [Task],
+        indicators: impl Iterator<Item = &'a Indicator>,
+    ) -> Self {
         let funds = funds.rows.iter().map(|row| (row.id.clone(), short(&row.label)));
         let indicators = indicators.map(|indicator| (indicator.id.clone(), of_indicator(indicator)));
-        Self(funds.chain(indicators).collect())
+        let tasks = tasks.iter().map(|task| (task.id.clone(), short(&task.name)));
+        Self(funds.chain(tasks).chain(indicators).collect())
     }
 
     pub(super) fn of(&self, row: &RowId) -> Option<String> {

@@ -132,5 +132,6 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NotAYear(text) => {
             format!("年度“{text}”不是四位数字的年份，没有写入：请填写如“2023”。")
         }
+        Refusal::NoSuchField => "表中没有这一栏，本次改动没有写入：请刷新页面后再填。".to_owned(),
     }
 }

@@ -192,11 +192,11 @@ async fn broken_records_are_put_aside_whole_and_the_rest_opens(device: Device) {
 }
 
 async fn a_newer_record_is_neither_shown_nor_touched(device: Device) {
-    let newer = r#"{"version":3,"sealed":"otherwise"}"#;
+    let newer = r#"{"version":4,"sealed":"otherwise"}"#;
     device.plant("c1", "d2", newer).await;
     let (store, opened) = device.open().await;
     assert_eq!(store.cases(), []);
-    assert_eq!(opened.quarantined[0].reason, QuarantineReason::Newer { version: 3 });
+    assert_eq!(opened.quarantined[0].reason, QuarantineReason::Newer { version: 4 });
     let state = store.put(&[case("c1")]).await;
     assert_eq!(state, SaveState::Conflict { case: CaseId::new("c1") });
     assert_eq!(device.record("c1").await.as_deref(), Some(newer));
@@ -207,9 +207,9 @@ async fn a_newer_record_that_can_be_read_is_shown_and_never_written(device: Devi
     store.put(&[case("c1")]).await;
     drop(store);
     let newer = device.record("c1").await.expect("a record");
-    let newer = newer.replacen("\"version\":2", "\"version\":3,\"seals\":[1]", 1);
+    let newer = newer.replacen("\"version\":3", "\"version\":4,\"seals\":[1]", 1);
     device.plant("c1", "d3", &newer).await;
-    let entry = r#"{"version":3,"case":"c1","what":"nobody knows"}"#;
+    let entry = r#"{"version":4,"case":"c1","what":"nobody knows"}"#;
     device.local().set("hp/j/c1/1/w", entry).expect("localStorage");
     let (store, opened) = device.open().await;
     assert_eq!((opened.cases, store.editing(&CaseId::new("c1"))), (vec![case("c1")], Editing::Newer));
@@ -242,7 +242,7 @@ async fn every_released_shape_opens_and_its_original_is_kept(device: Device) {
     assert_eq!(actuals(&store, id.as_str())[0], "２ 座");
     assert!(matches!(store.flush().await, SaveState::Saved { .. }));
     let now = device.record(id.as_str()).await.expect("a record");
-    assert!(now.starts_with("{\"version\":2"), "written in today's shape");
+    assert!(now.starts_with("{\"version\":3"), "written in today's shape");
     let original = device.aside(&store).await.into_iter().find(|item| item.key == id.as_str());
     let original = original.expect("kept");
     assert_eq!((original.raw.as_str(), original.reason), (record, QuarantineReason::Original));
@@ -261,7 +261,7 @@ async fn entries_that_do_not_fit_are_put_aside_whole(device: Device) {
     let _ = edit(&store, "c2", set("r1", "2"));
     drop(store);
     let local = device.local();
-    let newer = r#"{"version":3,"what":"nobody knows"}"#;
+    let newer = r#"{"version":4,"what":"nobody knows"}"#;
     for (key, text) in [("hp/j/c1/x/y", "{\"version\":1,"), ("hp/j/c1/z/y", newer), ("hp/d/c1/f", "?")] {
         local.set(key, text).expect("localStorage");
     }

@@ -31,7 +31,7 @@ async fn two(device: &Device) -> (Store, Store) {
 /// Lays down what a workbench of the next version would write.
 async fn written_by_newer(device: &Device) -> String {
     let record = device.record("c1").await.expect("a record").replace("\"old\"", "\"new\"");
-    let newer = record.replacen("\"version\":2", "\"version\":3,\"seals\":[1]", 1);
+    let newer = record.replacen("\"version\":3", "\"version\":4,\"seals\":[1]", 1);
     device.plant("c1", "d3", &newer).await;
     newer
 }
@@ -49,7 +49,7 @@ async fn what_a_newer_window_wrote_is_shown_in_the_older_one(device: Device) {
 
 async fn what_a_newer_window_wrote_in_an_unknown_shape_leaves_the_case_to_be_looked_at(device: Device) {
     let (_one, two) = two(&device).await;
-    let newer = r#"{"version":3,"sealed":"otherwise"}"#;
+    let newer = r#"{"version":4,"sealed":"otherwise"}"#;
     device.plant("c1", "d3", newer).await;
     two.pulse().await;
     assert_eq!((two.editing(&id()), actuals(&two, "c1")[0].as_str()), (Editing::Newer, "old"));

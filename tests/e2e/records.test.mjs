@@ -55,7 +55,7 @@ for (const host of HOSTS) {
     const id = columns.id;
     const as = (other, text) => ({ ...columns, id: other, record: text });
     const of = (other) => record.replaceAll(id, other);
-    const newer = of('newer').replace('"version":2', '"version":3,"later":{"deep":[1]}');
+    const newer = of('newer').replace('"version":3', '"version":4,"later":{"deep":[1]}');
 
     // [text, how many it makes, what the app does with it]
     const inDatabase = {

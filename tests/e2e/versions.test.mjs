@@ -94,7 +94,7 @@ for (const host of HOSTS) {
     await follower.open(new URL(desk.page.url()).hash, { at: desk[host] });
     await follower.sees('只读：该项目正在另一个窗口中编辑', bars(follower));
     const newer = await beside(desk, desk[host]);
-    const written = await rewrite(newer, [['"version":2', '"version":3,"later":[1]'], ['旧版本写的', '新版本写的']]);
+    const written = await rewrite(newer, [['"version":3', '"version":4,"later":[1]'], ['旧版本写的', '新版本写的']]);
     await follower.sees('只读：该项目由更新版本的衡评保存，本版本不能修改', bars(follower));
     await follower.holds(REASON, '新版本写的');
     await follower.picture(`newer record ${host}`);

@@ -10,7 +10,6 @@ use crate::domain::ids::RowId;
 use crate::domain::indicator::Indicator;
 use crate::domain::place::{DocumentType, Place, RowField};
 use crate::domain::selfeval::{SelfEvaluation, SelfRow};
-use crate::domain::typed::Typed;
 use crate::ui::dom;
 use crate::ui::parts::live::live;
 
@@ -85,20 +84,8 @@ pub(super) fn add_row(desk: Desk, after: Option<&RowId>) {
         (index, levels.unwrap_or_default())
     };
     let Some((index, (level1, level2))) = untrack(|| desk.session.with_form(place)) else { return };
-    let blank = Typed::default;
-    let indicator = Indicator {
-        id: id.clone(),
-        level1,
-        level2,
-        name: String::new(),
-        sign: blank(),
-        target: blank(),
-        unit: blank(),
-        points: blank(),
-        note: String::new(),
-    };
-    let row =
-        SelfRow { indicator, actual: blank(), claimed: blank(), reason: String::new(), not_applicable: None };
+    let indicator = Indicator { level1, level2, ..Indicator::new(id.clone()) };
+    let row = SelfRow::from(indicator);
     desk.apply(Command::InsertRow { index, row: Box::new(row) });
     desk.edit_row(&id, RowField::Name);
 }

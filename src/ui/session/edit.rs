@@ -92,13 +92,11 @@ impl Session {
         }
         // A large edit may still be on its way to the screen: what is kept is never behind it.
         let Some(mut case) = self.open_id().and_then(|id| self.case_of(&id)) else { return Ok(None) };
-        let Some(form) = case.self_evaluation.as_mut() else { return Ok(None) };
-        let change = command::apply(form, command.clone())?;
+        let change = command::apply_to(&mut case, command.clone())?;
         if !change.changed {
             self.inner.keep.with_value(|keep| keep.drop_draft(&case.id, &command));
             return Ok(None);
         }
-        case.follow_head();
         let kept = self.inner.keep.try_update_value(|keep| keep.commit(&case, &command)).flatten();
         match (kept, self.inner.keep.with_value(keep::Keep::store)) {
             // Too large for the journal: it is shown once the device holds the document.

@@ -85,7 +85,7 @@ fn what_does_not_hold_together_is_kept_as_it_was() {
     let text = row["record"].as_str().expect("a record");
     let changed = text.replace("完成田园", "完成田间");
     assert_ne!(changed, text);
-    let newer = text.replace("\"version\":2", "\"version\":9");
+    let newer = text.replace("\"version\":3", "\"version\":9");
     let records = [
         record("hengping/cases", "c1".into(), json!({ "id": "c1", "record": changed })),
         record("hengping/cases", "c2".into(), json!({ "id": "c2", "record": newer })),
