@@ -1,6 +1,5 @@
 //! 绩效自评: the page on which a form is filled, scored and checked.
 
-mod cell;
 mod desk;
 mod editor;
 mod execution;
@@ -104,7 +103,7 @@ fn FormHead(desk: Desk) -> impl IntoView {
             <a class="button go" href=print>"打印"</a>
         </PageHead>
         <div class="form-life"><LifeStrip line=session.line() here=Station::SelfEvaluation /></div>
-        {live(move || desk.refused.get().map(|text| view! { <p class="notice red" role="alert">{text}</p> }))}
+        {live(move || desk.sheet.refused.get().map(|text| view! { <p class="notice red" role="alert">{text}</p> }))}
     }
     .into_any()
 }
