@@ -17,6 +17,7 @@ pub mod grid;
 pub mod ids;
 pub mod indicator;
 pub mod intake;
+pub mod library;
 pub mod normalise;
 pub mod numbers;
 pub mod order;
