@@ -20,6 +20,7 @@ pub mod grounds;
 pub mod ids;
 pub mod indicator;
 pub mod intake;
+pub mod library;
 pub mod normalise;
 pub mod numbers;
 pub mod order;

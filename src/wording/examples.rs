@@ -1,9 +1,11 @@
 //! One of each problem with figures as they occur, for the list of findings and its test.
 
 use crate::domain::finding::{
-    BackupProblem, BundleProblem, FileProblem, FormProblem, PackProblem, Problem, ScoreProblem,
+    BackupProblem, BundleProblem, FileProblem, FormProblem, LibraryProblem, PackProblem, Problem,
+    ScoreProblem,
 };
 use crate::domain::funds::FundColumn;
+use crate::domain::library::LibraryField;
 use crate::domain::place::RowField;
 
 fn text(text: &str) -> String {
@@ -73,6 +75,38 @@ pub(super) fn backup() -> Vec<BackupProblem> {
         P::KeyLeftOut,
         P::RecordsMissing { place: text("hengping/cases：UnknownError") },
         P::RecordsSetAside { count: 3 },
+    ]
+}
+
+pub(super) fn library() -> Vec<LibraryProblem> {
+    use LibraryProblem as P;
+    vec![
+        P::NotALibrary { title: text("项目支出绩效自评规则（2020）") },
+        P::NoEntries,
+        P::EntryMalformed { detail: text("unit 应为文字") },
+        P::CodeMissing,
+        P::NameMissing,
+        P::CodeTwice { code: text("IND0001") },
+        P::TextTooLong { field: LibraryField::Name, characters: 100_000, limit: 1000 },
+        P::RuleUnreadable { detail: text("缺少“sign”") },
+        P::SignUnknown { text: text("约等于") },
+        P::InvisibleSigns { field: LibraryField::Name },
+        P::MappingCycle { codes: text("IND0001→IND0002→IND0001") },
+        P::MappingNowhere { code: text("IND0999") },
+        P::KeysStale { name: text("维护路灯盏数") },
+        P::HeaderMissing,
+        P::ColumnTwice { title: text("计量单位") },
+        P::ColumnUnknown { title: text("启用日期") },
+        P::CellUntitled { text: text("另见说明") },
+        P::TooManyRows { limit: 200_000 },
+        P::LevelUnknown { field: LibraryField::Level1, text: text("产出指标（一）") },
+        P::CodeGiven { code: text("IND0313") },
+        P::EntryUnclear { name: text("群众满意度"), count: 3 },
+        P::RowTwice { name: text("群众满意度") },
+        P::ProposalBlank { field: LibraryField::Meaning },
+        P::ProposalWithoutUnit,
+        P::ProposalWithoutReason,
+        P::ProposalKnown { code: text("IND0001"), name: text("维护路灯盏数") },
     ]
 }
 

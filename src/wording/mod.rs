@@ -10,6 +10,7 @@ mod file;
 mod form;
 mod kept;
 mod labels;
+mod library;
 mod names;
 mod pack;
 mod people;
@@ -26,6 +27,7 @@ pub use labels::{
     document, fund_column, fund_field, fund_label, row_field, severity, source, station, status, subject,
     task_field, text_field,
 };
+pub use library::{library_field, library_finding, library_problem};
 pub use names::Names;
 pub use people::{
     keeper_did_not_answer, left_behind_stays, lock_not_changed, name_is_missing, name_is_taken,

@@ -19,6 +19,7 @@ mod backup;
 mod bundle;
 mod file;
 mod form;
+mod library;
 mod pack;
 mod score;
 mod told;
@@ -27,6 +28,7 @@ pub use backup::BackupProblem;
 pub use bundle::BundleProblem;
 pub use file::FileProblem;
 pub use form::FormProblem;
+pub use library::{LibraryFinding, LibraryProblem};
 pub use pack::PackProblem;
 pub use score::ScoreProblem;
 
