@@ -7,6 +7,7 @@ mod entry;
 mod index;
 mod indicator;
 mod limits;
+pub mod picking;
 pub mod pinyin;
 mod succession;
 

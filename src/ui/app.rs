@@ -70,6 +70,8 @@ fn name_window(session: Session) {
             Route::SelfEvaluation(_) => Some("绩效自评"),
             Route::Print(_) => Some("打印自评表"),
             Route::Goal(_) => Some("绩效目标"),
+            Route::PrintGoal(_) => Some("打印目标申报表"),
+            Route::Library => Some("指标库"),
             Route::People => Some("使用人"),
             Route::Unknown(_) => Some("没有这个页面"),
         };
@@ -122,6 +124,7 @@ fn desk(route: Route, later: Later) -> AnyView {
         Route::People => fetched(later.people),
         Route::Projects => view! { <ProjectsPage /> }.into_any(),
         Route::Storage => fetched(later.storage),
+        Route::Library => fetched(later.library),
         Route::Unknown(hash) => view! { <UnknownPage hash /> }.into_any(),
         route => view! { <CasePage route /> }.into_any(),
     }
@@ -139,9 +142,13 @@ fn CasePage(route: Route) -> impl IntoView {
             Route::SelfEvaluation(_) => view! { <SelfEvaluationPage /> }.into_any(),
             Route::Print(_) => fetched(later.print),
             Route::Goal(_) => fetched(later.goal),
-            Route::First | Route::Projects | Route::Storage | Route::People | Route::Unknown(_) => {
-                ().into_any()
-            }
+            Route::PrintGoal(_) => fetched(later.print_goal),
+            Route::First
+            | Route::Projects
+            | Route::Storage
+            | Route::People
+            | Route::Library
+            | Route::Unknown(_) => ().into_any(),
         },
     }
 }

@@ -19,6 +19,8 @@ use crate::wording;
 pub struct Later {
     pub print: fn() -> Fetching<Page>,
     pub goal: fn() -> Fetching<Page>,
+    pub print_goal: fn() -> Fetching<Page>,
+    pub library: fn() -> Fetching<Page>,
     pub storage: fn() -> Fetching<Page>,
     pub intake: fn() -> Fetching<IntakeDesk>,
     pub people: fn() -> Fetching<Page>,

@@ -123,6 +123,16 @@ pub fn demo_is_not_handed_in(count: usize) -> String {
 }
 
 /// Why an edit was not made.
+/// The indicator library was not fetched.
+pub fn library_not_fetched() -> &'static str {
+    "指标库没有载入，暂时不能从库中选择，已填内容不受影响：请检查网络后再试。"
+}
+
+/// The pack of the goal forms was not fetched.
+pub fn forms_not_fetched() -> &'static str {
+    "目标申报表的表式没有载入，部分栏目暂时看不到，已填内容不受影响：请检查网络后再试。"
+}
+
 pub fn refusal(refusal: &Refusal) -> String {
     match refusal {
         Refusal::NoSuchRow(_) => {

@@ -15,6 +15,7 @@ mod table;
 mod total;
 
 pub(super) use findings::FindingsPanel;
+pub(super) use keys::{history, move_in_column};
 
 use leptos::prelude::*;
 
