@@ -9,6 +9,7 @@ mod indicator;
 mod limits;
 pub mod pinyin;
 mod succession;
+mod written;
 
 pub use catalogue::{Library, ReadFault, Reading, read};
 pub use index::{
@@ -16,3 +17,4 @@ pub use index::{
 };
 pub use indicator::{LibraryIndicator, Mapping, Sort};
 pub use limits::MAX_ENTRIES;
+pub use written::pack_text;
