@@ -10,6 +10,7 @@ mod limits;
 pub mod picking;
 pub mod pinyin;
 mod succession;
+mod written;
 
 pub use catalogue::{Library, ReadFault, Reading, read};
 pub use index::{
@@ -17,3 +18,4 @@ pub use index::{
 };
 pub use indicator::{LibraryIndicator, Mapping, Sort};
 pub use limits::MAX_ENTRIES;
+pub use written::pack_text;
