@@ -135,7 +135,7 @@ fn picked(desk: Desk, id: &RowId, of: RowField, words: Memo<Vec<String>>) -> Any
         let read = move |goal: &Goal| id.with_value(|id| text_of(goal, id, of));
         let set = Callback::new(move |text| GoalEdit::SetRow { row: id.get_value(), field: of, text });
         let place = id.with_value(|id| row_place(id, of));
-        choice(desk, place, label.to_owned(), words.get(), read, set)
+        choice(desk, place, label.to_owned(), words.get(), read, set, "（未选）")
     });
     view! {
         <div class="field w2"><span class="label"><span aria-hidden="true">{label}</span>{help}</span>{list}</div>

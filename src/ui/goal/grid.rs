@@ -78,14 +78,14 @@ fn Terms(desk: Desk) -> impl IntoView {
 fn head() -> impl IntoView {
     view! {
         <colgroup>
-            <col class="c-move" /><col class="c-level" /><col class="c-level" /><col class="g-name" /><col class="g-sign" />
+            <col class="c-level" /><col class="c-level" /><col class="c-move" /><col class="g-name" /><col class="g-sign" />
             <col class="g-target" /><col class="g-unit" /><col class="g-points" />
         </colgroup>
         <thead>
             <tr>
+                <th scope="col">"一级"</th>
+                <th scope="col">"二级"</th>
                 <th scope="col"><span class="sr">"移动"</span></th>
-                <th scope="col">"一级指标"</th>
-                <th scope="col">"二级指标"</th>
                 <th scope="col">"三级指标"</th>
                 <th scope="col">"性质"</th>
                 <th scope="col">"指标值"</th>

@@ -108,7 +108,7 @@ fn fact_field(desk: Desk, fact: FactField) -> AnyView {
     };
     let set = Callback::new(move |text| GoalEdit::SetFact { key: key.clone(), text });
     let body = if kind == FactKind::Choice {
-        choice(desk, place, label, choices, read, set)
+        choice(desk, place, label, choices, read, set, "（未选）")
     } else {
         field(desk, place, Signal::stored(label), "", figure, placeholder, Box::new(read), set)
     };
@@ -129,6 +129,7 @@ pub(super) fn choice(
     choices: Vec<String>,
     read: impl Fn(&Goal) -> String + Send + Sync + 'static,
     set: Callback<String, GoalEdit>,
+    none: &'static str,
 ) -> AnyView {
     let id = dom::field_id(&place);
     let notes = desk.sheet.notes_at(place);
@@ -150,7 +151,7 @@ pub(super) fn choice(
                 id=id aria-label=label prop:value=move || text.get()
                 aria-describedby=move || notes.with(|notes| (!notes.is_empty()).then(|| described.clone()))
                 disabled=move || desk.session.read_only.get() on:change=pick>
-                <option value="">"（未选）"</option>
+                <option value="">{none}</option>
                 {options}
             </select>
             {live(move || notes_view(notes, &notes_id))}

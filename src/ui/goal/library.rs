@@ -26,7 +26,7 @@ pub(super) fn LibrarySheet(desk: Desk) -> impl IntoView {
     };
     let close = Callback::new(move |()| leave());
     request_animation_frame(|| {
-        dom::focus_id(SEARCH);
+        dom::focus_quietly(SEARCH);
     });
     view! {
         <aside class="stack" aria-label="指标库">
@@ -77,7 +77,7 @@ fn take(desk: Desk, asked: Asked, place: usize, stay: bool) {
     desk.at.set(Some(id));
     asked.books.note_picked(&entry.code);
     if stay {
-        dom::focus_id(SEARCH);
+        dom::focus_quietly(SEARCH);
         return;
     }
     desk.beside.set(Beside::Checks);

@@ -43,8 +43,8 @@ pub(super) fn IndicatorRow(desk: Desk, id: RowId) -> impl IntoView {
             on:focusin=move |_| desk.at.set(Some(focused.clone()))
             on:dragover=move |event: DragEvent| if carries_row(&event) { event.prevent_default() }
             on:drop=dropped>
-            {handle(row, &id)}
             {level_cells(desk, row, &id)}
+            {handle(row, &id)}
             {name_cell(desk, row, &id, editing)}
             <td>{sign_cell(desk, &id)}</td>
             <td>{cell(desk, row, &id, RowField::Target, false, "填指标值")}{last_year(row)}</td>
@@ -184,7 +184,7 @@ fn sign_cell(desk: Desk, id: &RowId) -> AnyView {
     let read = StoredValue::new(read);
     live(move || {
         let read = move |goal: &Goal| read.with_value(|read| read(goal));
-        choice(desk, place.get_value(), label.get_value(), signs.get(), read, set)
+        choice(desk, place.get_value(), label.get_value(), signs.get(), read, set, "—")
     })
     .into_any()
 }

@@ -88,7 +88,7 @@ fn similar(asked: Asked, book: &Arc<Book>, place: usize) -> Option<AnyView> {
         let text = name.clone();
         let ask = move |_| {
             asked.text.set(text.clone());
-            dom::focus_id(SEARCH);
+            dom::focus_quietly(SEARCH);
         };
         view! { <button type="button" class="take" on:click=ask>{name}</button> }
     };

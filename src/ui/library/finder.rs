@@ -170,7 +170,7 @@ fn told(asked: Asked) -> String {
     }
     let (total, shown) = asked.found.with(|found| (found.total, found.hits.len()));
     match (total, shown < total) {
-        (0, _) => "没有找到：换一个词，或清除下方筛选。".to_owned(),
+        (0, _) => "没有找到：换一个词，或清除上方的筛选。".to_owned(),
         (_, true) => format!("找到 {total} 项，列出前 {shown} 项。"),
         _ => format!("找到 {total} 项。"),
     }

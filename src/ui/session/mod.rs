@@ -214,6 +214,11 @@ impl Session {
         })
     }
 
+    /// Says what was done.
+    pub fn say(self, text: &str) {
+        self.notice.set(Some(Notice::done(text)));
+    }
+
     /// Says what could not be done.
     pub fn tell(self, text: &str) {
         self.notice.set(Some(Notice::bad(text)));
