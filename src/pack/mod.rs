@@ -3,10 +3,12 @@
 
 pub mod cases;
 pub mod check;
+mod locality;
 mod read;
 mod rules;
 mod shipped;
 
+pub use locality::code_patterns;
 pub use read::{Basis, Kind, Pack, read};
 pub use rules::{InForce, in_force};
 pub use shipped::{Shipped, shipped};
