@@ -25,6 +25,7 @@ pub mod normalise;
 pub mod numbers;
 pub mod order;
 pub mod party;
+pub mod paste;
 pub mod place;
 pub mod project_list;
 pub mod scoring;

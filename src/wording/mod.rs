@@ -10,8 +10,10 @@ mod file;
 mod form;
 mod kept;
 mod labels;
+mod list;
 mod names;
 mod pack;
+mod paste;
 mod people;
 mod rule;
 mod score;
@@ -26,7 +28,9 @@ pub use labels::{
     document, fund_column, fund_field, fund_label, row_field, severity, source, station, status, subject,
     text_field,
 };
+pub use list::{list_column, list_problem};
 pub use names::Names;
+pub use paste::paste_problem;
 pub use people::{
     keeper_did_not_answer, left_behind_stays, lock_not_changed, name_is_missing, name_is_taken,
     names_are_missing, no_randomness, not_all_is_kept, other_windows, passphrases_differ, person_is_gone,

@@ -19,7 +19,9 @@ mod backup;
 mod bundle;
 mod file;
 mod form;
+mod list;
 mod pack;
+mod paste;
 mod score;
 mod told;
 
@@ -27,7 +29,9 @@ pub use backup::BackupProblem;
 pub use bundle::BundleProblem;
 pub use file::FileProblem;
 pub use form::FormProblem;
+pub use list::ListProblem;
 pub use pack::PackProblem;
+pub use paste::PasteProblem;
 pub use score::ScoreProblem;
 
 use serde::{Deserialize, Serialize};
