@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::desk::{Beside, Desk};
+use super::paste::{PasteDialog, Pasting};
 use super::points;
 use super::row::IndicatorRow;
 use crate::domain::goal::Goal;
@@ -22,6 +23,8 @@ pub(super) fn GridSheet(desk: Desk) -> impl IntoView {
     let library = move |_| desk.beside.set(Beside::Library);
     let even = move |_| points::share(desk);
     let year = move || desk.term.get() == Term::Year;
+    let pasting = Pasting::new(desk);
+    let pasted = move |event: web_sys::ClipboardEvent| pasting.pasted(&event);
     view! {
         <section class="sheet" aria-labelledby="grid-title">
             <header class="sheet-head">
@@ -36,7 +39,7 @@ pub(super) fn GridSheet(desk: Desk) -> impl IntoView {
                     <button type="button" class="small go" title="从指标库选择（/）" on:click=library>"指标库 "<kbd>"/"</kbd></button>
                 </div>
             </header>
-            <div class="scroll tall" id=id tabindex="-1">
+            <div class="scroll tall" id=id tabindex="0" role="group" aria-labelledby="grid-title" on:paste=pasted>
                 <table class="grid drafting">
                     <caption class="sr">"绩效指标：级别、名称、性质、指标值、单位、分值"</caption>
                     {head()}
@@ -48,6 +51,7 @@ pub(super) fn GridSheet(desk: Desk) -> impl IntoView {
                     </tbody>
                 </table>
             </div>
+            <PasteDialog pasting />
         </section>
     }
     .into_any()

@@ -11,6 +11,7 @@ mod help;
 mod keys;
 mod library;
 mod money;
+mod paste;
 mod points;
 mod review;
 mod row;
