@@ -11,11 +11,12 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 mod later {
     use hengping::ui::later::{IntakeDesk, Later, NotFetched, Page};
-    use hengping::ui::{goal, intake, kept, library, people, print, submission};
+    use hengping::ui::{goal, intake, kept, library, people, print, selfeval, submission};
     use leptos::wasm_split::wasm_split;
 
     pub(super) const LATER: Later = Later {
         print: || Box::pin(print()),
+        self_evaluation: || Box::pin(self_evaluation()),
         goal: || Box::pin(goal()),
         print_goal: || Box::pin(print_goal()),
         library: || Box::pin(library()),
@@ -29,6 +30,11 @@ mod later {
     #[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
     fn print() -> Result<Page, NotFetched> {
         Ok(print::page)
+    }
+
+    #[wasm_split(form, fallible, wasm_split_path = leptos::wasm_split)]
+    fn self_evaluation() -> Result<Page, NotFetched> {
+        Ok(selfeval::page)
     }
 
     #[wasm_split(goal, fallible, wasm_split_path = leptos::wasm_split)]

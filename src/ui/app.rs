@@ -9,7 +9,6 @@ use super::intake::{DropZone, Intake, IntakePlace};
 use super::later::{Later, fetched};
 use super::missing::{NoSuchCase, UnknownPage};
 use super::projects::ProjectsPage;
-use super::selfeval::SelfEvaluationPage;
 use super::session::{Opening, SaveState, Session, session};
 use super::shell::{NoticeVoice, Shell};
 use super::submission::{Submission, SubmissionPlace};
@@ -30,6 +29,7 @@ fn App(later: Later) -> impl IntoView {
     provide_context(Intake::new(session, later.intake));
     provide_context(Submission::new(session, later.submission));
     session.start();
+    later.fetch_desks();
     follow_address(session);
     name_window(session);
     wear_theme(session);
@@ -139,7 +139,7 @@ fn CasePage(route: Route) -> impl IntoView {
         Opening::Loading => view! { <p class="why" role="status">"正在打开项目。"</p> }.into_any(),
         Opening::Missing => view! { <NoSuchCase /> }.into_any(),
         Opening::Open => match &route {
-            Route::SelfEvaluation(_) => view! { <SelfEvaluationPage /> }.into_any(),
+            Route::SelfEvaluation(_) => fetched(later.self_evaluation),
             Route::Print(_) => fetched(later.print),
             Route::Goal(_) => fetched(later.goal),
             Route::PrintGoal(_) => fetched(later.print_goal),

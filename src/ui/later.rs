@@ -18,6 +18,7 @@ use crate::wording;
 #[derive(Clone, Copy)]
 pub struct Later {
     pub print: fn() -> Fetching<Page>,
+    pub self_evaluation: fn() -> Fetching<Page>,
     pub goal: fn() -> Fetching<Page>,
     pub print_goal: fn() -> Fetching<Page>,
     pub library: fn() -> Fetching<Page>,
@@ -27,6 +28,19 @@ pub struct Later {
     /// What stands before a locked space.
     pub door: fn() -> Fetching<Page>,
     pub submission: fn() -> Fetching<Page>,
+}
+
+impl Later {
+    /// Fetches the desks on which work is done as soon as the first page stands, so that they are there when the
+    /// server is not. What does not come now is asked for again when it is used.
+    pub(super) fn fetch_desks(self) {
+        request_animation_frame(move || {
+            leptos::task::spawn_local(async move {
+                drop((self.self_evaluation)().await);
+                drop((self.goal)().await);
+            });
+        });
+    }
 }
 
 /// A page that has come, to be drawn.
