@@ -1,9 +1,9 @@
 //! Amounts printed beside their labels, without headers: `年度资金总额： | 1125`, two pairs in a
 //! row (`预算数 | 16 | 执行数 | 16`), or both in one cell. Knows no table with headers.
 
+use super::blocks::is_year;
 use super::desk::Desk;
 use super::funds::{add_row, column_of, fund_label, money, put, side, source_of, total_row};
-use super::header::is_year;
 use super::label::Label;
 use super::sheet::{Cell, Row};
 use super::words::{FundLabel, words};

@@ -8,6 +8,7 @@ use super::grades;
 use super::label::{Label, money_unit, strip_numbering, unit_mark};
 use super::sheet::{Cell, Row};
 use super::words::{HeadLabel, words};
+use crate::domain::case::Subject;
 use crate::domain::normalise::compact;
 use crate::domain::typed::Typed;
 use crate::domain::year::is_budget_year;
@@ -278,6 +279,9 @@ fn assign(desk: &mut Desk<'_>, key: HeadLabel, label: &str, text: &str) {
             &mut head.project
         }
         HeadLabel::Code => &mut head.code,
+        HeadLabel::Department if head.project.is_empty() && names_subject(&head.title, label) => {
+            &mut head.project
+        }
         HeadLabel::Department => &mut head.department,
         HeadLabel::Unit => {
             if let Some(yuan) = money_unit(&compact(text)) {
@@ -321,6 +325,11 @@ fn assign(desk: &mut Desk<'_>, key: HeadLabel, label: &str, text: &str) {
     } else {
         desk.remark(Label::of(label).plain, text);
     }
+}
+
+/// 部门名称 in a form of 部门整体支出: what the form is about.
+fn names_subject(title: &str, label: &str) -> bool {
+    words().subject(title) == Some(Subject::Department) && Label::of(label).plain == "部门名称"
 }
 
 /// A cell without a label: the rest of the text above, a mark of the annex, or left over.

@@ -3,6 +3,7 @@
 //! cell that holds something is taken up or named. Judges nothing.
 
 pub mod annex;
+mod blocks;
 mod cell_text;
 mod code;
 mod container;
@@ -10,7 +11,9 @@ mod csv_sheet;
 mod decode;
 pub mod demo;
 mod desk;
+mod execution;
 mod fund_across;
+mod fund_headers;
 mod fund_pairs;
 mod fund_parts;
 mod funds;
@@ -19,6 +22,7 @@ mod grades;
 mod head;
 mod header;
 mod heads;
+mod indicator_row;
 mod indicators;
 mod label;
 mod layout;
@@ -28,6 +32,8 @@ mod list;
 mod reading;
 mod repeats;
 mod sheet;
+mod tasks;
+mod terms;
 mod totals;
 mod words;
 mod workbook;

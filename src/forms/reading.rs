@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::layout::{self, Outcome};
 use super::limits::MAX_NAMED;
 use super::sheet::Sheet;
+use crate::domain::case::Subject;
 use crate::domain::finding::{FileProblem, Finding};
 use crate::domain::goal::Goal;
 use crate::domain::place::{DocumentType, Place};
@@ -32,6 +33,9 @@ impl FormDocument {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     pub document: Option<FormDocument>,
+    /// What the form is about, where it says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<Subject>,
     problems: Vec<FileProblem>,
     /// Cells that hold something.
     pub cells: usize,
@@ -59,7 +63,7 @@ impl Reading {
         }
         for (index, sheet) in sheets.iter().enumerate() {
             if index == chosen {
-                reading.take_in(layout::read_sheet(sheet));
+                reading.take_in(layout::read_sheet(sheet, None));
             } else if layout::has_form(sheet) {
                 reading.cells += sheet.count();
                 reading.further += sheet.count();
@@ -78,6 +82,7 @@ impl Reading {
         self.further += outcome.further;
         self.left_over += outcome.cells - outcome.taken - outcome.further;
         self.document = outcome.document;
+        self.subject = outcome.subject;
         self.problems.extend(outcome.problems);
     }
 
