@@ -10,6 +10,7 @@ mod checks;
 mod command;
 mod engine;
 mod forms;
+mod goal_forms;
 mod pack_checks;
 mod packs;
 mod readings;
