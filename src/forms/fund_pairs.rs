@@ -84,6 +84,11 @@ fn in_money(desk: &Desk<'_>, row: &Row, pairs: &[Pair<'_>]) -> bool {
     let values = pairs.iter().filter_map(|pair| pair.inside.or(pair.value.map(|cell| cell.text.as_str())));
     let values: Vec<&str> = values.collect();
     let figures = values.iter().all(|text| holds_amount(text)) && (begun || !values.is_empty());
+    // 上级转移支付 among the facts of a goal form, which stand before its money.
+    let is_fact = |pair: &Pair<'_>| words().fact(&Label::of(pair.printed).plain).is_some();
+    if !begun && pairs.iter().all(is_fact) {
+        return false;
+    }
     figures && (begun || block || strong)
 }
 

@@ -65,7 +65,9 @@ pub(super) fn fund_label(text: &str) -> Option<FundLabel> {
 pub(super) fn fund_label_here(text: &str) -> Option<FundLabel> {
     let label = Label::of(text);
     let plain = label.without_of_which();
-    fund_label(text).or_else(|| words().fund_rows.find(plain).filter(|_| plain.chars().count() <= 16))
+    // 实施期目标 is no money of all years.
+    let is_name = plain.chars().count() <= 16 && words().texts.exact(plain).is_none();
+    fund_label(text).or_else(|| words().fund_rows.find(plain).filter(|_| is_name))
 }
 
 /// One row of the table; false where it is none.

@@ -188,7 +188,9 @@ fn label_in(row: &Row, cell: &Cell) -> Option<HeadLabel> {
 fn label_of(cell: &Cell) -> Option<HeadLabel> {
     let label = Label::of(&cell.text);
     let short = label.plain.chars().count() <= 14;
-    words().labels.exact(&label.plain).or_else(|| short.then(|| words().labels.find(&label.plain)).flatten())
+    let fact = || words().fact(&label.plain).map(|_| HeadLabel::Remark);
+    let known = words().labels.exact(&label.plain).or_else(fact);
+    known.or_else(|| short.then(|| words().labels.find(&label.plain)).flatten())
 }
 
 /// `填报人：张三    联系电话：3000000` in one cell: each label with the text up to the next.

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::label::Label;
 use super::terms::{COLUMNS, FUND_COLUMNS, FUND_ROWS, Keys, LABELS, SUBJECTS, TASK_COLUMNS, TEXTS};
 pub(super) use super::terms::{Column, FundHeader, FundLabel, GoalText, HeadLabel, TaskColumn};
 use crate::domain::case::Subject;
@@ -147,27 +148,19 @@ impl Words {
     }
 }
 
-/// A label whose text no field of the head holds.
-const REMARK: &str = "remark";
-
 impl From<File> for Words {
     fn from(file: File) -> Self {
-        let facts = file
-            .facts
-            .into_iter()
-            .flat_map(|(key, labels)| labels.into_iter().map(move |l| (l, key.clone())));
-        let facts: HashMap<String, String> = facts.collect();
-        let mut labels = Lexicon::new(file.labels, LABELS);
-        for label in facts.keys() {
-            labels.exact.entry(label.clone()).or_insert_with(|| REMARK.to_owned());
-        }
+        let of_key = |(key, labels): (&String, &Vec<String>)| -> Vec<(String, String)> {
+            labels.iter().map(|label| (Label::of(label).plain, key.clone())).collect()
+        };
+        let facts = file.facts.iter().flat_map(of_key).collect();
         Self {
             columns: Lexicon::new(file.columns, COLUMNS),
             fund_columns: Lexicon::new(file.fund_columns, FUND_COLUMNS),
             fund_rows: Lexicon::new(file.fund_rows, FUND_ROWS),
             task_columns: Lexicon::new(file.task_columns, TASK_COLUMNS),
             texts: Lexicon::new(file.texts, TEXTS),
-            labels,
+            labels: Lexicon::new(file.labels, LABELS),
             subjects: Lexicon::new(file.subjects, SUBJECTS),
             facts,
             blocks: file.blocks,
@@ -192,7 +185,9 @@ pub(super) fn words() -> &'static Words {
 
 #[cfg(test)]
 mod tests {
-    use super::super::terms::{COLUMNS, Column, FUND_COLUMNS, FUND_ROWS, Keys, LABELS, TEXTS};
+    use super::super::terms::{
+        COLUMNS, Column, FUND_COLUMNS, FUND_ROWS, Keys, LABELS, SUBJECTS, TASK_COLUMNS, TEXTS,
+    };
     use super::{Listed, parse, words};
 
     /// Every key of the file is one of the enum's.
@@ -205,11 +200,12 @@ mod tests {
     fn the_file_parses_and_no_word_stands_under_two_keys() {
         let file = parse().expect("words.json");
         assert!(known(&file.columns, COLUMNS) && known(&file.fund_columns, FUND_COLUMNS));
+        assert!(known(&file.task_columns, TASK_COLUMNS) && known(&file.subjects, SUBJECTS));
         assert!(
             known(&file.fund_rows, FUND_ROWS) && known(&file.texts, TEXTS) && known(&file.labels, LABELS)
         );
         let raw: serde_json::Value = serde_json::from_str(include_str!("words.json")).expect("JSON");
-        for list in ["columns", "fund_columns", "fund_rows", "texts", "labels"] {
+        for list in ["columns", "fund_columns", "fund_rows", "task_columns", "texts", "labels"] {
             let mut seen = std::collections::HashMap::new();
             for (key, found) in raw[list]["words"].as_object().expect("an object") {
                 for word in found.as_array().expect("an array") {
