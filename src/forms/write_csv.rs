@@ -84,6 +84,13 @@ pub fn write_csv(form: &SelfEvaluation, scored: &ScoredForm) -> String {
     out.0
 }
 
+/// Rows as CSV, UTF-8 with its mark, texts guarded.
+pub(super) fn lines(rows: &[Vec<&str>]) -> String {
+    let mut out = Lines(String::from("\u{feff}"));
+    rows.iter().for_each(|row| out.line(row));
+    out.0
+}
+
 /// The label of texts that no field holds.
 pub(super) const KEPT: &str = "其他内容";
 

@@ -7,6 +7,7 @@ mod nothing_lost;
 mod round_trip;
 mod scores;
 mod workbooks;
+mod xlsx;
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
