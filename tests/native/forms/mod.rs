@@ -26,6 +26,21 @@ pub(crate) fn cases() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
 }
 
+/// Every document that the cases give, with its file.
+fn documents() -> Vec<(PathBuf, FormDocument)> {
+    let mut found = Vec::new();
+    for folder in [cases(), cases().join("variants")] {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.extension().is_some_and(|end| end == "csv") {
+                let reading = forms::read_csv(&std::fs::read(&path).expect("a case"));
+                found.extend(reading.document.map(|document| (path, document)));
+            }
+        }
+    }
+    found
+}
+
 /// Every cell is taken up, part of a further form, or left over; and what is left over is named, or
 /// counted where there is too much of it.
 #[track_caller]
