@@ -1,10 +1,18 @@
 //! Documents to XLSX and back: nothing is lost, and the form alone says all that it shows.
 
-use hengping::domain::case::Subject;
-use hengping::domain::ids::RowId;
-use hengping::forms::FormDocument;
+use std::collections::BTreeMap;
 
-use super::{Copied, full_goal, full_results, goal_of, read, results_of, written};
+use hengping::domain::blank;
+use hengping::domain::case::Subject;
+use hengping::domain::form::FormHead;
+use hengping::domain::goal::{Fact, Goal};
+use hengping::domain::goal_form::{FactField, FactKind};
+use hengping::domain::ids::RowId;
+use hengping::domain::task::Task;
+use hengping::forms::FormDocument;
+use hengping::pack::shipped;
+
+use super::{Copied, full_goal, full_results, goal_forms, goal_of, read, results_of, written};
 
 #[test]
 fn a_goal_comes_back_with_all_that_its_form_does_not_show() {
@@ -70,4 +78,58 @@ fn a_self_evaluation_comes_back_with_its_claims_and_what_it_rests_on() {
     shown.funds.rows.iter_mut().enumerate().for_each(|(index, row)| row.id = id("f", index));
     shown.tasks.iter_mut().enumerate().for_each(|(index, row)| row.id = id("t", index));
     assert_eq!(results_of(&reading), &shown);
+}
+
+#[test]
+fn the_form_of_every_subject_says_all_its_fields_alone() {
+    for form in &goal_forms().forms {
+        let head = FormHead {
+            year: Some(2024),
+            project: "科技创新奖补".into(),
+            code: "340600000".into(),
+            department: "市科技局".into(),
+            unit: "局机关".into(),
+            ..FormHead::default()
+        };
+        let mut goal = blank::goal(head, form, shipped().rules(), "");
+        let text = |field: &FactField, index: usize| match field.kind {
+            FactKind::Number | FactKind::Money => format!("{}", 100 + index),
+            FactKind::Date => format!("2024年{}月1日", index % 12 + 1),
+            _ => format!("甲乙丙{index}"),
+        };
+        let fact =
+            |(index, field): (usize, &FactField)| Fact { key: field.key.clone(), text: text(field, index) };
+        goal.facts = form.facts.iter().enumerate().map(fact).collect();
+        for (index, row) in goal.funds.rows.iter_mut().enumerate().skip(1) {
+            row.budget = format!("{}.5", 10 + index).as_str().into();
+            row.years.next1 = if form.whole { "7".into() } else { "".into() };
+        }
+        if form.tasks.is_some() {
+            let task = |n: usize| Task { fiscal: "3.5".into(), ..Task::new(RowId::new(format!("t{n}"))) };
+            goal.tasks = (1..=2)
+                .map(|n| Task { name: format!("工作{n}"), content: "内容".into(), ..task(n) })
+                .collect();
+        }
+        (goal.annual_goal, goal.whole_goal) =
+            ("新增八十家".into(), if form.whole { "三年倍增".into() } else { String::new() });
+        for row in &mut goal.indicators {
+            row.name = format!("{}甲", row.level2);
+            (row.sign, row.target, row.unit) = ("≥".into(), "10".into(), "家".into());
+        }
+        let mut alone = Copied::of(&written(&FormDocument::Goal(goal.clone()), form.subject));
+        alone.0.truncate(1);
+        let reading = read(&alone.bytes());
+        assert_eq!(reading.problems(), [], "{:?}", form.subject);
+        assert_eq!(reading.subject, Some(form.subject));
+        let found = goal_of(&reading);
+        let sorted = |goal: &Goal| {
+            goal.facts.iter().map(|fact| (fact.key.clone(), fact.text.clone())).collect::<BTreeMap<_, _>>()
+        };
+        assert_eq!(sorted(found), sorted(&goal), "{:?}", form.subject);
+        assert_eq!(found.head, goal.head, "{:?}", form.subject);
+        assert_eq!(found.funds.rows[1..], goal.funds.rows[1..], "{:?}", form.subject);
+        assert_eq!((&found.tasks, &found.indicators), (&goal.tasks, &goal.indicators), "{:?}", form.subject);
+        assert_eq!((&found.annual_goal, &found.whole_goal), (&goal.annual_goal, &goal.whole_goal));
+        assert_eq!(found.remarks, []);
+    }
 }
