@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::layout::{self, Outcome};
 use super::limits::MAX_NAMED;
-use super::sheet::Sheet;
+use super::sheet::{At, Cell, Sheet};
+use crate::domain::case::Subject;
 use crate::domain::finding::{FileProblem, Finding};
 use crate::domain::goal::Goal;
 use crate::domain::place::{DocumentType, Place};
@@ -32,6 +33,9 @@ impl FormDocument {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     pub document: Option<FormDocument>,
+    /// What the form is about, where it says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<Subject>,
     problems: Vec<FileProblem>,
     /// Cells that hold something.
     pub cells: usize,
@@ -49,8 +53,12 @@ impl Reading {
         Self { problems: vec![problem], ..Self::default() }
     }
 
-    /// Reads the first sheet that holds a form; names the others.
-    pub(super) fn of(sheets: &[Sheet], cell_problems: Vec<FileProblem>) -> Self {
+    /// Reads the first sheet that holds a form; names the others. `expected`: what the form is known to be.
+    pub(super) fn of(
+        sheets: &[Sheet],
+        cell_problems: Vec<FileProblem>,
+        expected: Option<DocumentType>,
+    ) -> Self {
         let chosen = sheets.iter().position(layout::has_form).unwrap_or(0);
         let mut reading = Self { problems: cell_problems, ..Self::default() };
         // A damaged workbook may open without any sheet.
@@ -59,7 +67,7 @@ impl Reading {
         }
         for (index, sheet) in sheets.iter().enumerate() {
             if index == chosen {
-                reading.take_in(layout::read_sheet(sheet));
+                reading.take_in(layout::read_sheet(sheet, expected));
             } else if layout::has_form(sheet) {
                 reading.cells += sheet.count();
                 reading.further += sheet.count();
@@ -68,8 +76,43 @@ impl Reading {
                 reading.leave(sheet);
             }
         }
-        reading.name_at_most(MAX_NAMED);
         reading
+    }
+
+    /// As it is told: of very many left-over cells only some are named.
+    pub(super) fn told(mut self) -> Self {
+        self.name_at_most(MAX_NAMED);
+        self
+    }
+
+    /// A sheet that does not read is left over as a whole.
+    pub(super) fn leave_whole(&mut self, sheet: &Sheet, problem: FileProblem) {
+        self.problems.push(problem);
+        self.leave(sheet);
+    }
+
+    /// A sheet of which all is taken up but these cells.
+    pub(super) fn account(&mut self, sheet: &Sheet, left: &[At]) {
+        self.cells += sheet.count();
+        self.taken += sheet.count() - left.len();
+        self.left_over += left.len();
+        for cell in sheet.rows.iter().flat_map(|row| &row.cells).filter(|cell| left.contains(&cell.at)) {
+            self.problems.push(left_over(sheet, cell));
+        }
+    }
+
+    /// Takes as read what is left over with these texts, once each.
+    pub(super) fn forgive(&mut self, texts: &[String]) {
+        let mut texts: Vec<&String> = texts.iter().collect();
+        let before = self.problems.len();
+        self.problems.retain(|problem| {
+            let FileProblem::LeftOver { text, .. } = problem else { return true };
+            let known = texts.iter().position(|known| *known == text);
+            known.map(|at| texts.swap_remove(at)).is_none()
+        });
+        let forgiven = before - self.problems.len();
+        self.left_over -= forgiven;
+        self.taken += forgiven;
     }
 
     fn take_in(&mut self, outcome: Outcome) {
@@ -78,6 +121,7 @@ impl Reading {
         self.further += outcome.further;
         self.left_over += outcome.cells - outcome.taken - outcome.further;
         self.document = outcome.document;
+        self.subject = outcome.subject;
         self.problems.extend(outcome.problems);
     }
 
@@ -86,8 +130,7 @@ impl Reading {
         self.cells += sheet.count();
         self.left_over += sheet.count();
         for cell in sheet.rows.iter().flat_map(|row| &row.cells) {
-            let address = format!("{}!{}", sheet.name, cell.at.address());
-            self.problems.push(FileProblem::LeftOver { cell: address, text: cell.text.clone() });
+            self.problems.push(left_over(sheet, cell));
         }
     }
 
@@ -117,4 +160,9 @@ impl Reading {
     pub fn problems(&self) -> &[FileProblem] {
         &self.problems
     }
+}
+
+fn left_over(sheet: &Sheet, cell: &Cell) -> FileProblem {
+    let address = format!("{}!{}", sheet.name, cell.at.address());
+    FileProblem::LeftOver { cell: address, text: cell.text.clone() }
 }

@@ -261,6 +261,10 @@ fn file() -> Vec<FileProblem> {
         P::MoreLeftOver { cells: 37 },
         P::WebPage,
         P::FurtherForm { sheet: text("Sheet2") },
+        P::SupplementUnread,
+        P::TextTooLong { start: text("项目立项依据"), characters: 40_000, limit: 32_767 },
+        P::TooMuchToWrite { rows: 20_000, cells: 200_000 },
+        P::NotWritten { detail: text("工作表名称重复") },
     ]
 }
 
