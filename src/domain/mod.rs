@@ -28,6 +28,7 @@ pub mod party;
 pub mod place;
 pub mod scoring;
 pub mod selfeval;
+pub mod survey;
 pub mod task;
 pub mod typed;
 pub mod value;

@@ -24,8 +24,8 @@ pub use difference::{difference_place, difference_value};
 pub use file::size;
 pub use kept::{is_backup, little_room, only_here, persistence, put_aside, reminder};
 pub use labels::{
-    document, fund_column, fund_field, fund_label, row_field, severity, source, station, status, subject,
-    task_field, text_field,
+    document, fund_column, fund_field, fund_label, goal_stage, row_field, severity, source, station, status,
+    subject, survey_field, task_field, text_field,
 };
 pub use library::{library_field, library_finding, library_problem};
 pub use names::Names;
@@ -80,9 +80,10 @@ pub fn basis(code: &str, words: &CheckWords) -> Option<String> {
 
 fn row_of(target: &PlaceTarget) -> Option<&crate::domain::ids::RowId> {
     match target {
-        PlaceTarget::Indicator(_, row, _) | PlaceTarget::Fund(_, row, _) | PlaceTarget::Task(_, row, _) => {
-            Some(row)
-        }
+        PlaceTarget::Indicator(_, row, _)
+        | PlaceTarget::Survey(row, _)
+        | PlaceTarget::Fund(_, row, _)
+        | PlaceTarget::Task(_, row, _) => Some(row),
         PlaceTarget::Document(_)
         | PlaceTarget::Text(..)
         | PlaceTarget::Indicators(_)
