@@ -1,6 +1,7 @@
 //! The field itself: figures, forms, findings, edits, scores. Pure: no async, no IO, no clock,
 //! no randomness, no floats. Everything it needs comes in as a value.
 
+pub mod adjustment;
 pub mod annex;
 pub mod blank;
 pub mod case;
@@ -11,6 +12,7 @@ pub mod evidence;
 pub mod exact;
 pub mod finding;
 pub mod form;
+pub mod from_goal;
 pub mod from_json;
 pub mod funds;
 pub mod goal;
@@ -21,6 +23,7 @@ pub mod ids;
 pub mod indicator;
 pub mod intake;
 pub mod library;
+pub mod next_year;
 pub mod normalise;
 pub mod numbers;
 pub mod order;

@@ -48,6 +48,30 @@ pub enum RowField {
     SurveyTime,
 }
 
+impl RowField {
+    /// The fields that a goal's indicator has.
+    pub const OF_INDICATOR: [Self; 18] = [
+        Self::Level1,
+        Self::Level2,
+        Self::Name,
+        Self::Sign,
+        Self::Target,
+        Self::Unit,
+        Self::Points,
+        Self::Note,
+        Self::Meaning,
+        Self::Standard,
+        Self::ValueBasis,
+        Self::BasisNote,
+        Self::Source,
+        Self::Way,
+        Self::SurveyObject,
+        Self::SurveyWay,
+        Self::SurveySample,
+        Self::SurveyTime,
+    ];
+}
+
 /// A text field of the form outside its tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
