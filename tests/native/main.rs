@@ -10,6 +10,7 @@ mod checks;
 mod command;
 mod engine;
 mod forms;
+mod from_goal;
 mod library;
 mod pack_checks;
 mod packs;

@@ -109,8 +109,8 @@ pub fn refreshed(
     }
     if [GroupKind::NewRows, GroupKind::ChangedRows, GroupKind::GoneRows].into_iter().any(takes) {
         after.level_points.clone_from(&fresh.level_points);
+        (after.rows, after.kept) = rows_after(form, fresh, base, &takes);
     }
-    (after.rows, after.kept) = rows_after(form, fresh, base, &takes);
     after.funds = funds_after(&form.funds, &fresh.funds, base, &takes);
     if takes(GroupKind::Tasks) {
         after.tasks = tasks_after(&form.tasks, &fresh.tasks);
@@ -286,9 +286,9 @@ fn funds_after(old: &Funds, fresh: &Funds, base: Option<&Goal>, takes: Takes) ->
         if takes(GroupKind::Money) {
             row.opening.clone_from(&new.opening);
             row.label.clone_from(&new.label);
-        }
-        if row.points.is_blank() {
-            row.points.clone_from(&new.points);
+            if row.points.is_blank() {
+                row.points.clone_from(&new.points);
+            }
         }
     }
     if takes(GroupKind::Money) {
