@@ -8,6 +8,7 @@ mod clause;
 mod difference;
 mod file;
 mod form;
+mod goal;
 mod kept;
 mod labels;
 mod library;
@@ -22,6 +23,10 @@ pub use backup::{backup_problem, case_field};
 pub use bundle::{bundle_changed_since, bundle_kind, bundle_problem, excerpt, party_role};
 pub use difference::{difference_place, difference_value};
 pub use file::size;
+pub use goal::{
+    answers_stay, goal_basis, goal_differs, goal_group, goal_same, row_at, rule_changed, survey_answers,
+    survey_note,
+};
 pub use kept::{is_backup, little_room, only_here, persistence, put_aside, reminder};
 pub use labels::{
     document, fund_column, fund_field, fund_label, goal_stage, row_field, severity, source, station, status,
@@ -37,9 +42,9 @@ pub use people::{
 pub use rule::rule;
 pub use state::{
     SaveState, cases_are_gone, changed_while_importing, demo_is_not_handed_in, edited_elsewhere,
-    edited_since_import, keeper_gave_up, keeper_not_loaded, left_to_another_window, lineages_not_kept,
-    lost_to_another_window, no_key_kept, not_fetched, refusal, save_state, take_over, where_kept,
-    written_by_newer,
+    edited_since_import, goal_not_moved, keeper_gave_up, keeper_not_loaded, left_to_another_window,
+    lineages_not_kept, lost_to_another_window, no_key_kept, not_fetched, refusal, save_state, take_over,
+    where_kept, written_by_newer,
 };
 
 use clause::Clause;

@@ -69,6 +69,13 @@ pub enum RowKind {
     Date,
 }
 
+impl ScoredRow {
+    /// The rate of the survey as it is printed: `80.65%`.
+    pub fn shown_rate(&self) -> Option<String> {
+        self.surveyed.as_ref().map(super::row::shown_rate)
+    }
+}
+
 impl ScoredForm {
     pub fn execution(&self) -> Option<&ScoredRow> {
         self.rows.iter().find(|row| row.kind == RowKind::Execution)

@@ -25,6 +25,7 @@ pub use chosen::is_valid;
 pub use form::{RowKind, ScoredForm, ScoredRow};
 pub use measure::Measure;
 pub use outcome::{Derivation, Outcome, Status};
+pub use row::level_of;
 pub use rule::Rule;
 pub use selection::Rules;
 pub use selfeval::score;

@@ -15,7 +15,7 @@ use super::survey::rate;
 use super::units;
 use crate::domain::exact::Exact;
 use crate::domain::finding::ScoreProblem;
-use crate::domain::indicator::{Indicator, Target};
+use crate::domain::indicator::Target;
 use crate::domain::normalise::compact;
 use crate::domain::numbers::{Points, round2};
 use crate::domain::selfeval::SelfRow;
@@ -203,7 +203,7 @@ fn noting(outcome: Outcome, problem: Option<ScoreProblem>) -> Outcome {
 fn in_words(row: &SelfRow, rule: &Rule, points: Points, selection: &Selection) -> Outcome {
     let claimed = row.claimed.number().map(round2);
     let score = claimed.map(|score| Figure::exact(Exact::from(score), score.normalize().to_string()));
-    let level = level_of(row, rule, selection);
+    let level = level_of(row.actual.text(), row.indicator.target.text(), rule, selection);
     if level.is_none() && !matches!(rule, Rule::Judged(_)) {
         let text = row.actual.text().trim().to_owned();
         return Outcome::not_filled().with(ScoreProblem::LevelUnknown { text });
@@ -217,12 +217,11 @@ fn in_words(row: &SelfRow, rule: &Rule, points: Points, selection: &Selection) -
     }
 }
 
-/// The level that the actual value names among those of the rule.
-fn level_of(row: &SelfRow, rule: &Rule, selection: &Selection) -> Option<String> {
-    let Indicator { target, .. } = &row.indicator;
-    let said = selection.level_of(row.actual.text(), target.text());
+/// The level that an actual value names among those of the rule.
+pub fn level_of(actual: &str, target: &str, rule: &Rule, selection: &Selection) -> Option<String> {
+    let said = selection.level_of(actual, target);
     let Some(names) = rule.level_names() else { return said.map(str::to_owned) };
-    let actual = compact(row.actual.text());
+    let actual = compact(actual);
     let named = names.iter().find(|name| compact(name) == actual);
     let begun = || names.iter().find(|name| actual.starts_with(&compact(name)));
     let found = named.copied().or_else(|| said.filter(|level| names.contains(level)));

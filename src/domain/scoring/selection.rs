@@ -7,6 +7,7 @@ use super::grade::GradeBands;
 use super::rule::{Qualitative, Rule};
 use super::total::NaPolicy;
 use crate::domain::case::Subject;
+use crate::domain::indicator::Indicator;
 use crate::domain::normalise::compact;
 use crate::domain::numbers::Points;
 use crate::domain::place::DocumentType;
@@ -155,6 +156,13 @@ impl Selection {
             }
             Some(Sign::Eq | Sign::Words) | None => &self.eq,
         }
+    }
+
+    /// Whether an indicator tells what people think.
+    pub fn asks_people(&self, indicator: &Indicator) -> bool {
+        let names = [&indicator.name, &indicator.level2, &indicator.level1].map(|name| compact(name));
+        let asked = |word: &String| names.iter().any(|name| name.contains(&compact(word)));
+        !indicator.grounds.survey.is_empty() || self.survey.asked.iter().any(asked)
     }
 
     /// Whether an actual value says that the indicator does not apply.

@@ -146,7 +146,7 @@ fn known_wan(wan: Wan) -> Figure {
 fn indicator_row(row: &SelfRow, year: Option<i16>, rules: &Rules) -> ScoredRow {
     let RowScore { kind, outcome, surveyed } = score_row(row, year, rules);
     let indicator = &row.indicator;
-    let actual = surveyed.as_ref().map(shown_rate).unwrap_or_else(|| row.actual.text().trim().to_owned());
+    let actual = surveyed.as_ref().map_or_else(|| row.actual.text().trim().to_owned(), shown_rate);
     ScoredRow {
         id: indicator.id.clone(),
         kind,
