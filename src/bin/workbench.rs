@@ -10,7 +10,7 @@ fn main() {
 
 #[cfg(target_arch = "wasm32")]
 mod later {
-    use hengping::ui::later::{IntakeDesk, Later, NotFetched, Page};
+    use hengping::ui::later::{AnsweringDesk, IntakeDesk, Later, NotFetched, Page};
     use hengping::ui::{goal, intake, kept, library, people, print, selfeval, submission};
     use leptos::wasm_split::wasm_split;
 
@@ -25,6 +25,7 @@ mod later {
         submission: || Box::pin(submission()),
         people: || Box::pin(people()),
         door: || Box::pin(door()),
+        answering: || Box::pin(answering()),
     };
 
     #[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
@@ -70,6 +71,11 @@ mod later {
     #[wasm_split(people, fallible, wasm_split_path = leptos::wasm_split)]
     fn people() -> Result<Page, NotFetched> {
         Ok(people::page)
+    }
+
+    #[wasm_split(answering, fallible, wasm_split_path = leptos::wasm_split)]
+    fn answering() -> Result<AnsweringDesk, NotFetched> {
+        Ok(selfeval::ANSWERING)
     }
 
     #[wasm_split(people, fallible, wasm_split_path = leptos::wasm_split)]

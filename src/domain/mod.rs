@@ -1,6 +1,7 @@
 //! The field itself: figures, forms, findings, edits, scores. Pure: no async, no IO, no clock,
 //! no randomness, no floats. Everything it needs comes in as a value.
 
+pub mod adjustment;
 pub mod annex;
 pub mod blank;
 pub mod case;
@@ -13,6 +14,7 @@ pub mod exact;
 pub mod finding;
 pub mod form;
 pub mod formula;
+pub mod from_goal;
 pub mod from_json;
 pub mod funds;
 pub mod goal;
@@ -26,6 +28,7 @@ pub mod levels;
 pub mod library;
 pub mod marks;
 pub mod money_unit;
+pub mod next_year;
 pub mod normalise;
 pub mod numbers;
 pub mod order;
@@ -37,6 +40,7 @@ pub mod project_list;
 pub mod sample;
 pub mod scoring;
 pub mod selfeval;
+pub mod survey;
 pub mod task;
 pub mod typed;
 pub mod value;

@@ -81,7 +81,7 @@ pub(super) fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &mut
     }
     if named || stated {
         let beside = whole.map(|target| of_whole_run(&indicator, target));
-        desk.form.rows.push(SelfRow { indicator, actual, claimed, reason, not_applicable });
+        desk.form.rows.push(SelfRow { actual, claimed, reason, not_applicable, ..SelfRow::from(indicator) });
         desk.form.rows.extend(beside);
     }
     taken.into_iter().for_each(|cell| desk.ledger.take(cell));

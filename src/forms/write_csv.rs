@@ -7,7 +7,7 @@ use crate::domain::funds::{FundColumn, FundRow, FundSource, FundTotal};
 use crate::domain::grounds::{Grounds, SurveyPlan};
 use crate::domain::indicator::Indicator;
 use crate::domain::numbers::{Points, Wan, parse_decimal};
-use crate::domain::scoring::ScoredForm;
+use crate::domain::scoring::{ScoredForm, ScoredRow};
 use crate::domain::selfeval::{SelfEvaluation, SelfRow};
 use crate::domain::task::{self, TaskField};
 
@@ -175,7 +175,9 @@ fn indicators(out: &mut Lines, form: &SelfEvaluation, scored: &ScoredForm) {
 
 fn indicator(out: &mut Lines, scored: &ScoredForm, row: &SelfRow, level1: &str, used: &[usize]) {
     let of = &row.indicator;
-    let score = points(scored.row(&of.id).and_then(|row| row.score));
+    let given = scored.row(&of.id);
+    let score = points(given.and_then(|row| row.score));
+    let rate = given.and_then(ScoredRow::shown_rate);
     let fixed = [
         level1,
         &of.level2,
@@ -183,7 +185,7 @@ fn indicator(out: &mut Lines, scored: &ScoredForm, row: &SelfRow, level1: &str, 
         of.sign.text(),
         of.target.text(),
         of.unit.text(),
-        row.actual.text(),
+        rate.as_deref().unwrap_or(row.actual.text()),
         of.points.text(),
         &score,
         &row.reason,

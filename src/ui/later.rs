@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 
 pub use super::intake::IntakeDesk;
+pub use super::selfeval::AnsweringDesk;
 
 use super::dom;
 use super::parts::live::live;
@@ -28,6 +29,7 @@ pub struct Later {
     /// What stands before a locked space.
     pub door: fn() -> Fetching<Page>,
     pub submission: fn() -> Fetching<Page>,
+    pub answering: fn() -> Fetching<AnsweringDesk>,
 }
 
 impl Later {

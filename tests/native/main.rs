@@ -11,6 +11,7 @@ mod command;
 mod engine;
 mod forms;
 mod goal_forms;
+mod from_goal;
 mod library;
 mod pack_checks;
 mod packs;

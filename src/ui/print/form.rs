@@ -151,7 +151,7 @@ fn line(row: GridRow, spans: Spans) -> AnyView {
             {spans.level2.map(|lines| view! { <th rowspan=lines>{row.level2}</th> })}
             <td>{row.name}</td>
             <td class="c">{row.target}</td>
-            <td class="c">{row.actual}</td>
+            <td class="c">{row.surveyed.unwrap_or(row.actual)}</td>
             <td class="n">{row.points}</td>
             <td class="n">{score}</td>
             <td class="text">{reason}</td>

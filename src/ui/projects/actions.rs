@@ -7,6 +7,8 @@ use web_sys::{Element, HtmlElement};
 
 use crate::route::Route;
 use crate::ui::dom;
+use crate::ui::later::Later;
+use crate::ui::selfeval::fill_from_goal;
 use crate::ui::session::{CaseLine, session};
 use crate::ui::submission::Submission;
 
@@ -45,11 +47,14 @@ pub(super) fn RowActions(line: CaseLine) -> impl IntoView {
         }
         session.remove_case(&id.get_value());
     };
+    let (later, has_goal) = (expect_context::<Later>(), line.has_goal);
     let blank = line.score.is_none().then(|| {
         let start = move |_| {
             close();
             let id = id.get_value();
-            if session.add_blank_form(&id) {
+            if has_goal {
+                fill_from_goal(session, later, id);
+            } else if session.add_blank_form(&id) {
                 dom::go(&Route::SelfEvaluation(id));
             }
         };

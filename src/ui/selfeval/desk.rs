@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 
+use super::answering::AnsweringDesk;
 use super::rules;
 use crate::domain::command::Command;
 use crate::domain::grid::{self, GridRow, Spans, Standing};
@@ -12,6 +13,7 @@ use crate::domain::ids::RowId;
 use crate::domain::place::{DocumentType, FundField, Place, PlaceTarget, RowField, TextField};
 use crate::domain::selfeval::SelfEvaluation;
 use crate::ui::dom;
+use crate::ui::later::{Later, NotFetched};
 use crate::ui::parts::live::memo;
 use crate::ui::parts::{Note, Sheet};
 use crate::ui::session::Session;
@@ -34,6 +36,11 @@ pub(super) struct Desk {
     all_derived: RwSignal<bool>,
     /// Rows whose sum is shown where the others' are not, or the other way round.
     turned: RwSignal<BTreeSet<Summed>>,
+    /// The differences to a newer goal are being shown.
+    pub refreshing: RwSignal<bool>,
+    pub later: Later,
+    /// What is fetched when it is first needed, once it has come or has not.
+    pub answering: RwSignal<Option<Result<AnsweringDesk, NotFetched>>>,
     /// What the fields write to.
     pub sheet: Sheet,
     pub order: Memo<Vec<RowId>>,
@@ -65,7 +72,19 @@ impl Desk {
         });
         let names = move || session.with_form(Names::of_self_evaluation).unwrap_or_default();
         let sheet = Sheet::new(session, session.findings, names);
-        Self { session, editing, all_derived, turned, sheet, order, spans, standing }
+        Self {
+            session,
+            editing,
+            all_derived,
+            turned,
+            refreshing: RwSignal::new(false),
+            later: expect_context::<Later>(),
+            answering: RwSignal::new(None),
+            sheet,
+            order,
+            spans,
+            standing,
+        }
     }
 
     /// The row as shown; `None` once it is gone.
@@ -135,6 +154,11 @@ impl Desk {
     pub(super) fn go_to(self, place: &Place) {
         match place.target() {
             Some(PlaceTarget::Indicator(_, row, field)) if !in_grid(field) => self.edit_row(&row, field),
+            Some(PlaceTarget::Survey(row, _)) => {
+                self.editing.set(Some(row));
+                let place = place.clone();
+                request_animation_frame(move || dom::focus_place(&place));
+            }
             _ => dom::focus_place(place),
         }
     }

@@ -4,7 +4,9 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
+use super::answering::{self, Part};
 use super::desk::{Desk, part, row_place};
+use super::rules;
 use super::table::{COLUMNS, add_row};
 use crate::domain::command::Command;
 use crate::domain::ids::RowId;
@@ -12,7 +14,7 @@ use crate::domain::place::RowField;
 use crate::domain::selfeval::SelfRow;
 use crate::ui::dom;
 use crate::ui::parts::cell::{Field, TextCell};
-use crate::ui::parts::live::memo;
+use crate::ui::parts::live::{live, memo};
 use crate::wording;
 
 /// A field with its width in sixths and its text.
@@ -34,6 +36,7 @@ const FIELDS: [EditorField; 8] = [
 pub(super) fn RowEditor(desk: Desk, id: RowId) -> impl IntoView {
     let fields = FIELDS.map(|(field, width, read)| field_view(desk, &id, field, width, read));
     let applies = applies(desk, &id);
+    let survey = survey(desk, &id);
     let (below, gone) = (id.clone(), id.clone());
     let close = move || {
         desk.editing.set(None);
@@ -52,6 +55,7 @@ pub(super) fn RowEditor(desk: Desk, id: RowId) -> impl IntoView {
             <td colspan=COLUMNS - 2>
                 <div class="editor">
                     {fields}
+                    {survey}
                     {applies}
                     <div class="acts">
                         <button class="small danger" on:click=move |_| remove(desk, &gone)>"删除这一行"</button>
@@ -102,6 +106,15 @@ fn field_view(
         </div>
     }
     .into_any()
+}
+
+/// 问卷 of a row for which people are asked.
+fn survey(desk: Desk, id: &RowId) -> AnyView {
+    let row = id.clone();
+    let asked = memo(move || desk.session.with_form(|form| form.row(&row).is_some_and(rules::asks_people)));
+    let row = id.clone();
+    live(move || (asked.get() == Some(true)).then(|| answering::place(desk, Part::Survey(row.clone()))))
+        .into_any()
 }
 
 /// 不适用: takes the row out of the score once a reason is given.

@@ -4,15 +4,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Notice, Session, TakeBack, Theme, TypeSize};
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Subject};
 use crate::domain::form::FormHead;
 use crate::domain::ids::CaseId;
 use crate::domain::intake::{self, Incoming};
+use crate::domain::place::DocumentType;
 use crate::domain::{blank, case_file};
 use crate::forms::write_csv;
 use crate::ui::dom;
-
-const BLANK_TITLE: &str = "项目支出绩效自评表";
 
 impl Session {
     /// Every case, in order of age.
@@ -119,7 +118,7 @@ impl Session {
             return false;
         }
         let head = FormHead {
-            title: BLANK_TITLE.to_owned(),
+            title: title_of(case.subject),
             year: Some(case.year),
             project: case.name.clone(),
             code: case.code.clone(),
@@ -134,7 +133,7 @@ impl Session {
     /// A new project with a blank self-evaluation.
     pub fn add_project(self, head: FormHead, year: i16) -> CaseId {
         let id = CaseId::new(dom::new_id());
-        let head = FormHead { title: BLANK_TITLE.to_owned(), year: Some(year), ..head };
+        let head = FormHead { title: title_of(Subject::Project), year: Some(year), ..head };
         let form = blank::self_evaluation(head, crate::pack::shipped().rules());
         let case = intake::new_case(Incoming::SelfEvaluation(form), id.clone(), year);
         self.put_cases(vec![case]);
@@ -168,6 +167,11 @@ impl Session {
         }
         taken
     }
+}
+
+/// What the rules in force call the self-evaluation of such a subject.
+fn title_of(subject: Subject) -> String {
+    crate::pack::shipped().rules().title(DocumentType::SelfEvaluation, subject).to_owned()
 }
 
 /// A file name that every system takes.
