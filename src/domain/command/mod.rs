@@ -17,7 +17,7 @@ use super::selfeval::{SelfEvaluation, SelfRow};
 use super::task::TaskField;
 use super::year::year_of;
 
-/// One edit. Texts are kept as typed. All but `Goal` are of the self-evaluation.
+/// One edit. Texts are kept as typed. All but `Goal` and `Replace` are of the self-evaluation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
@@ -55,6 +55,10 @@ pub enum Command {
     },
     /// An edit of the goal.
     Goal(GoalEdit),
+    /// Another content of the whole case in place of this one; only the id stays: 恢复 of a version.
+    Replace {
+        case: Box<Case>,
+    },
 }
 
 impl Command {
@@ -82,7 +86,7 @@ impl Command {
                 return Some(format!("{}/{row}/not_applicable", Place::indicators(document)));
             }
             Self::Goal(edit) => edit.field()?,
-            Self::InsertRow { .. } | Self::RemoveRow { .. } => return None,
+            Self::InsertRow { .. } | Self::RemoveRow { .. } | Self::Replace { .. } => return None,
         };
         Some(place.to_string())
     }
@@ -119,6 +123,7 @@ pub fn apply_to(case: &mut Case, command: Command) -> Result<Change, Refusal> {
             let (inverse, changed) = goal::apply(goal, edit)?;
             Change { inverse: Command::Goal(inverse), changed }
         }
+        Command::Replace { case: other } => return Ok(replace(case, *other)),
         command => {
             let form = case.self_evaluation.as_mut().ok_or(Refusal::NoSuchField)?;
             apply(form, command)?
@@ -174,8 +179,16 @@ pub fn apply(document: &mut SelfEvaluation, command: Command) -> Result<Change, 
             let old = std::mem::replace(slot, text);
             Ok(Change { inverse: Command::SetTask { task, field, text: old }, changed })
         }
-        Command::Goal(_) => Err(Refusal::NoSuchField),
+        Command::Goal(_) | Command::Replace { .. } => Err(Refusal::NoSuchField),
     }
+}
+
+/// Puts a content in place of another. Name and parties come along: what is blank in a head would otherwise
+/// stay from the content before.
+fn replace(case: &mut Case, other: Case) -> Change {
+    let old = std::mem::replace(case, Case { id: case.id.clone(), ..other });
+    let changed = old != *case;
+    Change { inverse: Command::Replace { case: Box::new(old) }, changed }
 }
 
 /// Where a field outside the tables is kept.
@@ -265,7 +278,8 @@ fn set_fund(
 
 #[cfg(test)]
 mod tests {
-    use super::{Command, Refusal, apply};
+    use super::{Command, Refusal, apply, apply_to};
+    use crate::domain::case::Case;
     use crate::domain::ids::RowId;
     use crate::domain::place::{RowField, TextField};
     use crate::domain::selfeval::SelfEvaluation;
@@ -304,5 +318,21 @@ mod tests {
         let year = Command::SetText { field: TextField::Year, text: "去年".into() };
         assert_eq!(apply(&mut edited, year), Err(Refusal::NotAYear("去年".into())));
         assert_eq!(edited, document());
+    }
+
+    #[test]
+    fn another_content_is_put_in_place_whole_and_taken_back_to_the_letter() {
+        let json = r#"{"id":"c","year":2022,"subject":"project","name":"旧名","unit":"旧单位","self_evaluation":{"head":{}}}"#;
+        let before: Case = serde_json::from_str(json).expect("a case");
+        let other = r#"{"id":"x","year":2023,"subject":"policy","name":"新名","money":"5","goal":{"head":{"project":"新名"}}}"#;
+        let other: Case = serde_json::from_str(other).expect("a case");
+        let mut case = before.clone();
+        let replace = Command::Replace { case: Box::new(other.clone()) };
+        let change = apply_to(&mut case, replace.clone()).expect("an edit");
+        assert_eq!(case, Case { id: before.id.clone(), ..other });
+        assert!(!apply_to(&mut case, replace).expect("the same again").changed);
+        let inverse = serde_json::to_string(&change.inverse).expect("json");
+        apply_to(&mut case, serde_json::from_str(&inverse).expect("the same")).expect("its inverse");
+        assert_eq!(case, before);
     }
 }
