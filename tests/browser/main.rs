@@ -37,4 +37,5 @@ mod leases;
 mod overview;
 mod people;
 mod refusing;
+mod undoing;
 mod versions;

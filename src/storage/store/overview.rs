@@ -93,7 +93,7 @@ impl Inventory {
     }
 
     pub async fn set_device_text(&self, name: &str, text: &str) -> Result<(), Refused> {
-        self.holdings.clone()?.set_device_text(name, text).await
+        self.holdings.clone()?.set_device_texts(vec![(name.to_owned(), text.to_owned())]).await
     }
 
     /// Keeps the text unless there is one; the one that stands, for this window as for every other.
@@ -112,7 +112,7 @@ impl Inventory {
     /// Keeps them, as [`Inventory::lineages`] gives them, all in one go.
     pub async fn set_lineages(&self, lineages: Vec<(CaseId, String)>) -> Result<(), Refused> {
         let texts: Vec<_> = lineages.into_iter().map(|(case, text)| (lineages_of(&case), text)).collect();
-        self.holdings.clone()?.set_device_texts(&texts).await
+        self.holdings.clone()?.set_device_texts(texts).await
     }
 
     /// Everything that could ever not be used, with where it lies.

@@ -25,7 +25,6 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use crate::domain::case::Case;
-use crate::domain::command::Command;
 use crate::domain::finding::Finding;
 use crate::domain::ids::CaseId;
 use crate::domain::scoring::form::ScoredForm;
@@ -113,8 +112,8 @@ struct Inner {
     set_ready: WriteSignal<bool>,
     set_theme: WriteSignal<Theme>,
     set_type_size: WriteSignal<TypeSize>,
-    undo: RwSignal<Vec<Command>>,
-    redo: RwSignal<Vec<Command>>,
+    /// Whether there is an edit of the open case to undo, and one to do again.
+    can_step: RwSignal<(bool, bool)>,
     /// A run of keystrokes in one field is going on.
     typing: StoredValue<bool>,
     line_timer: StoredValue<Option<TimeoutHandle>>,
@@ -139,8 +138,7 @@ impl Session {
         let (ready, set_ready) = signal(false);
         let (theme, set_theme) = signal(Theme::System);
         let (type_size, set_type_size) = signal(TypeSize::Normal);
-        let undo = RwSignal::new(Vec::new());
-        let redo = RwSignal::new(Vec::new());
+        let can_step = RwSignal::new((false, false));
         let scored = memo(move || case.with(|case| judge::score(case.as_ref()?.self_evaluation.as_ref()?)));
         let findings = memo(move || {
             case.with(|case| scored.with(|scored| judge::findings(case.as_ref(), scored.as_ref())))
@@ -162,8 +160,8 @@ impl Session {
             opening,
             scored,
             findings,
-            can_undo: memo(move || undo.with(|steps| !steps.is_empty())),
-            can_redo: memo(move || redo.with(|steps| !steps.is_empty())),
+            can_undo: memo(move || can_step.get().0 && !read_only.get()),
+            can_redo: memo(move || can_step.get().1 && !read_only.get()),
             save_state,
             read_only,
             cases,
@@ -183,8 +181,7 @@ impl Session {
                 set_ready,
                 set_theme,
                 set_type_size,
-                undo,
-                redo,
+                can_step,
                 typing: StoredValue::new(false),
                 line_timer: StoredValue::new(None),
                 keep: StoredValue::new_local(keep::Keep::default()),
