@@ -5,6 +5,7 @@
 //! The shapes below compile for both targets; what needs a browser is [`Store`] and its backends.
 
 pub mod draft;
+pub mod history;
 pub mod journal;
 pub mod keys;
 pub mod lease;

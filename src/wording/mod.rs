@@ -19,7 +19,7 @@ mod state;
 
 pub use backup::{backup_problem, case_field};
 pub use bundle::{bundle_changed_since, bundle_kind, bundle_problem, excerpt, party_role};
-pub use difference::{difference_place, difference_value};
+pub use difference::{difference_parts, difference_place, difference_value};
 pub use file::size;
 pub use kept::{is_backup, little_room, only_here, persistence, put_aside, reminder};
 pub use labels::{

@@ -10,6 +10,7 @@ mod checks;
 mod command;
 mod engine;
 mod forms;
+mod history;
 mod pack_checks;
 mod packs;
 mod readings;
