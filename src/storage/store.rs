@@ -5,6 +5,7 @@
 //! committed, and replayed only if none holds it.
 
 mod held;
+mod history;
 mod opening;
 mod overview;
 mod preferences;

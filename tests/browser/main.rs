@@ -33,6 +33,7 @@ mod contract;
 mod deletion;
 mod device;
 mod faults;
+mod history;
 mod leases;
 mod overview;
 mod people;
