@@ -22,6 +22,8 @@ pub enum Route {
     Print(CaseId),
     /// 绩效目标 of one case, to read.
     Goal(CaseId),
+    /// 历史版本 of one case.
+    History(CaseId),
     /// 使用人.
     People,
     /// An address that leads nowhere, as it was typed.
@@ -32,7 +34,7 @@ impl Route {
     /// The case that the page is about.
     pub fn case(&self) -> Option<&CaseId> {
         match self {
-            Self::SelfEvaluation(id) | Self::Print(id) | Self::Goal(id) => Some(id),
+            Self::SelfEvaluation(id) | Self::Print(id) | Self::Goal(id) | Self::History(id) => Some(id),
             Self::First | Self::Projects | Self::Storage | Self::People | Self::Unknown(_) => None,
         }
     }
@@ -47,6 +49,7 @@ impl fmt::Display for Route {
             Self::SelfEvaluation(id) => write!(f, "#/cases/{id}/self-evaluation"),
             Self::Print(id) => write!(f, "#/cases/{id}/print"),
             Self::Goal(id) => write!(f, "#/cases/{id}/goal"),
+            Self::History(id) => write!(f, "#/cases/{id}/history"),
             Self::People => f.write_str("#/people"),
             Self::Unknown(hash) => f.write_str(hash),
         }
@@ -66,6 +69,7 @@ impl FromStr for Route {
             ["cases", id, "self-evaluation"] => Self::SelfEvaluation(CaseId::new(*id)),
             ["cases", id, "print"] => Self::Print(CaseId::new(*id)),
             ["cases", id, "goal"] => Self::Goal(CaseId::new(*id)),
+            ["cases", id, "history"] => Self::History(CaseId::new(*id)),
             _ => Self::Unknown(hash.to_owned()),
         })
     }
@@ -86,6 +90,7 @@ mod tests {
             Route::SelfEvaluation(id()),
             Route::Print(id()),
             Route::Goal(id()),
+            Route::History(id()),
             Route::People,
         ];
         for page in pages {

@@ -24,7 +24,7 @@ pub fn start(later: Later) {
 
 #[component]
 fn App(later: Later) -> impl IntoView {
-    let session = Session::new();
+    let session = Session::new(later.history);
     provide_context(later);
     provide_context(session);
     provide_context(Intake::new(session, later.intake));
@@ -70,6 +70,7 @@ fn name_window(session: Session) {
             Route::SelfEvaluation(_) => Some("绩效自评"),
             Route::Print(_) => Some("打印自评表"),
             Route::Goal(_) => Some("绩效目标"),
+            Route::History(_) => Some("历史版本"),
             Route::People => Some("使用人"),
             Route::Unknown(_) => Some("没有这个页面"),
         };
@@ -139,6 +140,7 @@ fn CasePage(route: Route) -> impl IntoView {
             Route::SelfEvaluation(_) => view! { <SelfEvaluationPage /> }.into_any(),
             Route::Print(_) => fetched(later.print),
             Route::Goal(_) => fetched(later.goal),
+            Route::History(_) => fetched(later.history_page),
             Route::First | Route::Projects | Route::Storage | Route::People | Route::Unknown(_) => {
                 ().into_any()
             }

@@ -8,6 +8,7 @@ mod crash;
 pub mod dom;
 mod first;
 pub mod goal_view;
+pub mod history;
 mod idle;
 pub mod intake;
 pub mod kept;

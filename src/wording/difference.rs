@@ -1,6 +1,9 @@
 //! Words for a field in which two contents of a document differ, and for what each of them holds there.
 //! Only what compares them carries these: the keeper, and the page of the versions.
 
+use serde::de::DeserializeOwned;
+use serde::de::value::StrDeserializer;
+
 use super::{Names, excerpt};
 use crate::domain::ids::RowId;
 use crate::domain::place::{DocumentType, FundField, RowField, TextField};
@@ -149,10 +152,34 @@ fn self_check_field(item: &str, word: &str, names: &Names) -> String {
     }
 }
 
+/// What a document holds as a code, in the form's own word.
+fn word_of(path: &str, code: &str) -> Option<&'static str> {
+    let steps: Vec<&str> = path.split('/').collect();
+    Some(match (steps.as_slice(), code) {
+        ([_, "stage"] | [_, "rests_on", "stage"], "declared") => "申报",
+        ([_, "stage"] | [_, "rests_on", "stage"], "approved") => "批复",
+        ([_, "stage"] | [_, "rests_on", "stage"], "adjusted") => "调整",
+        ([_, "indicators", _, "term"], "year") => "年度",
+        ([_, "indicators", _, "term"], "whole") => "实施期",
+        ([_, "indicators", _, "locked"] | ["case", "demo"], "true") => "是",
+        ([_, "indicators", _, "locked"] | ["case", "demo"], "false") => "否",
+        (["case", "subject"], code) => super::subject(coded(code)?),
+        ([_, "funds", _, "source"], code) => super::source(coded(code)?),
+        _ => return None,
+    })
+}
+
+fn coded<T: DeserializeOwned>(code: &str) -> Option<T> {
+    T::deserialize(StrDeserializer::<serde::de::value::Error>::new(code)).ok()
+}
+
 /// What stands in a field, for comparing by eye: signs that cannot be seen or that turn the text
 /// around are named, and what is too long is cut with its length said.
-pub fn difference_value(value: Option<&str>) -> String {
+pub fn difference_value(path: &str, value: Option<&str>) -> String {
     let Some(text) = value else { return "（没有）".to_owned() };
+    if let Some(word) = word_of(path, text) {
+        return word.to_owned();
+    }
     let mut shown = String::new();
     for sign in text.chars().take(LONGEST) {
         match sign {
@@ -233,10 +260,27 @@ mod tests {
     }
 
     #[test]
+    fn a_code_is_told_in_the_word_of_the_form() {
+        for (path, code, word) in [
+            ("goal/stage", "approved", "批复"),
+            ("self_evaluation/rests_on/stage", "adjusted", "调整"),
+            ("goal/indicators/r1/term", "whole", "实施期"),
+            ("goal/indicators/r1/locked", "true", "是"),
+            ("goal/funds/f1/source", "unit_own", "单位资金"),
+            ("goal/funds/f1/source", "strange", "strange"),
+            ("case/subject", "fiscal_operation", "财政运行"),
+            ("case/demo", "false", "否"),
+            ("goal/indicators/r1/name", "true", "true"),
+        ] {
+            assert_eq!(difference_value(path, Some(code)), word, "{path}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_seen_is_named_and_what_is_long_is_cut() {
-        assert_eq!(difference_value(None), "（没有）");
-        assert_eq!(difference_value(Some("甲\u{202e}乙\n丙\u{0}")), "甲[U+202E]乙\n丙[U+0000]");
-        let long = difference_value(Some(&"长".repeat(100_000)));
+        assert_eq!(difference_value("", None), "（没有）");
+        assert_eq!(difference_value("", Some("甲\u{202e}乙\n丙\u{0}")), "甲[U+202E]乙\n丙[U+0000]");
+        let long = difference_value("", Some(&"长".repeat(100_000)));
         assert!(long.ends_with("…（共 100000 字）") && long.chars().count() < 400);
     }
 }

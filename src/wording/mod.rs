@@ -8,6 +8,7 @@ mod clause;
 mod difference;
 mod file;
 mod form;
+mod history;
 mod kept;
 mod labels;
 mod names;
@@ -21,6 +22,10 @@ pub use backup::{backup_problem, case_field};
 pub use bundle::{bundle_changed_since, bundle_kind, bundle_problem, excerpt, party_role};
 pub use difference::{difference_parts, difference_place, difference_value};
 pub use file::size;
+pub use history::{
+    nothing_differs, restoring_asks, version_is_broken, version_not_kept, version_not_restored,
+    version_restored, version_why, versions_stay, versions_travel,
+};
 pub use kept::{is_backup, little_room, only_here, persistence, put_aside, reminder};
 pub use labels::{
     document, fund_column, fund_field, fund_label, row_field, severity, source, station, status, subject,

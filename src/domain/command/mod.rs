@@ -2,8 +2,10 @@
 //! Undo, the journal, autosave and tests all hang on it. Knows no screen and no storage.
 //! The edits of a self-evaluation stand here, those of a goal beside it.
 
+mod back;
 mod goal;
 
+pub use back::{brought_back, row_back};
 pub use goal::GoalEdit;
 
 use serde::{Deserialize, Serialize};

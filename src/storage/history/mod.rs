@@ -57,6 +57,20 @@ pub enum Why {
     BeforeReplace,
 }
 
+impl Why {
+    /// The word it is stored under.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Edited => "edited",
+            Self::Imported => "imported",
+            Self::Restored => "restored",
+            Self::HandedIn => "handed_in",
+            Self::Named => "named",
+            Self::BeforeReplace => "before_replace",
+        }
+    }
+}
+
 /// A version that is to be added: what the list itself does not know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Arrival {
@@ -94,6 +108,13 @@ pub fn list_of(case: &CaseId) -> String {
 pub fn content_of(case: &CaseId, digest: &str) -> String {
     format!("history/{}/{digest}", keys::step(case))
 }
+
+/// The cases that were deleted by hand and whose versions wait to go, a line each: when, and the id. Put back
+/// meanwhile, a case keeps them.
+pub const GONE: &str = "history-gone";
+
+/// So long the versions of a deleted case stay, in milliseconds: it may be taken back.
+pub const WAITS: i64 = DAY;
 
 impl Version {
     /// Stays until the case is deleted. The others are thinned out.
@@ -212,6 +233,14 @@ impl Versions {
 mod tests {
     use super::{Arrival, ListFault, Versions, Why, content_of, list_of};
     use crate::domain::ids::CaseId;
+
+    #[test]
+    fn each_reason_is_stored_under_its_word() {
+        for why in [Why::Edited, Why::Imported, Why::Restored, Why::HandedIn, Why::Named, Why::BeforeReplace]
+        {
+            assert_eq!(serde_json::to_value(why).ok(), Some(why.word().into()));
+        }
+    }
 
     fn arrival(at: i64, why: Why, digest: &str) -> Arrival {
         Arrival { at, who: "张".into(), why, name: String::new(), digest: digest.into() }

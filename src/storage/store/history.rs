@@ -5,7 +5,7 @@ use super::Inventory;
 use crate::domain::case::Case;
 use crate::domain::ids::CaseId;
 use crate::storage::backend::Changes;
-use crate::storage::history::{Arrival, ListFault, Version, Versions, Why, content_of, list_of};
+use crate::storage::history::{Arrival, GONE, ListFault, Version, Versions, WAITS, Why, content_of, list_of};
 use crate::storage::record;
 use crate::storage::state::{QuarantineReason, Quarantined, Refused};
 
@@ -104,6 +104,38 @@ impl Inventory {
         let contents = digests.into_iter().map(|digest| (content_of(case, &digest), None));
         let changes: Changes = contents.chain([(list_of(case), None)]).collect();
         self.holdings()?.change_device_texts("", Box::new(|_| Ok(changes))).await
+    }
+
+    /// Notes that a case was deleted by hand: its versions go some time after it. One that is gone for another
+    /// reason (the storage was cleared, its record broke) keeps them.
+    pub async fn note_deleted(&self, case: &CaseId, at: i64) -> Result<(), Refused> {
+        let noted = |standing: Option<String>| {
+            let lines = standing.unwrap_or_default();
+            Ok(vec![(GONE.to_owned(), Some(format!("{lines}{at} {case}\n")))])
+        };
+        self.holdings()?.change_device_texts(GONE, Box::new(noted)).await
+    }
+
+    /// Takes the versions off of cases that were deleted by hand some time ago and are not here again.
+    pub async fn sweep_deleted(&self, now: i64) -> Result<(), Refused> {
+        let Some(noted) = self.device_text(GONE).await? else { return Ok(()) };
+        let is_here = |id: &CaseId| self.store().case(id).is_some();
+        let waits = |line: &str| {
+            let (at, id) = line.split_once(' ')?;
+            let fresh = now.saturating_sub(at.parse().ok()?) < WAITS;
+            (fresh && !is_here(&CaseId::new(id))).then(|| format!("{line}\n"))
+        };
+        for (at, id) in noted.lines().filter_map(|line| line.split_once(' ')) {
+            let due = at.parse().is_ok_and(|at: i64| now.saturating_sub(at) >= WAITS);
+            if due && !is_here(&CaseId::new(id)) {
+                self.drop_versions(&CaseId::new(id)).await?;
+            }
+        }
+        let left = |standing: Option<String>| {
+            let lines: String = standing.unwrap_or_default().lines().filter_map(waits).collect();
+            Ok(vec![(GONE.to_owned(), Some(lines).filter(|lines| !lines.is_empty()))])
+        };
+        self.holdings()?.change_device_texts(GONE, Box::new(left)).await
     }
 
     /// Changes a list, and with it the texts that `change` names. A list that cannot be read is put aside first.

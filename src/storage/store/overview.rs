@@ -25,6 +25,10 @@ impl Inventory {
         Self::over(store, store.inner.backend.space.holdings().await)
     }
 
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
     pub(super) fn holdings(&self) -> Result<Rc<dyn Holdings>, Refused> {
         self.holdings.clone()
     }

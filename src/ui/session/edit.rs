@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{CaseLine, Notice, Session, keep};
+use super::{CaseLine, Moment, Notice, Session, keep};
 use crate::domain::case::Case;
 use crate::domain::command::{self, Command, Refusal};
 use crate::domain::ids::CaseId;
@@ -137,8 +137,9 @@ impl Session {
         let old = self.open_id();
         let case = wanted.and_then(|id| self.inner.keep.with_value(|keep| keep.case(&id)));
         self.enter(old, case.as_ref().map(|case| case.id.clone()));
-        self.inner.set_case.set(case);
+        self.inner.set_case.set(case.clone());
         self.show_steps();
+        self.remember(Moment::Opened(case.map(Box::new)));
     }
 
     /// Shows a case anew that was replaced from outside.
@@ -161,6 +162,9 @@ impl Session {
     pub(super) fn line_now(self) {
         if let Some(case) = self.case.try_get_untracked().flatten() {
             self.show_line(&case);
+            if let Some(historian) = self.inner.historian.get_value() {
+                historian(self, Moment::Rested);
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{CaseLine, Editing, Gate, Notice, SaveState, Session, Side, Theme, TypeSize};
+use super::{CaseLine, Editing, Gate, Moment, Notice, SaveState, Session, Side, Theme, TypeSize};
 use crate::domain::case::Case;
 use crate::domain::command::{self, Change, Command};
 use crate::domain::ids::CaseId;
@@ -328,6 +328,7 @@ impl Session {
             match deleting.await {
                 Ok(true) => {
                     self.inner.set_cases.update(|lines| lines.retain(|line| line.id != id));
+                    self.remember(Moment::Deleted(id));
                 }
                 // Brought back while it was still being removed.
                 Ok(false) => self.save_again(),

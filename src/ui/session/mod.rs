@@ -9,6 +9,7 @@ mod keep;
 mod keeper;
 mod line;
 mod notice;
+mod past;
 mod people;
 mod receiving;
 mod shelf;
@@ -20,6 +21,7 @@ pub use keep::refused;
 pub(in crate::ui) use keeper::Answer;
 pub use line::{CaseLine, FindingCount, ScoreLine, StationState};
 pub use notice::{Notice, TakeBack};
+pub use past::{Historian, Moment};
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
@@ -31,6 +33,7 @@ use crate::domain::scoring::form::ScoredForm;
 use crate::domain::selfeval::SelfEvaluation;
 use crate::route::Route;
 use crate::storage::overview::Copies;
+use crate::ui::later::Fetching;
 use crate::ui::parts::live::memo;
 
 /// How safe the work is right now.
@@ -118,6 +121,9 @@ struct Inner {
     typing: StoredValue<bool>,
     line_timer: StoredValue<Option<TimeoutHandle>>,
     keep: StoredValue<keep::Keep, LocalStorage>,
+    /// How the history of versions is fetched, and the history once it has come.
+    history: fn() -> Fetching<Historian>,
+    historian: StoredValue<Option<Historian>>,
     /// What has left the device; `None` until it was looked at.
     copies: StoredValue<Option<Copies>>,
 }
@@ -129,7 +135,7 @@ pub fn session() -> Session {
 
 impl Session {
     /// Makes the root signals. Once, at the root.
-    pub fn new() -> Self {
+    pub fn new(history: fn() -> Fetching<Historian>) -> Self {
         let (route, set_route) = signal(Route::First);
         let (case, set_case) = signal(None::<Case>);
         let (save_state, set_save_state) = signal(SaveState::Saved { at: None });
@@ -185,6 +191,8 @@ impl Session {
                 typing: StoredValue::new(false),
                 line_timer: StoredValue::new(None),
                 keep: StoredValue::new_local(keep::Keep::default()),
+                history,
+                historian: StoredValue::new(None),
                 copies: StoredValue::new(None),
             },
         }
@@ -229,11 +237,5 @@ impl Session {
     /// The id of the open case, not tracked.
     pub fn open_id(self) -> Option<CaseId> {
         self.case.with_untracked(|case| case.as_ref().map(|case| case.id.clone()))
-    }
-}
-
-impl Default for Session {
-    fn default() -> Self {
-        Self::new()
     }
 }

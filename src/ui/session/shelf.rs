@@ -10,6 +10,7 @@ use crate::domain::ids::CaseId;
 use crate::domain::intake::{self, Incoming};
 use crate::domain::{blank, case_file};
 use crate::forms::write_csv;
+use crate::storage::history::Why;
 use crate::ui::dom;
 
 const BLANK_TITLE: &str = "项目支出绩效自评表";
@@ -71,7 +72,9 @@ impl Session {
             self.drop_case(id);
         }
         let count = undo.remove.len() + undo.restore.len();
-        let left = self.put_cases(undo.restore).left;
+        let replaced = self.put_cases(undo.restore);
+        self.remember_replaced(&replaced, Why::Restored);
+        let left = replaced.left;
         let text = format!("已撤销，{} 个项目恢复到先前的样子。", count - left);
         self.notice.set(Some(Notice::done(text).with_left(left)));
     }
