@@ -11,7 +11,8 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 mod later {
     use hengping::ui::later::{AnsweringDesk, IntakeDesk, Later, NotFetched, Page};
-    use hengping::ui::{goal, intake, kept, library, people, print, selfeval, submission};
+    use hengping::ui::session::Historian;
+    use hengping::ui::{goal, history, intake, kept, library, people, print, selfeval, submission};
     use leptos::wasm_split::wasm_split;
 
     pub(super) const LATER: Later = Later {
@@ -26,6 +27,8 @@ mod later {
         people: || Box::pin(people()),
         door: || Box::pin(door()),
         answering: || Box::pin(answering()),
+        history: || Box::pin(history()),
+        history_page: || Box::pin(history_page()),
     };
 
     #[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
@@ -81,5 +84,15 @@ mod later {
     #[wasm_split(people, fallible, wasm_split_path = leptos::wasm_split)]
     fn door() -> Result<Page, NotFetched> {
         Ok(people::door)
+    }
+
+    #[wasm_split(history, fallible, wasm_split_path = leptos::wasm_split)]
+    fn history() -> Result<Historian, NotFetched> {
+        Ok(history::HISTORIAN)
+    }
+
+    #[wasm_split(history, fallible, wasm_split_path = leptos::wasm_split)]
+    fn history_page() -> Result<Page, NotFetched> {
+        Ok(history::page)
     }
 }

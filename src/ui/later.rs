@@ -13,6 +13,7 @@ pub use super::selfeval::AnsweringDesk;
 
 use super::dom;
 use super::parts::live::live;
+use super::session::Historian;
 use crate::wording;
 
 /// All that is fetched later. In context.
@@ -29,6 +30,9 @@ pub struct Later {
     /// What stands before a locked space.
     pub door: fn() -> Fetching<Page>,
     pub submission: fn() -> Fetching<Page>,
+    /// What keeps versions of the cases, and the page of them.
+    pub history: fn() -> Fetching<Historian>,
+    pub history_page: fn() -> Fetching<Page>,
     pub answering: fn() -> Fetching<AnsweringDesk>,
 }
 

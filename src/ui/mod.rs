@@ -9,6 +9,7 @@ pub mod dom;
 mod first;
 pub mod goal;
 mod goal_forms;
+pub mod history;
 mod idle;
 pub mod intake;
 pub mod kept;

@@ -9,6 +9,7 @@ mod difference;
 mod file;
 mod form;
 mod goal;
+mod history;
 mod kept;
 mod labels;
 mod library;
@@ -23,11 +24,15 @@ mod state;
 
 pub use backup::{backup_problem, case_field};
 pub use bundle::{bundle_changed_since, bundle_kind, bundle_problem, excerpt, party_role};
-pub use difference::{difference_place, difference_value};
+pub use difference::{difference_parts, difference_place, difference_value};
 pub use file::size;
 pub use goal::{
     answers_stay, goal_basis, goal_differs, goal_group, goal_same, row_at, rule_changed, survey_answers,
     survey_note,
+};
+pub use history::{
+    nothing_differs, restoring_asks, version_is_broken, version_not_kept, version_not_restored,
+    version_restored, version_why, versions_stay, versions_travel,
 };
 pub use kept::{is_backup, little_room, only_here, persistence, put_aside, reminder};
 pub use labels::{
@@ -46,9 +51,9 @@ pub use people::{
 pub use rule::{rule, rule_kind};
 pub use state::{
     SaveState, cases_are_gone, changed_while_importing, demo_is_not_handed_in, edited_elsewhere,
-    edited_since_import, forms_not_fetched, goal_not_moved, keeper_gave_up, keeper_not_loaded, left_to_another_window,
-    library_not_fetched, lineages_not_kept, lost_to_another_window, no_key_kept, not_fetched, refusal,
-    save_state, share_refusal, take_over, where_kept, written_by_newer,
+    edited_since_import, forms_not_fetched, goal_not_moved, keeper_gave_up, keeper_not_loaded,
+    left_to_another_window, library_not_fetched, lineages_not_kept, lost_to_another_window, no_key_kept,
+    not_fetched, refusal, save_state, share_refusal, take_over, where_kept, written_by_newer,
 };
 
 use clause::Clause;

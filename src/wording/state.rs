@@ -2,8 +2,8 @@
 
 use crate::domain::adjustment::NotMoved;
 use crate::domain::command::Refusal;
-use crate::domain::points::ShareRefusal;
 use crate::domain::goal::GoalStage;
+use crate::domain::points::ShareRefusal;
 
 /// What has become of the latest change. Times are texts as they are to be shown: `14:03:22`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,9 +2,11 @@
 //! Undo, the journal, autosave and tests all hang on it. Knows no screen and no storage.
 //! The edits of a self-evaluation stand here, those of a goal beside it.
 
+mod back;
 mod goal;
 mod goal_json;
 
+pub use back::{brought_back, row_back};
 pub use goal::GoalEdit;
 
 use serde::{Deserialize, Serialize};
@@ -63,8 +65,8 @@ pub enum Command {
     },
     /// An edit of the goal.
     Goal(GoalEdit),
-    /// Another content of the whole case in place of this one; only the id stays: a self-evaluation taken from
-    /// the goal, a goal that is adjusted.
+    /// Another content of the whole case in place of this one; only the id stays: 恢复 of a version, a
+    /// self-evaluation taken from the goal, a goal that is adjusted.
     Replace {
         case: Box<Case>,
     },

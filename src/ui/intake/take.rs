@@ -6,6 +6,7 @@ use super::bundle::Seen;
 use super::staged::{State, Taken};
 use super::{Intake, read};
 use crate::route::Route;
+use crate::storage::history::Why;
 use crate::ui::dom;
 use crate::ui::session::{Notice, TakeBack};
 
@@ -31,6 +32,7 @@ impl Intake {
         let said = words(&taken);
         let changed = !taken.cases.is_empty();
         let undo = self.session.put_cases(taken.cases);
+        self.session.remember_replaced(&undo, Why::Imported);
         if bundles.is_empty() {
             let notice = Notice::done(said.unwrap_or_else(|| "没有导入任何内容。".to_owned()));
             self.end(if changed { notice.with_undo(undo) } else { notice }, only);

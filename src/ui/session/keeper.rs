@@ -5,7 +5,7 @@ use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::Session;
+use super::{Moment, Session};
 use crate::domain::case::Case;
 use crate::domain::ids::CaseId;
 use crate::pack;
@@ -101,6 +101,7 @@ impl Session {
             drop(inventory.note_copies(some, false).await);
             pauses.pause().await;
         }
+        self.remember(Moment::HandedIn(gone));
         self.count_copies().await;
         // Asked for again where they are not kept.
         drop(inventory.set_device_text(PARTIES, &answer.line(3)).await);

@@ -11,6 +11,7 @@ use crate::domain::intake::{self, Incoming};
 use crate::domain::place::DocumentType;
 use crate::domain::{blank, case_file};
 use crate::forms::write_csv;
+use crate::storage::history::Why;
 use crate::ui::dom;
 
 impl Session {
@@ -70,7 +71,9 @@ impl Session {
             self.drop_case(id);
         }
         let count = undo.remove.len() + undo.restore.len();
-        let left = self.put_cases(undo.restore).left;
+        let replaced = self.put_cases(undo.restore);
+        self.remember_replaced(&replaced, Why::Restored);
+        let left = replaced.left;
         let text = format!("已撤销，{} 个项目恢复到先前的样子。", count - left);
         self.notice.set(Some(Notice::done(text).with_left(left)));
     }

@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use super::keeper::{Answer, as_text};
-use super::{Notice, Session, TakeBack};
+use super::{Moment, Notice, Session, TakeBack};
 use crate::domain::case::Case;
 use crate::domain::from_json::from_json;
 use crate::domain::ids::CaseId;
+use crate::storage::history::Why;
 use crate::storage::{Inventory, Pauses};
 use crate::wording;
 
@@ -41,6 +42,7 @@ impl Session {
         }
         // The cases first: revisions without them would speak of what is not here.
         let mut undo = self.put_all(cases).await;
+        self.remember_replaced(&undo, Why::Imported);
         after.retain(|(id, _)| undo.put.iter().any(|case| case.id == *id));
         if inventory.set_lineages(after).await.is_err() {
             notice.add_problem(wording::lineages_not_kept());
@@ -84,6 +86,7 @@ impl Session {
         let TakeBack { restore, remove, lineages, device, .. } = undo;
         let count = remove.len() + restore.len();
         let restored = self.put_all(restore).await;
+        self.remember_replaced(&restored, Why::Restored);
         let kept = self.drop_all(remove).await;
         let left = restored.left + kept;
         let text = format!("已撤销，{} 个项目恢复到先前的样子。", count.saturating_sub(left));
@@ -108,7 +111,11 @@ impl Session {
             if self.open_id().as_ref() == Some(id) {
                 self.open(None);
             }
-            kept += usize::from(store.delete(id).await != Ok(true));
+            let gone = store.delete(id).await == Ok(true);
+            if gone {
+                self.remember(Moment::Deleted(id.clone()));
+            }
+            kept += usize::from(!gone);
         }
         self.inner.set_cases.update(|lines| {
             lines.retain(|line| !ids.contains(&line.id) || self.case_of(&line.id).is_some());
