@@ -8,6 +8,7 @@ pub mod case_file;
 pub mod checks;
 pub mod command;
 pub mod evidence;
+pub mod evidence_kind;
 pub mod exact;
 pub mod finding;
 pub mod form;

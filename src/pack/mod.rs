@@ -3,10 +3,12 @@
 
 pub mod cases;
 pub mod check;
+mod evidence;
 mod read;
 mod rules;
 mod shipped;
 
+pub use evidence::evidence_limits;
 pub use read::{Basis, Kind, Pack, read};
 pub use rules::{InForce, in_force};
 pub use shipped::{Shipped, shipped};

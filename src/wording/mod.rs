@@ -6,6 +6,7 @@ mod backup;
 mod bundle;
 mod clause;
 mod difference;
+mod evidence;
 mod file;
 mod form;
 mod kept;
@@ -20,6 +21,9 @@ mod state;
 pub use backup::{backup_problem, case_field};
 pub use bundle::{bundle_changed_since, bundle_kind, bundle_problem, excerpt, party_role};
 pub use difference::{difference_place, difference_value};
+pub use evidence::{
+    evidence_handed_out, evidence_kind, evidence_limits, evidence_not_kept, evidence_problem,
+};
 pub use file::size;
 pub use kept::{is_backup, little_room, only_here, persistence, put_aside, reminder};
 pub use labels::{

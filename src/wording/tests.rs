@@ -3,8 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::{Names, backup_problem, bundle_problem, examples, place, sentence, sentence_at, severity};
-use crate::domain::finding::{BackupProblem, BundleProblem, Finding, FormProblem, Problem, Severity};
+use super::{
+    Names, backup_problem, bundle_problem, evidence_problem, examples, place, sentence, sentence_at, severity,
+};
+use crate::domain::finding::{
+    BackupProblem, BundleProblem, EvidenceProblem, Finding, FormProblem, Problem, Severity,
+};
 use crate::domain::ids::RowId;
 use crate::domain::place::{DocumentType, FundField, Place, RowField};
 use crate::domain::selfeval::SelfEvaluation;
@@ -14,11 +18,13 @@ fn told() -> Vec<(&'static str, Severity, String)> {
     let forms = examples::all().into_iter().map(|p| (p.code(), p.severity(), sentence(&p)));
     let bundles = examples::bundle().into_iter().map(|p| (p.code(), p.severity(), bundle_problem(&p)));
     let backups = examples::backup().into_iter().map(|p| (p.code(), p.severity(), backup_problem(&p)));
-    forms.chain(bundles).chain(backups).collect()
+    let evidence = examples::evidence().into_iter().map(|p| (p.code(), p.severity(), evidence_problem(&p)));
+    forms.chain(bundles).chain(backups).chain(evidence).collect()
 }
 
 fn codes() -> Vec<&'static str> {
-    let apart = BundleProblem::CODES.iter().chain(BackupProblem::CODES).copied();
+    let apart =
+        BundleProblem::CODES.iter().chain(BackupProblem::CODES).chain(EvidenceProblem::CODES).copied();
     Problem::codes().chain(apart).collect()
 }
 

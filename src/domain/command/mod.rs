@@ -9,6 +9,7 @@ pub use goal::GoalEdit;
 use serde::{Deserialize, Serialize};
 
 use super::case::Case;
+use super::evidence::Evidence;
 use super::form::FormHead;
 use super::funds::Funds;
 use super::ids::RowId;
@@ -53,6 +54,11 @@ pub enum Command {
         field: TaskField,
         text: String,
     },
+    /// The files that bear a row out, all of them. Their bytes are kept before the edit is made.
+    SetEvidence {
+        row: RowId,
+        evidence: Vec<Evidence>,
+    },
     /// An edit of the goal.
     Goal(GoalEdit),
 }
@@ -82,7 +88,7 @@ impl Command {
                 return Some(format!("{}/{row}/not_applicable", Place::indicators(document)));
             }
             Self::Goal(edit) => edit.field()?,
-            Self::InsertRow { .. } | Self::RemoveRow { .. } => return None,
+            Self::InsertRow { .. } | Self::RemoveRow { .. } | Self::SetEvidence { .. } => return None,
         };
         Some(place.to_string())
     }
@@ -173,6 +179,13 @@ pub fn apply(document: &mut SelfEvaluation, command: Command) -> Result<Change, 
             let changed = *slot != text;
             let old = std::mem::replace(slot, text);
             Ok(Change { inverse: Command::SetTask { task, field, text: old }, changed })
+        }
+        Command::SetEvidence { row, evidence } => {
+            let slot = document.row_mut(&row).ok_or_else(|| Refusal::NoSuchRow(row.clone()))?;
+            let slot = &mut slot.indicator.grounds.evidence;
+            let changed = *slot != evidence;
+            let old = std::mem::replace(slot, evidence);
+            Ok(Change { inverse: Command::SetEvidence { row, evidence: old }, changed })
         }
         Command::Goal(_) => Err(Refusal::NoSuchField),
     }
@@ -265,10 +278,19 @@ fn set_fund(
 
 #[cfg(test)]
 mod tests {
-    use super::{Command, Refusal, apply};
+    use super::{Command, Evidence, Refusal, apply};
     use crate::domain::ids::RowId;
     use crate::domain::place::{RowField, TextField};
     use crate::domain::selfeval::SelfEvaluation;
+
+    fn evidence() -> Evidence {
+        Evidence {
+            digest: "sha256:00".into(),
+            name: "合同.pdf".into(),
+            size: 7,
+            kind: "application/pdf".into(),
+        }
+    }
 
     fn document() -> SelfEvaluation {
         let json = r#"{"head":{"year":2022},"rows":[{"id":"r1","level1":"产出指标","level2":"","name":"甲"},
@@ -285,6 +307,7 @@ mod tests {
             Command::SetRow { row: row(), field: RowField::Actual, text: "4５".into() },
             Command::SetNotApplicable { row: row(), reason: Some("未开展".into()) },
             Command::RemoveRow { row: row() },
+            Command::SetEvidence { row: row(), evidence: vec![evidence()] },
         ];
         for edit in edits {
             let mut edited = document();
