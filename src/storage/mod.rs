@@ -9,6 +9,7 @@ pub mod journal;
 pub mod keys;
 pub mod lease;
 mod members;
+pub mod named;
 pub mod overview;
 pub mod preference;
 pub mod profile;
@@ -18,6 +19,8 @@ pub mod state;
 
 #[cfg(target_arch = "wasm32")]
 pub mod backend;
+#[cfg(target_arch = "wasm32")]
+pub mod parts;
 #[cfg(target_arch = "wasm32")]
 mod pauses;
 #[cfg(target_arch = "wasm32")]

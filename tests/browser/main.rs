@@ -35,6 +35,7 @@ mod device;
 mod faults;
 mod leases;
 mod overview;
+mod parts;
 mod people;
 mod refusing;
 mod versions;
