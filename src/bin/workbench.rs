@@ -11,7 +11,7 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 mod later {
     use hengping::ui::later::{IntakeDesk, Later, NotFetched, Page};
-    use hengping::ui::{goal_view, intake, kept, people, print, submission};
+    use hengping::ui::{evidence, goal_view, intake, kept, people, print, submission};
     use leptos::wasm_split::wasm_split;
 
     pub(super) const LATER: Later = Later {
@@ -22,6 +22,7 @@ mod later {
         submission: || Box::pin(submission()),
         people: || Box::pin(people()),
         door: || Box::pin(door()),
+        evidence: || Box::pin(evidence()),
     };
 
     #[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
@@ -57,5 +58,10 @@ mod later {
     #[wasm_split(people, fallible, wasm_split_path = leptos::wasm_split)]
     fn door() -> Result<Page, NotFetched> {
         Ok(people::door)
+    }
+
+    #[wasm_split(evidence, fallible, wasm_split_path = leptos::wasm_split)]
+    fn evidence() -> Result<Page, NotFetched> {
+        Ok(evidence::page)
     }
 }

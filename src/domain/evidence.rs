@@ -9,6 +9,9 @@ use super::case::Case;
 use super::evidence_kind::EvidenceKind;
 use super::finding::EvidenceProblem;
 
+/// Characters of a file's name.
+const LONGEST: usize = 100;
+
 /// One file as the document names it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
@@ -29,6 +32,19 @@ impl Evidence {
         let hex = self.digest.strip_prefix("sha256:")?;
         let digits = hex.bytes().all(|sign| matches!(sign, b'0'..=b'9' | b'a'..=b'f'));
         (digits && hex.len() == 64).then_some(hex)
+    }
+
+    /// A name that every system takes for a file that is handed out: what ends it ends it on the screen, too.
+    pub fn file_name(&self) -> String {
+        let turns = |sign: char| matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let keep = |sign: &char| !(sign.is_control() || turns(*sign) || "\\/:*?\"<>|".contains(*sign));
+        let name: Vec<char> = self.name.chars().filter(keep).collect();
+        // What is too long loses its beginning: its ending says what it is.
+        let name: String = name.iter().skip(name.len().saturating_sub(LONGEST)).collect();
+        match name.trim_matches([' ', '.']) {
+            "" => "佐证材料".to_owned(),
+            name => name.to_owned(),
+        }
     }
 
     /// What the document says it is, where its name says otherwise.
@@ -157,6 +173,21 @@ mod tests {
         {
             assert_eq!(Evidence { digest: digest.into(), ..file("a", 1) }.hex(), None, "{digest}");
         }
+    }
+
+    #[test]
+    fn a_file_is_handed_out_by_a_name_that_hides_nothing() {
+        for (name, expected) in [
+            ("合同 1.pdf", "合同 1.pdf"),
+            ("a\u{202e}fdp.exe", "afdp.exe"),
+            ("../../etc/passwd", "etcpasswd"),
+            ("a\0b\n.png", "ab.png"),
+            ("  ..", "佐证材料"),
+        ] {
+            assert_eq!(Evidence { name: name.into(), ..file("a", 1) }.file_name(), expected);
+        }
+        let long = Evidence { name: format!("{}.pdf", "长".repeat(100_000)), ..file("a", 1) }.file_name();
+        assert!(long.chars().count() == 100 && long.ends_with("长.pdf"));
     }
 
     #[test]

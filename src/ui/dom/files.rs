@@ -14,6 +14,11 @@ pub fn save_text(name: &str, mime: &str, text: &JsValue) -> Result<(), JsValue> 
     save_part(name, mime, text)
 }
 
+/// The same with bytes that the browser holds.
+pub fn save_bytes(name: &str, mime: &str, bytes: &JsValue) -> Result<(), JsValue> {
+    save_part(name, mime, bytes)
+}
+
 fn save_part(name: &str, mime: &str, part: &JsValue) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);

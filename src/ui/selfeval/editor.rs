@@ -9,9 +9,10 @@ use super::desk::{Desk, part, row_place};
 use super::table::{COLUMNS, add_row};
 use crate::domain::command::Command;
 use crate::domain::ids::RowId;
-use crate::domain::place::RowField;
+use crate::domain::place::{DocumentType, RowField};
 use crate::domain::selfeval::SelfRow;
 use crate::ui::dom;
+use crate::ui::evidence::{self, EvidenceOf};
 use crate::ui::parts::live::memo;
 use crate::wording;
 
@@ -34,6 +35,7 @@ const FIELDS: [EditorField; 8] = [
 pub(super) fn RowEditor(desk: Desk, id: RowId) -> impl IntoView {
     let fields = FIELDS.map(|(field, width, read)| field_view(desk, &id, field, width, read));
     let applies = applies(desk, &id);
+    let evidence = evidence::field(EvidenceOf { document: DocumentType::SelfEvaluation, row: id.clone() });
     let (below, gone) = (id.clone(), id.clone());
     let close = move || {
         desk.editing.set(None);
@@ -53,6 +55,7 @@ pub(super) fn RowEditor(desk: Desk, id: RowId) -> impl IntoView {
                 <div class="editor">
                     {fields}
                     {applies}
+                    {evidence}
                     <div class="acts">
                         <button class="small danger" on:click=move |_| remove(desk, &gone)>"删除这一行"</button>
                         <button class="small" on:click=move |_| add_row(desk, Some(&below))>"在下方添加"</button>
