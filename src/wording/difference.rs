@@ -21,6 +21,17 @@ pub fn difference_place(path: &str, names: &Names) -> String {
     let steps: Vec<&str> = path.split('/').skip(1).collect();
     match steps.as_slice() {
         ["indicators", row, "not_applicable"] => named(row, "不适用原因"),
+        ["indicators", row, "grounds", "evidence", at, field] => {
+            let nth = at.parse::<usize>().map_or_else(|_| excerpt(at), |at| (at + 1).to_string());
+            let field = match *field {
+                "name" => "名称",
+                "digest" => "摘要",
+                "size" => "大小",
+                "type" => "种类",
+                field => &excerpt(field),
+            };
+            named(row, &format!("佐证材料 {nth} 的{field}"))
+        }
         ["funds", row, "source"] => named(row, "资金来源"),
         ["funds", row, "label"] => named(row, "资金名称"),
         ["indicators" | "funds", row, rest @ ..] => named(row, &excerpt(&rest.join("/"))),
@@ -66,6 +77,7 @@ mod tests {
             ("self_evaluation/indicators/r9/target", "指标值"),
             ("self_evaluation/indicators/r1/not_applicable", "「整治面积」的不适用原因"),
             ("self_evaluation/indicators/r1/weather", "「整治面积」的weather"),
+            ("self_evaluation/indicators/r1/grounds/evidence/0/name", "「整治面积」的佐证材料 1 的名称"),
             ("self_evaluation/funds/f1/source", "「其中：财政拨款」的资金来源"),
             ("self_evaluation/funds/f1/spent", "「其中：财政拨款」的全年执行数"),
             ("self_evaluation/remarks/填报人/text", "原表其他内容“填报人”"),

@@ -60,6 +60,39 @@ pub fn evidence_not_kept(why: &str) -> String {
     format!("没有附上：{why}。表中没有变化，原文件仍在您的电脑上。")
 }
 
+/// Files that are to be handed in are not on this device; `names` of them, quoted.
+pub fn evidence_not_here(count: usize, names: &str) -> String {
+    format!(
+        "有 {count} 个佐证材料的内容不在本机：{names}。请先补上文件（在所在行重新附上同一个文件），或勾选不附这些文件。"
+    )
+}
+
+/// Files that documents of a bundle name, and that are neither in it nor on this device.
+pub fn evidence_not_enclosed(count: usize, names: &str) -> String {
+    format!(
+        "包里的文书写明的佐证材料有 {count} 个不在包中，本机也没有：{names}。文书可以接收，材料请向报送人索取。"
+    )
+}
+
+/// How the files of an import or a restore fared.
+pub fn evidence_taken(kept: usize, missing: usize) -> String {
+    match (kept, missing) {
+        (0, 0) => String::new(),
+        (kept, 0) => format!("佐证材料 {kept} 个已存入本机。"),
+        (kept, missing) => format!("佐证材料 {kept} 个已存入本机，{missing} 个缺少或已损坏，没有存入。"),
+    }
+}
+
+/// Files could not be kept, so nothing was taken over; `why` without a full stop.
+pub fn evidence_stops_import(why: &str) -> String {
+    format!("佐证材料存不下（{why}），没有导入，本机内容没有变化：请先备份、清理，再重新导入。")
+}
+
+/// Files that a bundle was made without.
+pub fn evidence_left_out(count: usize, names: &str) -> String {
+    format!("有 {count} 个佐证材料没有装入：{names}。表中仍写明这些材料，收件人看不到内容，请另行提供。")
+}
+
 /// What a file is, as people call it.
 pub fn evidence_kind(kind: EvidenceKind) -> &'static str {
     use EvidenceKind as K;

@@ -22,7 +22,8 @@ pub use backup::{backup_problem, case_field};
 pub use bundle::{bundle_changed_since, bundle_kind, bundle_problem, excerpt, party_role};
 pub use difference::{difference_place, difference_value};
 pub use evidence::{
-    evidence_handed_out, evidence_kind, evidence_limits, evidence_not_kept, evidence_problem,
+    evidence_handed_out, evidence_kind, evidence_left_out, evidence_limits, evidence_not_enclosed,
+    evidence_not_here, evidence_not_kept, evidence_problem, evidence_stops_import, evidence_taken,
 };
 pub use file::size;
 pub use kept::{is_backup, little_room, only_here, persistence, put_aside, reminder};

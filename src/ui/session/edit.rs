@@ -10,6 +10,7 @@ use crate::domain::case::Case;
 use crate::domain::command::{self, Command, Refusal};
 use crate::domain::ids::CaseId;
 use crate::storage::Kept;
+use crate::storage::named::Named;
 use crate::wording;
 
 /// Steps that can be taken back.
@@ -73,6 +74,21 @@ impl Session {
         if let Some(id) = self.open_id() {
             self.inner.keep.with_value(|keep| keep.draft(&id, &command));
         }
+    }
+
+    /// Adds every digest that undoing, redoing or taking back would bring again.
+    pub(in crate::ui) fn name_steps(self, named: &mut Named) {
+        let mut add = |text: serde_json::Result<String>| {
+            // An edit always has a JSON form.
+            named.add(&text.unwrap_or_default());
+        };
+        for steps in [self.inner.undo, self.inner.redo] {
+            steps.with_untracked(|steps| add(serde_json::to_string(steps)));
+        }
+        self.notice.with_untracked(|notice| {
+            let undo = notice.as_ref().and_then(|notice| notice.undo.as_ref());
+            undo.iter().for_each(|undo| add(serde_json::to_string(&undo.restore)));
+        });
     }
 
     fn step(self, from: RwSignal<Vec<Command>>, to: RwSignal<Vec<Command>>) {

@@ -9,6 +9,7 @@ mod keep;
 mod keeper;
 mod line;
 mod notice;
+mod packing;
 mod people;
 mod receiving;
 mod shelf;
