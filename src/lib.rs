@@ -7,7 +7,8 @@
 //! desk
 //! backup
 //! storage          (its shapes on both targets, what needs a browser on wasm)
-//! forms, pack
+//! forms, library
+//! pack
 //! wording
 //! bundle
 //! domain, cipher
@@ -22,6 +23,7 @@ pub mod cipher;
 pub mod desk;
 pub mod domain;
 pub mod forms;
+pub mod library;
 pub mod pack;
 pub mod route;
 #[cfg(target_arch = "wasm32")]

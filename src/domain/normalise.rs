@@ -6,17 +6,7 @@
 pub fn normalise(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
-        match simple(c) {
-            '=' => match out.chars().next_back() {
-                Some('>') => replace_last(&mut out, '≥'),
-                Some('<') => replace_last(&mut out, '≤'),
-                Some('=') => {}
-                _ => out.push('='),
-            },
-            ' ' if out.is_empty() || out.ends_with(' ') => {}
-            '\u{0}' => {}
-            c => out.push(c),
-        }
+        add(&mut out, simple(c));
     }
     out.truncate(out.trim_end().len());
     out
@@ -24,8 +14,55 @@ pub fn normalise(text: &str) -> String {
 
 /// The text without any blank, for comparing headers and names: `年 初 预 算 数` is `年初预算数`.
 pub fn compact(text: &str) -> String {
-    let solid: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    normalise(&solid)
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        add(&mut out, simple(c));
+    }
+    out
+}
+
+/// [`compact`], and for each of its characters the characters of `text` it was made from, counted in
+/// characters: from, and one past the last.
+pub fn compact_with_places(text: &str) -> (String, Vec<(usize, usize)>) {
+    let mut out = String::with_capacity(text.len());
+    let mut places: Vec<(usize, usize)> = Vec::new();
+    for (at, c) in text.chars().enumerate().filter(|(_, c)| !c.is_whitespace()) {
+        match (add(&mut out, simple(c)), places.last_mut()) {
+            (Added::New, _) => places.push((at, at + 1)),
+            (Added::IntoLast, Some(last)) => last.1 = at + 1,
+            (Added::IntoLast | Added::Nothing, _) => {}
+        }
+    }
+    (out, places)
+}
+
+/// What became of a character.
+enum Added {
+    New,
+    IntoLast,
+    Nothing,
+}
+
+/// Adds one character in its plain form: `>` and `=` join.
+fn add(out: &mut String, plain: char) -> Added {
+    match plain {
+        '=' => match out.chars().next_back() {
+            Some('>') => replace_last(out, '≥'),
+            Some('<') => replace_last(out, '≤'),
+            Some('=') => {}
+            _ => {
+                out.push('=');
+                return Added::New;
+            }
+        },
+        ' ' if out.is_empty() || out.ends_with(' ') => return Added::Nothing,
+        '\u{0}' => return Added::Nothing,
+        c => {
+            out.push(c);
+            return Added::New;
+        }
+    }
+    Added::IntoLast
 }
 
 fn replace_last(out: &mut String, c: char) {
@@ -65,7 +102,7 @@ fn half_width(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{compact, normalise};
+    use super::{compact, compact_with_places, normalise};
 
     #[test]
     fn signs_have_one_spelling() {
@@ -89,5 +126,16 @@ mod tests {
         assert_eq!(compact("得 分"), "得分");
         assert_eq!(compact("< ＝ 30"), "≤30");
         assert_eq!(compact("年初\n预算数"), "年初预算数");
+    }
+
+    #[test]
+    fn every_character_knows_what_it_was_made_from() {
+        let (plain, places) = compact_with_places(" ９\u{200b}> ＝ ５　% ");
+        assert_eq!(plain, "9≥5%");
+        assert_eq!(places, [(1, 2), (3, 6), (7, 8), (9, 10)]);
+        for text in ["", " ", "年 初", "＝＝1", "\u{feff}甲\u{202e}乙"] {
+            let (plain, places) = compact_with_places(text);
+            assert_eq!((plain.as_str(), places.len()), (compact(text).as_str(), plain.chars().count()));
+        }
     }
 }

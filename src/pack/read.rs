@@ -29,8 +29,15 @@ pub struct Pack {
     /// Stamped on what was scored with this pack.
     pub digest: Digest,
     pub raw: Value,
-    /// Numbers that should be texts, by the case they stand in (`cases[3]`); null in `raw`.
+    /// Numbers that should be texts, by the item they stand in (`cases[3]`); null in `raw`.
     pub(super) numbers: BTreeMap<String, Vec<PackProblem>>,
+}
+
+impl Pack {
+    /// Numbers that should be texts in one item of a list: `indicators[3]`.
+    pub fn numbers_in(&self, item: &str) -> &[PackProblem] {
+        self.numbers.get(item).map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// What a pack is for.
@@ -74,8 +81,8 @@ pub struct Basis {
 
 /// Reads a pack. Fails where nothing of it can be used; all else is for [`super::check::check`].
 ///
-/// A number where a decimal belongs spoils its own case only. Elsewhere, and where a digest
-/// is stated (it has no meaning over such a number), it spoils the pack.
+/// A number where a decimal belongs spoils its own case, or its own entry of a library, only.
+/// Elsewhere, and where a digest is stated (it has no meaning over such a number), it spoils the pack.
 pub fn read(bytes: &[u8]) -> Result<Pack, PackProblem> {
     let not_json = |fault: json::JsonFault| PackProblem::NotJson { path: fault.path, detail: fault.detail };
     let (raw, numbers) = json::read_naming_numbers(bytes).map_err(not_json)?;
@@ -87,12 +94,12 @@ pub fn read(bytes: &[u8]) -> Result<Pack, PackProblem> {
         Some(version) if version > VERSION => return Err(PackProblem::NewerVersion { version }),
         _ => return Err(malformed("version", "应为整数 1")),
     }
-    let mut by_case: BTreeMap<String, Vec<PackProblem>> = BTreeMap::new();
+    let mut by_item: BTreeMap<String, Vec<PackProblem>> = BTreeMap::new();
     for fault in numbers {
-        let Some((case, _)) = case_of(&fault.path).filter(|_| own(&raw, "digest").is_none()) else {
+        let Some((item, _)) = item_of(&fault.path).filter(|_| own(&raw, "digest").is_none()) else {
             return Err(not_json(fault));
         };
-        by_case.entry(format!("{case}]")).or_default().push(malformed(&fault.path, &fault.detail));
+        by_item.entry(format!("{item}]")).or_default().push(malformed(&fault.path, &fault.detail));
     }
     let kind = raw.get("kind").and_then(Value::as_str).unwrap_or_default();
     let kind = Kind::named(kind).ok_or_else(|| PackProblem::UnknownKind { kind: kind.to_owned() })?;
@@ -109,7 +116,7 @@ pub fn read(bytes: &[u8]) -> Result<Pack, PackProblem> {
             let stated = stated.as_str().map_or_else(|| stated.to_string(), str::to_owned);
             Err(PackProblem::DigestDiffers { stated, computed: digest.to_string() })
         }
-        _ => Ok(Pack { id, edition, title, kind, basis, digest, raw, numbers: by_case }),
+        _ => Ok(Pack { id, edition, title, kind, basis, digest, raw, numbers: by_item }),
     }
 }
 
@@ -127,8 +134,9 @@ pub(super) fn own<'p>(raw: &'p Value, section: &str) -> Option<&'p Value> {
     raw.get(section).filter(|value| !value.is_null())
 }
 
-fn case_of(path: &str) -> Option<(&str, &str)> {
-    path.starts_with("cases[").then(|| path.split_once(']')).flatten()
+fn item_of(path: &str) -> Option<(&str, &str)> {
+    let by_itself = ["cases[", "indicators["].iter().any(|list| path.starts_with(list));
+    by_itself.then(|| path.split_once(']')).flatten()
 }
 
 /// Reads a part of a pack into its type; the problem names the place below `path`.

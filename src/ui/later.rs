@@ -18,7 +18,10 @@ use crate::wording;
 #[derive(Clone, Copy)]
 pub struct Later {
     pub print: fn() -> Fetching<Page>,
+    pub self_evaluation: fn() -> Fetching<Page>,
     pub goal: fn() -> Fetching<Page>,
+    pub print_goal: fn() -> Fetching<Page>,
+    pub library: fn() -> Fetching<Page>,
     pub storage: fn() -> Fetching<Page>,
     pub intake: fn() -> Fetching<IntakeDesk>,
     pub people: fn() -> Fetching<Page>,
@@ -27,6 +30,21 @@ pub struct Later {
     pub submission: fn() -> Fetching<Page>,
     /// The files of a row.
     pub evidence: fn() -> Fetching<Page>,
+}
+
+impl Later {
+    /// Fetches the desks on which work is done as soon as the first page stands, so that they are there when the
+    /// server is not. What does not come now is asked for again when it is used.
+    pub(super) fn fetch_desks(self) {
+        request_animation_frame(move || {
+            leptos::task::spawn_local(async move {
+                for page in [self.self_evaluation, self.goal] {
+                    // What did not come is asked for again by who uses it.
+                    let _: Result<Page, NotFetched> = page().await;
+                }
+            });
+        });
+    }
 }
 
 /// A page that has come, to be drawn.

@@ -16,7 +16,7 @@ const LAYERS: [(&str, &[&str]); 16] = [
     ("bundle", &["domain"]),
     ("wording", &["domain"]),
     ("pack", &["bundle", "domain", "wording"]),
-    ("library", &["bundle", "domain", "wording"]),
+    ("library", &["pack", "bundle", "domain", "wording"]),
     ("forms", &["bundle", "domain", "wording"]),
     ("backup", &["storage", "cipher", "bundle", "domain"]),
     ("desk", &["backup", "storage", "cipher", "bundle", "domain", "wording"]),
@@ -41,7 +41,7 @@ const PROGRAMS: [(&str, &[&str]); 6] = [
     ("keeper", &["worker", "desk"]),
 ];
 
-const WITHOUT_FLOATS: [&str; 4] = ["domain", "pack", "bundle", "forms"];
+const WITHOUT_FLOATS: [&str; 5] = ["domain", "pack", "library", "bundle", "forms"];
 /// Names the type of a float in order to refuse what comes as one.
 const REFUSES_FLOATS: &str = "src/bundle/json.rs";
 const WITHOUT_UNWRAP: [&str; 5] = ["storage", "ui", "sync", "inbox", "cli"];

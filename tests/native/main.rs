@@ -10,6 +10,8 @@ mod checks;
 mod command;
 mod engine;
 mod forms;
+mod goal_forms;
+mod library;
 mod pack_checks;
 mod packs;
 mod readings;

@@ -1,5 +1,6 @@
 //! Parts that more than one page is built from.
 
+pub(crate) mod cell;
 mod dialog;
 mod figures;
 mod head;
@@ -7,9 +8,11 @@ mod life;
 pub(crate) mod live;
 pub(crate) mod node;
 mod press;
+mod sheet;
 
 pub use dialog::{Dialog, DialogHandle};
 pub use figures::{FindingLights, Grade, Money, mark};
 pub use head::{PageHead, PlaceStep};
 pub use life::{LifeDots, LifeStrip};
 pub use press::press;
+pub use sheet::{Note, Sheet};

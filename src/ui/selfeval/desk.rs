@@ -7,22 +7,15 @@ use leptos::prelude::*;
 
 use super::rules;
 use crate::domain::command::Command;
-use crate::domain::finding::Severity;
 use crate::domain::grid::{self, GridRow, Spans, Standing};
 use crate::domain::ids::RowId;
 use crate::domain::place::{DocumentType, FundField, Place, PlaceTarget, RowField, TextField};
 use crate::domain::selfeval::SelfEvaluation;
 use crate::ui::dom;
 use crate::ui::parts::live::memo;
+use crate::ui::parts::{Note, Sheet};
 use crate::ui::session::Session;
-use crate::wording::{self, Names};
-
-/// One finding as it stands beside its field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Note {
-    pub severity: Severity,
-    pub text: String,
-}
+use crate::wording::Names;
 
 /// What has a score with a sum behind it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,12 +34,11 @@ pub(super) struct Desk {
     all_derived: RwSignal<bool>,
     /// Rows whose sum is shown where the others' are not, or the other way round.
     turned: RwSignal<BTreeSet<Summed>>,
-    /// Why the last edit was not made.
-    pub refused: RwSignal<Option<String>>,
+    /// What the fields write to.
+    pub sheet: Sheet,
     pub order: Memo<Vec<RowId>>,
     pub spans: Memo<BTreeMap<RowId, Spans>>,
     pub standing: Memo<Option<Standing>>,
-    notes: Memo<BTreeMap<Place, Vec<Note>>>,
 }
 
 impl Desk {
@@ -71,22 +63,9 @@ impl Desk {
                 .with_form(|form| session.scored.with(|s| Some(grid::standing(form, s.as_ref()?))))
                 .flatten()
         });
-        let notes = memo(move || {
-            let names = session.with_form(Names::of_self_evaluation).unwrap_or_default();
-            let mut notes: BTreeMap<Place, Vec<Note>> = BTreeMap::new();
-            session.findings.with(|findings| {
-                for found in findings {
-                    let note = Note {
-                        severity: found.problem.severity(),
-                        text: wording::sentence_at(found, &names),
-                    };
-                    notes.entry(found.place.clone()).or_default().push(note);
-                }
-            });
-            notes
-        });
-        let refused = RwSignal::new(None);
-        Self { session, editing, all_derived, turned, refused, order, spans, standing, notes }
+        let names = move || session.with_form(Names::of_self_evaluation).unwrap_or_default();
+        let sheet = Sheet::new(session, session.findings, names);
+        Self { session, editing, all_derived, turned, sheet, order, spans, standing }
     }
 
     /// The row as shown; `None` once it is gone.
@@ -101,17 +80,13 @@ impl Desk {
         })
     }
 
-    /// The findings at one place; wakes only when they change.
-    pub(super) fn notes_at(self, place: Place) -> Memo<Vec<Note>> {
-        self.notes_among(vec![place])
-    }
-
     /// The findings at several places, the places in their order.
     pub(super) fn notes_among(self, places: Vec<Place>) -> Memo<Vec<Note>> {
-        memo(move || {
-            self.notes
-                .with(|notes| places.iter().filter_map(|place| notes.get(place)).flatten().cloned().collect())
-        })
+        self.sheet.notes_among(places)
+    }
+
+    pub(super) fn notes_at(self, place: Place) -> Memo<Vec<Note>> {
+        self.sheet.notes_at(place)
     }
 
     /// Whether the sum behind a score is shown.
@@ -146,15 +121,7 @@ impl Desk {
 
     /// Makes an edit that is complete in itself.
     pub(super) fn apply(self, command: Command) {
-        self.session.rest();
-        let outcome = self.session.apply(command);
-        self.refused.set(outcome.err().map(|refusal| wording::refusal(&refusal)));
-    }
-
-    /// Makes the edit of a keystroke: all of one field's are one step of undo.
-    pub(super) fn type_in(self, command: Command) {
-        let outcome = self.session.type_in(command);
-        self.refused.set(outcome.err().map(|refusal| wording::refusal(&refusal)));
+        self.sheet.apply(command);
     }
 
     /// Opens the row's editor and moves the focus to one of its fields.
@@ -170,6 +137,12 @@ impl Desk {
             Some(PlaceTarget::Indicator(_, row, field)) if !in_grid(field) => self.edit_row(&row, field),
             _ => dom::focus_place(place),
         }
+    }
+}
+
+impl From<Desk> for Sheet {
+    fn from(desk: Desk) -> Self {
+        desk.sheet
     }
 }
 

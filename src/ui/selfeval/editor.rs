@@ -4,7 +4,6 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::cell::{Field, TextCell};
 use super::desk::{Desk, part, row_place};
 use super::table::{COLUMNS, add_row};
 use crate::domain::command::Command;
@@ -13,6 +12,7 @@ use crate::domain::place::{DocumentType, RowField};
 use crate::domain::selfeval::SelfRow;
 use crate::ui::dom;
 use crate::ui::evidence::{self, EvidenceOf};
+use crate::ui::parts::cell::{Field, TextCell};
 use crate::ui::parts::live::memo;
 use crate::wording;
 

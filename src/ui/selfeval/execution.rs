@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::cell::{Field, TextCell};
 use super::desk::{Desk, Summed, fund_place};
 use super::rules;
 use super::table::COLUMNS;
@@ -12,6 +11,7 @@ use crate::domain::ids::RowId;
 use crate::domain::place::FundField;
 use crate::domain::scoring::form::ScoredRow;
 use crate::domain::scoring::outcome::Status;
+use crate::ui::parts::cell::{Field, TextCell};
 use crate::ui::parts::live::{live, memo};
 use crate::wording;
 

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::cell::{Field, TextCell, notes_view};
 use super::desk::{Desk, fund_place};
 use crate::domain::command::Command;
 use crate::domain::funds::{FundColumn, FundRow, FundSource, FundTotal};
@@ -10,6 +9,7 @@ use crate::domain::ids::RowId;
 use crate::domain::numbers::Wan;
 use crate::domain::place::{DocumentType, FundField, Place};
 use crate::ui::dom;
+use crate::ui::parts::cell::{Field, TextCell, notes_view};
 use crate::ui::parts::live::{live, memo};
 use crate::wording;
 

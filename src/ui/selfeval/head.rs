@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::cell::{Field, TextCell, notes_view};
 use super::desk::{Desk, text_place};
 use crate::domain::command::Command;
 use crate::domain::place::{DocumentType, Place, TextField};
 use crate::domain::selfeval::SelfEvaluation;
 use crate::ui::dom;
+use crate::ui::parts::cell::{Field, TextCell, notes_view};
 use crate::ui::parts::live::{live, memo};
 use crate::wording;
 

@@ -1,6 +1,5 @@
 //! 绩效自评: the page on which a form is filled, scored and checked.
 
-mod cell;
 mod desk;
 mod editor;
 mod execution;
@@ -16,6 +15,7 @@ mod table;
 mod total;
 
 pub(super) use findings::FindingsPanel;
+pub(super) use keys::{history, move_in_column};
 
 use leptos::prelude::*;
 
@@ -34,8 +34,8 @@ use crate::ui::session::{Session, session};
 use crate::ui::submission::Submission;
 use crate::wording::Names;
 
-#[component]
-pub fn SelfEvaluationPage() -> impl IntoView {
+/// The self-evaluation of the open case.
+pub fn page() -> AnyView {
     let session = session();
     let desk = Desk::new(session);
     let listener = window_event_listener(leptos::ev::keydown, move |event| keys::history(session, &event));
@@ -104,7 +104,7 @@ fn FormHead(desk: Desk) -> impl IntoView {
             <a class="button go" href=print>"打印"</a>
         </PageHead>
         <div class="form-life"><LifeStrip line=session.line() here=Station::SelfEvaluation /></div>
-        {live(move || desk.refused.get().map(|text| view! { <p class="notice red" role="alert">{text}</p> }))}
+        {live(move || desk.sheet.refused.get().map(|text| view! { <p class="notice red" role="alert">{text}</p> }))}
     }
     .into_any()
 }

@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 
-use super::cell::{Field, TextCell, notes_view};
 use super::desk::{Desk, Summed, part, row_place};
 use super::editor::RowEditor;
 use super::level::LevelPick;
@@ -16,6 +15,7 @@ use crate::domain::place::RowField;
 use crate::domain::scoring::form::RowKind;
 use crate::domain::scoring::outcome::Status;
 use crate::ui::dom;
+use crate::ui::parts::cell::{Field, TextCell, notes_view};
 use crate::ui::parts::live::{live, memo};
 use crate::wording;
 

@@ -3,13 +3,13 @@
 
 use leptos::prelude::*;
 
-use super::cell::{Field, TextCell};
 use super::desk::{Desk, text_place};
 use crate::domain::command::Command;
 use crate::domain::finding::{FormProblem, Problem};
 use crate::domain::grid::Standing;
 use crate::domain::place::TextField;
 use crate::ui::parts::Grade;
+use crate::ui::parts::cell::{Field, TextCell};
 use crate::ui::parts::live::{live, memo};
 
 #[component]

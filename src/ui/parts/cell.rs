@@ -5,18 +5,17 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement, InputEvent};
 
-use super::desk::{Desk, Note};
 use crate::domain::command::Command;
 use crate::domain::finding::Severity;
 use crate::domain::place::Place;
 use crate::ui::dom;
 use crate::ui::parts::live::live;
-use crate::ui::parts::mark;
+use crate::ui::parts::{Note, Sheet, mark};
 use crate::wording;
 
 /// What tells one field from another.
 #[derive(Clone)]
-pub(super) struct Field {
+pub struct Field {
     pub place: Place,
     /// Names the field for a screen reader; the visible label stands in the column's head.
     pub label: Signal<String>,
@@ -28,8 +27,10 @@ pub(super) struct Field {
 
 /// A growing text field bound to one text of the form.
 #[component]
-pub(super) fn TextCell(
-    desk: Desk,
+pub fn TextCell(
+    /// The form that the field stands in.
+    #[prop(into)]
+    desk: Sheet,
     field: Field,
     #[prop(into)] text: Signal<String>,
     /// The edit that the text would be.
@@ -123,7 +124,7 @@ fn severity_class(severity: Severity) -> &'static str {
 }
 
 /// The findings beside a field: a mark, and the sentences while the field has the focus.
-pub(super) fn notes_view(notes: Memo<Vec<Note>>, id: &str) -> Option<AnyView> {
+pub fn notes_view(notes: Memo<Vec<Note>>, id: &str) -> Option<AnyView> {
     let id = id.to_owned();
     notes.with(|notes| {
         let worst = worst(notes)?;

@@ -1,0 +1,196 @@
+//! 指标库: one edition of a catalogue of indicators, as a pack brings it. Reads it tolerantly, gives it back
+//! without loss, and knows which entry stands in for which. Searching it is the index's.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::entry;
+use super::indicator::LibraryIndicator;
+use super::pinyin::Speller;
+use super::succession::Succession;
+use crate::bundle::digest::Digest;
+use crate::domain::finding::{LibraryFinding, LibraryProblem, PackProblem};
+use crate::domain::ids::PackId;
+use crate::domain::normalise::compact;
+use crate::pack::{self, Basis, Kind, Pack};
+
+/// The member of a pack that holds the entries.
+pub(super) const ENTRIES: &str = "indicators";
+
+/// One edition of an indicator library.
+#[derive(Clone, Debug)]
+pub struct Library {
+    pub id: PackId,
+    pub edition: String,
+    pub title: String,
+    pub basis: Vec<Basis>,
+    pub digest: Digest,
+    entries: Vec<LibraryIndicator>,
+    /// Folded code to its place.
+    codes: BTreeMap<String, usize>,
+    pub(super) succession: Succession,
+    /// The pack without its entries and its digest.
+    pub(super) head: Map<String, Value>,
+}
+
+/// A library and what was wrong with its pack.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    pub library: Library,
+    pub findings: Vec<LibraryFinding>,
+    /// Places in the pack's list, and why each was left out; they are among the findings too.
+    pub refused: Vec<(usize, LibraryProblem)>,
+}
+
+/// Why there is no library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReadFault {
+    /// The pack itself does not read.
+    Pack(PackProblem),
+    Library(LibraryProblem),
+}
+
+/// Reads the bytes of a pack.
+pub fn read(bytes: &[u8]) -> Result<Reading, ReadFault> {
+    Library::of_pack(pack::read(bytes).map_err(ReadFault::Pack)?).map_err(ReadFault::Library)
+}
+
+impl Library {
+    /// Takes a pack's entries. Fails only where it is no library at all; an entry that does not read is a
+    /// finding and left out.
+    pub fn of_pack(mut pack: Pack) -> Result<Reading, LibraryProblem> {
+        let not_here = || LibraryProblem::NotALibrary { title: pack.title.clone() };
+        let raw = match std::mem::take(&mut pack.raw) {
+            Value::Object(raw) if pack.kind == Kind::Library => raw,
+            _ => return Err(not_here()),
+        };
+        let mut head = raw;
+        let entries = match head.remove(ENTRIES) {
+            Some(Value::Array(entries)) if !entries.is_empty() => entries,
+            _ => return Err(LibraryProblem::NoEntries),
+        };
+        head.remove("digest");
+        let mut found = Found::default();
+        for (place, value) in entries.into_iter().enumerate() {
+            let at = format!("{ENTRIES}[{place}]");
+            match pack.numbers_in(&at).first() {
+                Some(PackProblem::Malformed { detail, .. }) => {
+                    let detail = detail.clone();
+                    found.refuse(place, &at, LibraryProblem::EntryMalformed { detail });
+                }
+                _ => found.take(place, &at, value),
+            }
+        }
+        let Found { entries, codes, mut findings, refused, places } = found;
+        let (succession, wrong) = Succession::of(&pack.id, &entries, &codes);
+        findings.extend(wrong.into_iter().filter_map(|(entry, problem)| {
+            Some(LibraryFinding::new(format!("{ENTRIES}[{}]", places.get(entry)?), problem))
+        }));
+        let Pack { id, edition, title, basis, digest, .. } = pack;
+        let library = Self { id, edition, title, basis, digest, entries, codes, succession, head };
+        Ok(Reading { library, findings, refused })
+    }
+
+    /// The same library with other entries under another edition. Entries are taken as they are: who calls
+    /// has looked them over. Of two with one code the first stays.
+    pub(super) fn with(&self, entries: Vec<LibraryIndicator>, edition: &str) -> Self {
+        let mut codes = BTreeMap::new();
+        let mut kept = Vec::with_capacity(entries.len());
+        for entry in entries {
+            if let std::collections::btree_map::Entry::Vacant(free) = codes.entry(folded_code(&entry.code)) {
+                free.insert(kept.len());
+                kept.push(entry);
+            }
+        }
+        let (succession, _) = Succession::of(&self.id, &kept, &codes);
+        let mut head = self.head.clone();
+        head.insert("edition".to_owned(), edition.into());
+        let mut library = Self {
+            edition: edition.to_owned(),
+            entries: kept,
+            codes,
+            succession,
+            head,
+            id: self.id.clone(),
+            title: self.title.clone(),
+            basis: self.basis.clone(),
+            digest: self.digest.clone(),
+        };
+        library.digest = Digest::of(&library.to_value(), &[]);
+        library
+    }
+
+    /// In the order of the pack, which is the order of the library.
+    pub fn entries(&self) -> &[LibraryIndicator] {
+        &self.entries
+    }
+
+    pub fn get(&self, place: usize) -> Option<&LibraryIndicator> {
+        self.entries.get(place)
+    }
+
+    /// Where the entry of this code stands; full-width letters and blanks make no other code.
+    pub fn place_of(&self, code: &str) -> Option<usize> {
+        self.codes.get(&folded_code(code)).copied()
+    }
+
+    pub fn by_code(&self, code: &str) -> Option<&LibraryIndicator> {
+        self.get(self.place_of(code)?)
+    }
+
+    /// Somebody has compared it with a document it rests on.
+    pub fn is_verified(&self) -> bool {
+        self.basis.iter().any(|basis| basis.verified)
+    }
+
+    /// Spells the names of what is taken in, as far as the pack brings readings.
+    pub fn speller(&self) -> Speller {
+        self.head.get("pinyin").map(Speller::of_value).unwrap_or_default()
+    }
+
+    /// The library as a pack, without a stated digest.
+    pub fn to_value(&self) -> Value {
+        let mut pack = self.head.clone();
+        let entries = self.entries.iter().map(|entry| Value::Object(entry::write(entry)));
+        pack.insert(ENTRIES.to_owned(), Value::Array(entries.collect()));
+        Value::Object(pack)
+    }
+}
+
+/// One spelling of a code.
+pub(super) fn folded_code(code: &str) -> String {
+    compact(code).to_ascii_uppercase()
+}
+
+#[derive(Default)]
+struct Found {
+    entries: Vec<LibraryIndicator>,
+    codes: BTreeMap<String, usize>,
+    findings: Vec<LibraryFinding>,
+    refused: Vec<(usize, LibraryProblem)>,
+    /// Where each entry stands in the pack's list.
+    places: Vec<usize>,
+}
+
+impl Found {
+    fn take(&mut self, place: usize, at: &str, value: Value) {
+        let (indicator, problems) = match entry::read(value) {
+            Ok(read) => read,
+            Err(problem) => return self.refuse(place, at, problem),
+        };
+        let code = folded_code(&indicator.code);
+        if self.codes.contains_key(&code) {
+            return self.refuse(place, at, LibraryProblem::CodeTwice { code: indicator.code });
+        }
+        self.codes.insert(code, self.entries.len());
+        self.entries.push(indicator);
+        self.places.push(place);
+        self.findings.extend(problems.into_iter().map(|problem| LibraryFinding::new(at, problem)));
+    }
+
+    fn refuse(&mut self, place: usize, at: &str, problem: LibraryProblem) {
+        self.findings.push(LibraryFinding::new(at, problem.clone()));
+        self.refused.push((place, problem));
+    }
+}

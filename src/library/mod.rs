@@ -1,0 +1,21 @@
+//! 指标库: a versioned catalogue of indicators to pick from. Owns reading and writing it, searching it as one
+//! types, taking another one over step by step, and what became of an entry that is in use. Knows packs and
+//! the domain; reads no file and shows nothing.
+
+mod catalogue;
+mod entry;
+mod index;
+mod indicator;
+mod limits;
+pub mod picking;
+pub mod pinyin;
+mod succession;
+mod written;
+
+pub use catalogue::{Library, ReadFault, Reading, read};
+pub use index::{
+    Builder, Chosen, Facet, FacetValue, Facets, Found, Hit, Index, Mark, Query, Searched, Similar,
+};
+pub use indicator::{LibraryIndicator, Mapping, Sort};
+pub use limits::MAX_ENTRIES;
+pub use written::pack_text;
