@@ -12,7 +12,7 @@ fn main() {
 mod later {
     use hengping::ui::later::{AnsweringDesk, IntakeDesk, Later, NotFetched, Page};
     use hengping::ui::session::Historian;
-    use hengping::ui::{goal, history, intake, kept, library, people, print, selfeval, submission};
+    use hengping::ui::{evidence, goal, history, intake, kept, library, people, print, selfeval, submission};
     use leptos::wasm_split::wasm_split;
 
     pub(super) const LATER: Later = Later {
@@ -29,6 +29,7 @@ mod later {
         answering: || Box::pin(answering()),
         history: || Box::pin(history()),
         history_page: || Box::pin(history_page()),
+        evidence: || Box::pin(evidence()),
     };
 
     #[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
@@ -94,5 +95,10 @@ mod later {
     #[wasm_split(history, fallible, wasm_split_path = leptos::wasm_split)]
     fn history_page() -> Result<Page, NotFetched> {
         Ok(history::page)
+    }
+
+    #[wasm_split(evidence, fallible, wasm_split_path = leptos::wasm_split)]
+    fn evidence() -> Result<Page, NotFetched> {
+        Ok(evidence::page)
     }
 }

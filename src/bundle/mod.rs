@@ -14,6 +14,7 @@ pub mod key;
 pub mod limits;
 pub mod lineage;
 mod member;
+pub mod packing;
 pub mod seal;
 mod sealed;
 pub mod staging;

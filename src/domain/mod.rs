@@ -10,6 +10,7 @@ pub mod checks;
 pub mod code_pattern;
 pub mod command;
 pub mod evidence;
+pub mod evidence_kind;
 pub mod exact;
 pub mod finding;
 pub mod form;

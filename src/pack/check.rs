@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
+use super::evidence::evidence_limits;
 use super::read::{Kind, Pack, malformed, own};
 use crate::domain::finding::{PackProblem, Severity};
 use crate::domain::numbers::Points;
@@ -46,6 +47,9 @@ fn sections(pack: &Pack, rules: &Result<Rules, PackProblem>, known: &[Pack]) -> 
     goal::check(pack, &mut found);
     if pack.kind == Kind::Scheme {
         criteria(&pack.raw, "", &mut found);
+    }
+    if own(&pack.raw, "evidence").is_some() && evidence_limits(pack).is_none() {
+        found.push(malformed("evidence", "应有不为负的整数 file_mb、case_mb 和 files"));
     }
     for name in ["bands", "grades"] {
         let bands = own(&pack.raw, name).and_then(Value::as_array);

@@ -3,12 +3,14 @@
 
 pub mod cases;
 pub mod check;
+mod evidence;
 mod goal;
 mod locality;
 mod read;
 mod rules;
 mod shipped;
 
+pub use evidence::evidence_limits;
 pub use goal::goal_forms;
 pub use locality::code_patterns;
 pub use read::{Basis, Kind, Pack, read};

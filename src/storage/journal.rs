@@ -16,7 +16,7 @@ use super::steps::{Steps, Way};
 /// The longest entry that is written while somebody types, in bytes of its JSON.
 pub const LONGEST: usize = 64 * 1024;
 
-/// The shape this program writes. 1 had no fence, 2 no edits of goals.
+/// The shape this program writes. 1 had no fence, 2 no edits of goals and no evidence.
 const VERSION: u32 = 3;
 
 /// One edit as it lies in the journal.

@@ -10,6 +10,7 @@ pub mod journal;
 pub mod keys;
 pub mod lease;
 mod members;
+pub mod named;
 pub mod overview;
 pub mod preference;
 pub mod profile;
@@ -20,6 +21,8 @@ pub mod steps;
 
 #[cfg(target_arch = "wasm32")]
 pub mod backend;
+#[cfg(target_arch = "wasm32")]
+pub mod parts;
 #[cfg(target_arch = "wasm32")]
 mod pauses;
 #[cfg(target_arch = "wasm32")]

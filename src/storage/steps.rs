@@ -87,6 +87,11 @@ impl Steps {
         self.of(way).last()
     }
 
+    /// All of them, in no order.
+    pub fn all(&self) -> impl Iterator<Item = &Command> {
+        self.undo.iter().chain(&self.redo)
+    }
+
     /// Forgets the next step: it does not fit.
     pub fn skip(&mut self, way: Way) {
         drop(match way {

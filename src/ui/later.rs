@@ -34,6 +34,8 @@ pub struct Later {
     pub history: fn() -> Fetching<Historian>,
     pub history_page: fn() -> Fetching<Page>,
     pub answering: fn() -> Fetching<AnsweringDesk>,
+    /// The files of a row.
+    pub evidence: fn() -> Fetching<Page>,
 }
 
 impl Later {
@@ -69,13 +71,18 @@ impl From<SplitLoaderError> for NotFetched {
 
 /// The place of a page that is fetched.
 pub(super) fn fetched(page: fn() -> Fetching<Page>) -> AnyView {
+    come(page, true)
+}
+
+/// The place of a part that is fetched; one that is a page begins at its title.
+pub(super) fn come(page: fn() -> Fetching<Page>, whole: bool) -> AnyView {
     let come = RwSignal::new(None);
     let fetch = move || {
         come.set(None);
         leptos::task::spawn_local(async move {
             let page = page().await;
             // Nothing to be told where the place is gone by now.
-            if come.try_set(Some(page)).is_none() && page.is_ok() {
+            if come.try_set(Some(page)).is_none() && page.is_ok() && whole {
                 request_animation_frame(|| dom::focus_quietly("page-title"));
             }
         });

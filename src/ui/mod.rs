@@ -6,6 +6,7 @@
 mod app;
 mod crash;
 pub mod dom;
+pub mod evidence;
 mod first;
 pub mod goal;
 mod goal_forms;

@@ -77,11 +77,18 @@ impl KeeperAsked {
         worker.post_message(&piece.into()).map_err(|_| WorkerFault::GaveUp)
     }
 
-    /// Ends the question, about these bytes of a file where it is about one.
-    pub(super) async fn ask(mut self, file: &Uint8Array) -> Result<JsString, WorkerFault> {
+    /// Ends the question, about a file where it is about one: bytes, or a file that the worker reads itself.
+    pub(super) async fn ask(mut self, file: &JsValue) -> Result<JsString, WorkerFault> {
         let worker = self.0.take().ok_or(WorkerFault::GaveUp)?;
         put(KEEPING, worker, &about("", file)?).await
     }
+}
+
+/// One part of a file, which the keeper takes out of it; none where it says why not.
+pub(super) async fn ask_part(question: &str, file: &JsValue) -> Result<Option<Uint8Array>, WorkerFault> {
+    let worker = called(KEEPING).await?;
+    let said: JsValue = put(KEEPING, worker, &about(question, file)?).await?;
+    Ok(said.dyn_into().ok())
 }
 
 impl Drop for KeeperAsked {
@@ -127,7 +134,7 @@ fn about_file(name: &str, bytes: &[u8]) -> Result<Object, WorkerFault> {
     about(name, &Uint8Array::from(bytes))
 }
 
-fn about(name: &str, bytes: &Uint8Array) -> Result<Object, WorkerFault> {
+fn about(name: &str, bytes: &JsValue) -> Result<Object, WorkerFault> {
     let question = Object::new();
     let set = |key: &str, value: &JsValue| Reflect::set(&question, &key.into(), value);
     let asked = set("name", &name.into()).and_then(|_| set("bytes", bytes));
@@ -137,7 +144,7 @@ fn about(name: &str, bytes: &Uint8Array) -> Result<Object, WorkerFault> {
 
 async fn ask(desk: Desk, question: &Object) -> Result<String, WorkerFault> {
     let worker = called(desk).await?;
-    put(desk, worker, question).await.map(String::from)
+    put::<JsString>(desk, worker, question).await.map(String::from)
 }
 
 /// The worker at rest, or one that is loaded now.
@@ -148,7 +155,7 @@ async fn called(desk: Desk) -> Result<Worker, WorkerFault> {
     }
 }
 
-async fn put(desk: Desk, worker: Worker, question: &Object) -> Result<JsString, WorkerFault> {
+async fn put<T: JsCast>(desk: Desk, worker: Worker, question: &Object) -> Result<T, WorkerFault> {
     let asked = worker.post_message(question);
     let said = match asked {
         Ok(()) => answer(&worker, desk.patience_ms).await.ok().and_then(|said| said.dyn_into().ok()),

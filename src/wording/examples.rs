@@ -1,8 +1,9 @@
 //! One of each problem with figures as they occur, for the list of findings and its test.
 
+use crate::domain::evidence_kind::EvidenceKind;
 use crate::domain::finding::{
-    BackupProblem, BundleProblem, FileProblem, FormProblem, LibraryProblem, ListProblem, PackProblem,
-    PasteProblem, Problem, ScoreProblem,
+    BackupProblem, BundleProblem, EvidenceProblem, FileProblem, FormProblem, LibraryProblem, ListProblem,
+    PackProblem, PasteProblem, Problem, ScoreProblem,
 };
 use crate::domain::funds::FundColumn;
 use crate::domain::goal::GoalStage;
@@ -78,6 +79,23 @@ pub(super) fn backup() -> Vec<BackupProblem> {
         P::KeyLeftOut,
         P::RecordsMissing { place: text("hengping/cases：UnknownError") },
         P::RecordsSetAside { count: 3 },
+    ]
+}
+
+pub(super) fn evidence() -> Vec<EvidenceProblem> {
+    use EvidenceProblem as P;
+    let (claimed, kind) = (EvidenceKind::Png, EvidenceKind::Html);
+    vec![
+        P::Empty,
+        P::TooLarge { size: 2 << 30, limit: 20 << 20 },
+        P::CaseFull { size: 12 << 20, used: 195 << 20, limit: 200 << 20 },
+        P::TooMany { limit: 200 },
+        P::NoRoom { size: 12 << 20, free: 3 << 20 },
+        P::Unreadable,
+        P::Twice,
+        P::TypeDiffers { name: text("现场照片.png"), claimed, kind },
+        P::Missing { name: text("验收单.pdf") },
+        P::Broken { name: text("验收单.pdf") },
     ]
 }
 

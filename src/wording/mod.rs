@@ -6,6 +6,7 @@ mod backup;
 mod bundle;
 mod clause;
 mod difference;
+mod evidence;
 mod file;
 mod form;
 mod goal;
@@ -25,6 +26,10 @@ mod state;
 pub use backup::{backup_problem, case_field};
 pub use bundle::{bundle_changed_since, bundle_kind, bundle_problem, excerpt, party_role};
 pub use difference::{difference_parts, difference_place, difference_value};
+pub use evidence::{
+    evidence_handed_out, evidence_kind, evidence_left_out, evidence_limits, evidence_not_enclosed,
+    evidence_not_here, evidence_not_kept, evidence_problem, evidence_stops_import, evidence_taken,
+};
 pub use file::size;
 pub use goal::{
     answers_stay, goal_basis, goal_differs, goal_group, goal_same, row_at, rule_changed, survey_answers,

@@ -7,8 +7,8 @@ use hengping::domain::command::{Command, apply_to};
 use hengping::domain::ids::{CaseId, RowId};
 use hengping::domain::place::RowField;
 use hengping::storage::backend::{
-    Backend, BrowserLocal, Cipher, CoveredDocuments, CoveredLocal, Documents, Holdings, IndexedDocuments,
-    Local, MemoryDocuments, MemoryLocal, Over, Peers, Space, Write,
+    Backend, BrowserLocal, Cipher, CoveredDocuments, CoveredLocal, CoveredParts, Documents, Holdings,
+    IndexedDocuments, Local, MemoryDocuments, MemoryLocal, MemoryParts, Over, Parts, Peers, Space, Write,
 };
 use hengping::storage::keys::LocalKey;
 use hengping::storage::record::{Columns, Row};
@@ -19,6 +19,7 @@ pub(crate) enum Device {
     Memory {
         documents: MemoryDocuments,
         local: MemoryLocal,
+        parts: MemoryParts,
         name: String,
     },
     Browser {
@@ -33,7 +34,8 @@ impl Device {
     }
 
     pub(crate) fn of(documents: MemoryDocuments, local: MemoryLocal) -> Self {
-        Self::Memory { documents, local, name: format!("memory-{}", js_sys::Math::random()) }
+        let name = format!("memory-{}", js_sys::Math::random());
+        Self::Memory { documents, local, parts: MemoryParts::default(), name }
     }
 
     /// A database of its own, and an empty localStorage.
@@ -63,6 +65,19 @@ impl Device {
                 match cipher {
                     Some(cipher) => Rc::new(CoveredDocuments::new(documents, cipher.clone())),
                     None => Rc::new(documents),
+                }
+            }
+        }
+    }
+
+    pub(crate) async fn parts(&self) -> Rc<dyn Parts> {
+        match self {
+            Self::Memory { parts, .. } => Rc::new(parts.clone()),
+            Self::Browser { database, cipher } => {
+                let parts = IndexedDocuments::open(database).await.expect("IndexedDB");
+                match cipher {
+                    Some(cipher) => Rc::new(CoveredParts::new(parts, cipher.clone())),
+                    None => Rc::new(parts),
                 }
             }
         }

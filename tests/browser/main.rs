@@ -36,6 +36,7 @@ mod faults;
 mod history;
 mod leases;
 mod overview;
+mod parts;
 mod people;
 mod refusing;
 mod undoing;

@@ -17,6 +17,7 @@ macro_rules! codes {
 
 mod backup;
 mod bundle;
+mod evidence;
 mod file;
 mod form;
 mod library;
@@ -28,6 +29,7 @@ mod told;
 
 pub use backup::BackupProblem;
 pub use bundle::BundleProblem;
+pub use evidence::EvidenceProblem;
 pub use file::FileProblem;
 pub use form::FormProblem;
 pub use library::{LibraryFinding, LibraryProblem};

@@ -3,7 +3,7 @@
 //! open is given as it lies there: its reader finds it broken and puts it aside, and nothing is lost.
 //!
 //! Of a case its id, its digest and whether it is an example stay readable, of an edit and a draft their
-//! keys, and who edits what: no word that somebody wrote.
+//! keys, of a file its digest, size and type, and who edits what: no word that somebody wrote.
 
 use std::rc::Rc;
 
@@ -32,20 +32,30 @@ impl Cipher {
     /// Locks a text for the place it will lie at. Refused where the browser has no randomness: without
     /// it nothing would be safe.
     pub fn lock(&self, text: &str, place: &str) -> Result<String, Refused> {
-        let mut bytes = [0; NONCE];
-        let crypto = web_sys::window().and_then(|window| window.crypto().ok()).ok_or(Refused::Missing)?;
-        crypto
-            .get_random_values_with_u8_array(&mut bytes)
-            .map_err(|thrown| super::local::refused(&thrown))?;
-        let locked = self.0.lock(bytes, text.as_bytes(), place.as_bytes());
-        Ok(format!("{MARK}{}", Base64Unpadded::encode_string(&[&bytes, locked.as_slice()].concat())))
+        let locked = self.lock_bytes(text.as_bytes(), place)?;
+        Ok(format!("{MARK}{}", Base64Unpadded::encode_string(&locked)))
     }
 
     /// The text that was locked for this place; `None` where it was another, or another key.
     pub fn open(&self, locked: &str, place: &str) -> Option<String> {
         let bytes = Base64Unpadded::decode_vec(locked.strip_prefix(MARK)?).ok()?;
-        let (nonce, locked) = bytes.split_first_chunk::<NONCE>()?;
-        String::from_utf8(self.0.open(*nonce, locked, place.as_bytes())?).ok()
+        String::from_utf8(self.open_bytes(&bytes, place)?).ok()
+    }
+
+    /// The same of bytes: their nonce, then they themselves locked.
+    pub(super) fn lock_bytes(&self, bytes: &[u8], place: &str) -> Result<Vec<u8>, Refused> {
+        let mut nonce = [0; NONCE];
+        let crypto = web_sys::window().and_then(|window| window.crypto().ok()).ok_or(Refused::Missing)?;
+        crypto
+            .get_random_values_with_u8_array(&mut nonce)
+            .map_err(|thrown| super::local::refused(&thrown))?;
+        let locked = self.0.lock(nonce, bytes, place.as_bytes());
+        Ok([&nonce, locked.as_slice()].concat())
+    }
+
+    pub(super) fn open_bytes(&self, locked: &[u8], place: &str) -> Option<Vec<u8>> {
+        let (nonce, locked) = locked.split_first_chunk::<NONCE>()?;
+        self.0.open(*nonce, locked, place.as_bytes())
     }
 
     /// The text of this place, or what lies there if it does not open.

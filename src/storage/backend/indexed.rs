@@ -2,6 +2,7 @@
 //! here has its values ready before it begins and awaits only its own requests.
 
 mod holdings;
+mod parts;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -83,8 +84,11 @@ impl IndexedDocuments {
     }
 
     async fn begin(&self, mode: TransactionMode) -> Result<Transaction, Refused> {
-        let stores = [schema::CASES, schema::QUARANTINE, schema::DEVICE];
-        let begun = self.database().await?.transaction(&stores, mode);
+        self.begin_in(&[schema::CASES, schema::QUARANTINE, schema::DEVICE], mode).await
+    }
+
+    async fn begin_in(&self, stores: &[&str], mode: TransactionMode) -> Result<Transaction, Refused> {
+        let begun = self.database().await?.transaction(stores, mode);
         if begun.is_err()
             && let Some(connection) = self.connection.borrow().as_ref()
         {

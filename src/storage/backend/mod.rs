@@ -2,9 +2,11 @@
 //! memory. A backend moves texts; it knows neither cases nor commands.
 
 mod covered;
+mod covered_parts;
 mod indexed;
 mod local;
 mod memory;
+mod memory_parts;
 mod peers;
 mod schema;
 mod scoped;
@@ -14,14 +16,18 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
+use js_sys::Uint8Array;
+
 use super::overview::{Raw, Shelved};
 use super::record::Row;
 use super::state::{QuarantineReason, Quarantined, Refused};
 
 pub use covered::{Cipher, CoveredDocuments, CoveredLocal};
+pub use covered_parts::CoveredParts;
 pub use indexed::IndexedDocuments;
 pub use local::BrowserLocal;
 pub use memory::{MemoryDocuments, MemoryLocal};
+pub use memory_parts::MemoryParts;
 pub use peers::{Peers, Window};
 pub use schema::DATABASE;
 pub use scoped::Scoped;
@@ -101,6 +107,54 @@ impl dyn Holdings {
         self.change_device_texts(name, Box::new(claim)).await?;
         Ok(stands)
     }
+}
+
+/// Bytes of files that documents name by their digest. Apart from the documents: a file of megabytes never
+/// stands in the way of an edit, and whoever only keeps cases does not carry this along.
+pub trait Parts {
+    /// Keeps a part under its name. One that lies there already is written anew, which mends it if it is broken;
+    /// `true`: there was none.
+    fn put<'a>(&'a self, part: &'a Part) -> Later<'a, bool>;
+
+    /// The part of this name as it lies there; whether it is what its name says is for the reader to see.
+    fn get<'a>(&'a self, hex: &'a str) -> Later<'a, Option<Part>>;
+
+    /// What lies there, by name, without reading it.
+    fn held(&self) -> Later<'_, Vec<Held>>;
+
+    /// Deletes those of these names that are there, all of them or none.
+    fn remove<'a>(&'a self, names: &'a [String]) -> Later<'a, ()>;
+
+    /// The size of one, in bytes; `None` where there is none of this name.
+    fn size<'a>(&'a self, hex: &'a str) -> Later<'a, Option<u64>> {
+        Box::pin(async move {
+            let held = self.held().await?;
+            Ok(held.into_iter().find(|held| held.hex == hex).map(|held| held.size))
+        })
+    }
+
+    fn has<'a>(&'a self, hex: &'a str) -> Later<'a, bool> {
+        Box::pin(async move { Ok(self.size(hex).await?.is_some()) })
+    }
+}
+
+/// A file's bytes, which the browser holds, under the 64 digits of their SHA-256.
+#[derive(Clone, Debug)]
+pub struct Part {
+    pub hex: String,
+    /// Of the file itself, in bytes.
+    pub size: u64,
+    /// Media type; blank where nothing is known.
+    pub kind: String,
+    pub bytes: Uint8Array,
+}
+
+/// A part that lies there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    pub hex: String,
+    /// Of the file itself, in bytes.
+    pub size: u64,
 }
 
 /// Small texts that must be kept before the next line of code runs.

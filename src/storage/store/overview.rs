@@ -5,10 +5,13 @@ use std::rc::Rc;
 
 use super::{Store, opening};
 use crate::domain::case::Case;
+use crate::domain::evidence;
 use crate::domain::ids::CaseId;
 use crate::storage::backend::Holdings;
 use crate::storage::keys;
+use crate::storage::named::Named;
 use crate::storage::overview::{COPIES, Copies, Overview, Raw, RawStore, Shelf, Shelved, lineages_of};
+use crate::storage::parts::Parts;
 use crate::storage::pauses::Pauses;
 use crate::storage::room::{self, Room};
 use crate::storage::state::{Quarantined, Refused};
@@ -121,6 +124,41 @@ impl Inventory {
     pub async fn set_lineages(&self, lineages: Vec<(CaseId, String)>) -> Result<(), Refused> {
         let texts: Vec<_> = lineages.into_iter().map(|(case, text)| (lineages_of(&case), text)).collect();
         self.holdings()?.set_device_texts(texts).await
+    }
+
+    /// The files of this space.
+    pub async fn parts(&self) -> Result<Parts, Refused> {
+        Parts::of(&self.store.inner.backend.space).await
+    }
+
+    /// Every digest that anything here names: cases as they lie there and as this window holds them, the journal,
+    /// what was set aside, sealed revisions and all else that the device keeps for itself.
+    pub async fn named(&self) -> Result<Named, Refused> {
+        let holdings = self.holdings.clone()?;
+        // What cannot be looked at names everything.
+        self.store.inner.local()?.keys(keys::ROOT)?;
+        let mut named = Named::default();
+        let mut pauses = Pauses::begin();
+        let texts = self.raw().await?.into_iter().map(|raw| raw.text);
+        for text in texts.chain(self.shelved().await?.into_iter().map(|shelved| shelved.item.raw)) {
+            named.add(&text);
+            pauses.pause().await;
+        }
+        for found in self.store.inner.backend.documents.clone()?.read(None).await? {
+            named.add(found.steps.as_deref().unwrap_or_default());
+            pauses.pause().await;
+        }
+        for name in holdings.device_names().await? {
+            if let Some(text) = holdings.device_text(&name).await? {
+                named.add(&text);
+            }
+            pauses.pause().await;
+        }
+        for case in self.store.cases() {
+            let held = evidence::of_case(&case).map(|file| file.digest.as_str());
+            held.for_each(|digest| named.add(digest));
+        }
+        Ok(named)
     }
 
     /// Everything that could ever not be used, with where it lies.

@@ -18,6 +18,11 @@ impl Store {
         self.inner.held.borrow().get(id)?.steps.next(way).cloned()
     }
 
+    /// Every edit that undoing or redoing would make in the cases of this window.
+    pub fn steps(&self) -> Vec<Command> {
+        self.inner.held.borrow().values().flat_map(|held| held.steps.all().cloned()).collect()
+    }
+
     /// Forgets the next step, which does not fit.
     pub fn skip_step(&self, id: &CaseId, way: Way) {
         if let Some(held) = self.inner.held.borrow_mut().get_mut(id) {

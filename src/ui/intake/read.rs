@@ -1,6 +1,7 @@
 //! One file from the browser's hands to a form, to cases or to a bundle's report. Its size is looked at before its bytes.
 
 use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
@@ -40,9 +41,12 @@ pub(super) async fn read(file: &File, session: Session) -> Arrived {
     if size > limit {
         return refused(FileProblem::TooLarge { size, limit });
     }
-    let Some(buffer) = bytes(file).await else { return Arrived::Refused(vec![unreadable()]) };
     // What is in an archive of this name is the keeper's to say; it need not pass through here.
-    if is_zip || is_json && is_bundle(&buffer) {
+    if is_zip {
+        return bundle(file, session).await;
+    }
+    let Some(buffer) = bytes(file).await else { return Arrived::Refused(vec![unreadable()]) };
+    if is_json && is_bundle(&buffer) {
         return bundle(&buffer, session).await;
     }
     let bytes = buffer.to_vec();
@@ -69,7 +73,7 @@ pub(super) async fn read(file: &File, session: Session) -> Arrived {
 }
 
 /// A file's bytes, left to the browser; `None` where it cannot read them.
-pub(super) async fn bytes(file: &File) -> Option<Uint8Array> {
+async fn bytes(file: &File) -> Option<Uint8Array> {
     JsFuture::from(file.array_buffer()).await.ok().map(|buffer| Uint8Array::new(&buffer))
 }
 
@@ -84,8 +88,8 @@ fn is_bundle(bytes: &Uint8Array) -> bool {
     [back, front].iter().any(|part| part.to_vec().windows(BUNDLE.len()).any(|here| here == BUNDLE))
 }
 
-async fn bundle(bytes: &Uint8Array, session: Session) -> Arrived {
-    match session.compare(bytes).await {
+async fn bundle(file: &JsValue, session: Session) -> Arrived {
+    match session.compare(file).await {
         Ok(answer) => Arrived::Bundle(Seen::of(&answer)),
         Err(why) => Arrived::Refused(vec![why]),
     }

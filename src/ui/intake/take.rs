@@ -67,13 +67,9 @@ impl Intake {
     async fn take_bundle(self, key: usize, seen: &Seen) -> Result<(Notice, TakeBack), String> {
         let bundles = self.bundles.get_value();
         let file = bundles.iter().find(|(of, _)| *of == key).map(|(_, file)| file);
-        let bytes = match file {
-            Some(file) => read::bytes(file).await,
-            None => None,
-        };
-        let bytes = bytes.ok_or_else(read::unreadable)?;
+        let file = file.ok_or_else(read::unreadable)?;
         let tell = move |words| self.taking.set(Some(words));
-        self.session.take_bundle(&bytes, &seen.digest, &seen.fields, &tell).await
+        self.session.take_bundle(file, &seen.digest, &seen.fields, &tell).await
     }
 
     fn end(self, notice: Notice, only: Option<Route>) {

@@ -9,6 +9,7 @@ use super::{CaseLine, Moment, Notice, Session, keep};
 use crate::domain::case::Case;
 use crate::domain::command::{self, Command, Refusal};
 use crate::domain::ids::CaseId;
+use crate::storage::named::Named;
 use crate::storage::{Kept, Way};
 use crate::wording;
 
@@ -65,6 +66,21 @@ impl Session {
         if let Some(id) = self.open_id() {
             self.inner.keep.with_value(|keep| keep.draft(&id, &command));
         }
+    }
+
+    /// Adds every digest that undoing, redoing or taking back would bring again.
+    pub(in crate::ui) fn name_steps(self, named: &mut Named) {
+        let mut add = |text: serde_json::Result<String>| {
+            // An edit always has a JSON form.
+            named.add(&text.unwrap_or_default());
+        };
+        if let Some(store) = self.store() {
+            store.steps().iter().for_each(|step| add(serde_json::to_string(step)));
+        }
+        self.notice.with_untracked(|notice| {
+            let undo = notice.as_ref().and_then(|notice| notice.undo.as_ref());
+            undo.iter().for_each(|undo| add(serde_json::to_string(&undo.restore)));
+        });
     }
 
     fn step(self, way: Way) {

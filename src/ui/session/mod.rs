@@ -11,6 +11,7 @@ mod keep;
 mod keeper;
 mod line;
 mod notice;
+mod packing;
 mod past;
 mod people;
 mod receiving;

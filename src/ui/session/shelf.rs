@@ -158,9 +158,10 @@ impl Session {
         self.told_of(name, dom::save_file(name, mime, text.as_bytes()).is_ok())
     }
 
-    /// The same with a text that the browser holds.
-    pub(in crate::ui) fn hand_out_text(self, name: &str, text: &wasm_bindgen::JsValue) -> bool {
-        self.told_of(name, dom::save_text(name, "application/json", text).is_ok())
+    /// The same with a text or a file that the browser holds, as what its name says.
+    pub(in crate::ui) fn hand_out_file(self, name: &str, file: &wasm_bindgen::JsValue) -> bool {
+        let mime = if name.ends_with(".zip") { "application/zip" } else { "application/json" };
+        self.told_of(name, dom::save_bytes(name, mime, file).is_ok())
     }
 
     fn told_of(self, name: &str, taken: bool) -> bool {
