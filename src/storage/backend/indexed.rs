@@ -150,24 +150,22 @@ impl Documents for IndexedDocuments {
 
     fn write(&self, rows: Vec<Write>) -> Later<'_, Vec<Outcome>> {
         Box::pin(async move {
-            let rows: Vec<_> = rows
-                .into_iter()
-                .map(|Write { row, over, aside }| {
-                    Ok((JsValue::from_str(&row.columns.id), case_row(&row)?, over, aside))
-                })
-                .collect::<Result<_, JsValue>>()
-                .map_err(|value| thrown(&value))?;
             let transaction = self.begin(TransactionMode::ReadWrite).await?;
             let outcomes = write_all(&transaction, rows).await;
             finish(transaction, outcomes).await
         })
     }
 
-    fn remove(&self, id: &str) -> Later<'_, ()> {
-        let key = JsValue::from_str(id);
+    fn remove_all(&self, ids: Vec<String>) -> Later<'_, ()> {
         Box::pin(async move {
             let transaction = self.begin(TransactionMode::ReadWrite).await?;
-            let removed = async { transaction.object_store(schema::CASES)?.delete(key)?.await }.await;
+            let removed = async {
+                for id in &ids {
+                    transaction.object_store(schema::CASES)?.delete(JsValue::from_str(id))?.await?;
+                }
+                Ok(())
+            }
+            .await;
             finish(transaction, removed).await
         })
     }
@@ -204,13 +202,13 @@ impl Documents for IndexedDocuments {
     }
 }
 
-/// Compares and writes inside one transaction, so that no other window comes in between.
-async fn write_all(
-    transaction: &Transaction,
-    rows: Vec<(JsValue, JsValue, Over, Option<QuarantineReason>)>,
-) -> Result<Vec<Outcome>, idb::Error> {
+/// Compares and writes inside one transaction, so that no other window comes in between. Each row is handed to
+/// the browser when its turn comes: all of them at once would hold the page.
+async fn write_all(transaction: &Transaction, rows: Vec<Write>) -> Result<Vec<Outcome>, idb::Error> {
     let mut outcomes = Vec::new();
-    for (key, row, over, aside) in rows {
+    for Write { row, over, aside } in rows {
+        let key = JsValue::from_str(&row.columns.id);
+        let row = case_row(&row).map_err(idb::Error::AddFailed)?;
         let cases = transaction.object_store(schema::CASES)?;
         let standing = cases.get(key)?.await?;
         if let Some(standing) = &standing {

@@ -63,9 +63,8 @@ impl Documents for MemoryDocuments {
         later(|| self.change(|shelf| rows.into_iter().map(|write| shelf.write(write)).collect()))
     }
 
-    fn remove(&self, id: &str) -> Later<'_, ()> {
-        let id = id.to_owned();
-        later(move || self.change(|shelf| shelf.rows.remove(&id)).map(drop))
+    fn remove_all(&self, ids: Vec<String>) -> Later<'_, ()> {
+        later(move || self.change(|shelf| shelf.rows.retain(|id, _| !ids.contains(id))))
     }
 
     fn quarantine(&self, broken: Vec<Quarantined>) -> Later<'_, ()> {

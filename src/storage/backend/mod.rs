@@ -38,7 +38,12 @@ pub trait Documents {
     /// Writes rows, each on its condition, all of them or, if the browser refuses, none.
     fn write(&self, rows: Vec<Write>) -> Later<'_, Vec<Outcome>>;
 
-    fn remove(&self, id: &str) -> Later<'_, ()>;
+    fn remove(&self, id: &str) -> Later<'_, ()> {
+        self.remove_all(vec![id.to_owned()])
+    }
+
+    /// Removes rows, all of them or, if the browser refuses, none.
+    fn remove_all(&self, ids: Vec<String>) -> Later<'_, ()>;
 
     /// Moves broken rows into the quarantine: their text is kept, their row is gone.
     fn quarantine(&self, broken: Vec<Quarantined>) -> Later<'_, ()>;

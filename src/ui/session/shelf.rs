@@ -46,6 +46,11 @@ impl Session {
     /// Shows a case that was put there: in the list, and on its page, which may wait for it.
     pub(super) fn show_put(self, case: &Case) {
         self.show_line(case);
+        self.show_on_page(case);
+    }
+
+    /// Shows a case on its page, if that is open.
+    pub(super) fn show_on_page(self, case: &Case) {
         let shown = self.route.with_untracked(|route| route.case().cloned());
         if shown.as_ref() == Some(&case.id) {
             self.open(shown);
@@ -53,18 +58,10 @@ impl Session {
         }
     }
 
-    /// Removes a case and offers to bring it back.
-    pub fn remove_case(self, id: &CaseId) {
-        let Some(case) = self.case_of(id) else { return };
-        self.drop_case(id);
-        let undo = TakeBack { restore: vec![case.clone()], ..TakeBack::default() };
-        self.notice.set(Some(Notice::done(format!("已删除“{}”。", case.name)).with_undo(undo)));
-    }
-
     /// Takes a change to the set of cases back.
     pub fn take_back(self, undo: TakeBack) {
-        if !undo.put.is_empty() {
-            spawn_local(self.take_import_back(undo));
+        if self.store().is_some() {
+            spawn_local(self.take_all_back(undo));
             return;
         }
         for id in &undo.remove {
@@ -85,14 +82,16 @@ impl Session {
         }
     }
 
-    /// Hands out one case in a file that 导入 reads back.
-    pub fn export_json(self, id: &CaseId) {
-        if let Some(case) = self.case_of(id) {
-            let name = format!("{}.json", file_name(&case));
-            let cases = vec![case];
-            if self.hand_out(&name, "application/json", &case_file::write(&cases)) {
-                self.note_copies(cases, false);
-            }
+    /// Hands out these cases in a file that 导入 reads back.
+    pub fn export_cases(self, ids: &[CaseId]) {
+        let cases: Vec<Case> = ids.iter().filter_map(|id| self.case_of(id)).collect();
+        let name = match cases.as_slice() {
+            [] => return,
+            [only] => format!("{}.json", file_name(only)),
+            all => format!("衡评-{} 个项目-{}.json", all.len(), dom::day()),
+        };
+        if self.hand_out(&name, "application/json", &case_file::write(&cases)) {
+            self.note_copies(cases, false);
         }
     }
 
