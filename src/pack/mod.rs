@@ -3,10 +3,12 @@
 
 pub mod cases;
 pub mod check;
+mod goal;
 mod read;
 mod rules;
 mod shipped;
 
+pub use goal::goal_forms;
 pub use read::{Basis, Kind, Pack, read};
 pub use rules::{InForce, in_force};
 pub use shipped::{Shipped, shipped};

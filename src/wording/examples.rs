@@ -220,6 +220,7 @@ fn pack() -> Vec<PackProblem> {
         P::UnusedField { path: text("rules[2]"), field: text("pass") },
         P::SharesNotSum { path: text("cases[1].rule.shares"), sum: text("90") },
         P::UnknownOf { path: text("cases[4].of"), of: text("weather") },
+        P::HelpMissing { path: text("goal.forms[0]"), field: text("phone") },
         P::NotVerified,
     ]
 }

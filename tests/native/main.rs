@@ -10,6 +10,7 @@ mod checks;
 mod command;
 mod engine;
 mod forms;
+mod goal_forms;
 mod library;
 mod pack_checks;
 mod packs;
