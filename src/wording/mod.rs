@@ -11,8 +11,10 @@ mod form;
 mod kept;
 mod labels;
 mod library;
+mod list;
 mod names;
 mod pack;
+mod paste;
 mod people;
 mod rule;
 mod score;
@@ -28,7 +30,9 @@ pub use labels::{
     task_field, text_field,
 };
 pub use library::{library_field, library_finding, library_problem};
+pub use list::{list_column, list_problem};
 pub use names::Names;
+pub use paste::paste_problem;
 pub use people::{
     keeper_did_not_answer, left_behind_stays, lock_not_changed, name_is_missing, name_is_taken,
     names_are_missing, no_randomness, not_all_is_kept, other_windows, passphrases_differ, person_is_gone,
