@@ -10,8 +10,8 @@ fn main() {
 
 #[cfg(target_arch = "wasm32")]
 mod later {
-    use hengping::ui::later::{IntakeDesk, Later, NotFetched, Page};
-    use hengping::ui::{goal_view, intake, kept, people, print, submission};
+    use hengping::ui::later::{IntakeDesk, Later, NotFetched, Page, ProjectsDesk};
+    use hengping::ui::{goal_view, intake, kept, people, print, projects, submission};
     use leptos::wasm_split::wasm_split;
 
     pub(super) const LATER: Later = Later {
@@ -20,6 +20,7 @@ mod later {
         storage: || Box::pin(storage()),
         intake: || Box::pin(intake()),
         submission: || Box::pin(submission()),
+        projects: || Box::pin(projects()),
         people: || Box::pin(people()),
         door: || Box::pin(door()),
     };
@@ -47,6 +48,11 @@ mod later {
     #[wasm_split(intake, fallible, wasm_split_path = leptos::wasm_split)]
     fn submission() -> Result<Page, NotFetched> {
         Ok(submission::page)
+    }
+
+    #[wasm_split(projects, fallible, wasm_split_path = leptos::wasm_split)]
+    fn projects() -> Result<ProjectsDesk, NotFetched> {
+        Ok(projects::DESK)
     }
 
     #[wasm_split(people, fallible, wasm_split_path = leptos::wasm_split)]

@@ -4,6 +4,7 @@
 //! A record says how far each window's journal is in it. An entry is cut only once such a record is
 //! committed, and replayed only if none holds it.
 
+mod deleting;
 mod held;
 mod opening;
 mod overview;

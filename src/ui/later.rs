@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 
 pub use super::intake::IntakeDesk;
+pub use super::projects::ProjectsDesk;
 
 use super::dom;
 use super::parts::live::live;
@@ -25,6 +26,7 @@ pub struct Later {
     /// What stands before a locked space.
     pub door: fn() -> Fetching<Page>,
     pub submission: fn() -> Fetching<Page>,
+    pub projects: fn() -> Fetching<ProjectsDesk>,
 }
 
 /// A page that has come, to be drawn.

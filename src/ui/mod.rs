@@ -4,6 +4,7 @@
 #![allow(unreachable_pub)]
 
 mod app;
+mod blanks;
 mod crash;
 pub mod dom;
 mod first;
@@ -13,11 +14,12 @@ pub mod intake;
 pub mod kept;
 pub mod later;
 mod missing;
+mod packs;
 mod paper;
 pub mod parts;
 pub mod people;
 pub mod print;
-mod projects;
+pub mod projects;
 mod said;
 pub mod selfeval;
 pub mod session;

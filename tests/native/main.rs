@@ -12,6 +12,7 @@ mod engine;
 mod forms;
 mod goal_forms;
 mod library;
+mod listed_goal;
 mod pack_checks;
 mod packs;
 mod readings;

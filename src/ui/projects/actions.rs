@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use super::tools::{Act, Tools};
+use crate::domain::ids::CaseId;
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::parts::live::live;
@@ -15,7 +17,12 @@ use crate::ui::submission::Submission;
 /// A row's menu. What stands in it is drawn when it is first opened: most never are.
 #[component]
 pub(super) fn RowActions(line: CaseLine) -> impl IntoView {
-    let menu = Menu { node: NodeRef::new(), session: session(), submission: expect_context::<Submission>() };
+    let menu = Menu {
+        node: NodeRef::new(),
+        session: session(),
+        submission: expect_context::<Submission>(),
+        tools: expect_context::<Tools>(),
+    };
     let opened = RwSignal::new(false);
     let name = format!("“{}”的操作", line.name);
     view! {
@@ -37,21 +44,22 @@ struct Menu {
     node: NodeRef<html::Details>,
     session: Session,
     submission: Submission,
+    tools: Tools,
 }
 
 impl Menu {
     fn acts(self, line: &CaseLine) -> Vec<AnyView> {
         let id = StoredValue::new(line.id.clone());
-        let act = move |label: &'static str, act: fn(Self, crate::domain::ids::CaseId)| {
+        let act = move |label: &'static str, act: fn(Self, CaseId)| {
             press(label, "", move || {
                 self.close();
                 act(self, id.get_value());
             })
         };
-        let mut acts =
-            vec![act(if line.has_goal { "打开绩效目标" } else { "填绩效目标" }, |_, id| {
-                dom::go(&Route::Goal(id))
-            })];
+        let mut acts = vec![match line.has_goal {
+            true => act("打开绩效目标", |_, id| dom::go(&Route::Goal(id))),
+            false => act("填绩效目标", |menu, id| menu.tools.act(Act::BeginGoal, vec![id])),
+        }];
         acts.push(match line.score {
             None => act("填自评表", |menu, id| {
                 if menu.session.add_blank_form(&id) {

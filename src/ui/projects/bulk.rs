@@ -6,7 +6,7 @@ use super::view::ListView;
 use crate::domain::ids::CaseId;
 use crate::ui::parts::live::live;
 use crate::ui::parts::press;
-use crate::ui::session::session;
+use crate::ui::session::{Session, session};
 use crate::ui::submission::Submission;
 
 #[component]
@@ -14,8 +14,7 @@ pub(super) fn BulkBar(view: ListView) -> impl IntoView {
     let session = session();
     let submission = expect_context::<Submission>();
     let count = view.ticks.count;
-    let with =
-        move |act: fn(super::super::session::Session, Vec<CaseId>)| move || act(session, view.ticks.chosen());
+    let with = move |act: fn(Session, Vec<CaseId>)| move || act(session, view.ticks.chosen());
     let acts = vec![
         press("报送包（所选项目）…", "small", move || submission.begin(view.ticks.chosen())),
         press("导出项目文件", "small", with(|session, ids| session.export_cases(&ids))),

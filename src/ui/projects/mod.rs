@@ -8,24 +8,27 @@ mod order;
 mod summary;
 mod table;
 mod ticks;
+mod tools;
 mod view;
 
-pub use view::Left;
+pub use tools::{DESK, ProjectsDesk};
+pub(super) use view::Left;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::intake::FilePicker;
-use super::parts::{DialogHandle, PageHead, PlaceStep};
+use super::later::Later;
+use super::parts::{PageHead, PlaceStep};
 use super::session::session;
 use crate::ui::parts::live::{live, memo};
 use crate::ui::parts::press;
 use crate::ui::workers;
 use bulk::BulkBar;
 use filter::{Facet, Filter};
-use new_case::NewCase;
 use summary::Summary;
 use table::CaseTable;
+use tools::Tools;
 use view::ListView;
 
 #[component]
@@ -33,18 +36,19 @@ pub fn ProjectsPage() -> impl IntoView {
     let session = session();
     spawn_local(workers::warm());
     let place = Signal::derive(|| vec![PlaceStep::here("本机"), PlaceStep::here("我的项目")]);
-    let new_case = DialogHandle::new();
+    let tools = Tools::new(session, expect_context::<Later>());
+    provide_context(tools);
     // Not drawn anew at every change of the list: filter, order and focus would be lost.
     let empty = memo(move || session.cases.with(Vec::is_empty));
     view! {
         <PageHead title="我的项目" place=place>
-            <button type="button" class="go" on:click=move |_| new_case.open()>"新建自评表"</button>
+            {press("新建项目…", "go", move || tools.begin_case())}
             <FilePicker label="导入…" />
             <Show when=move || !empty.get()>
                 <button type="button" on:click=move |_| session.export_all()>"导出全部"</button>
             </Show>
         </PageHead>
-        <NewCase handle=new_case />
+        {live(move || tools.dialog.get().map(|dialog| dialog()))}
         {live(move || match (session.ready.get(), empty.get()) {
             (false, true) => view! { <p class="why">"正在读取本机的项目。"</p> }.into_any(),
             (true, true) => view! { <NothingYet /> }.into_any(),

@@ -7,7 +7,6 @@ use super::{Notice, Session, TakeBack, Theme, TypeSize};
 use crate::domain::case::Case;
 use crate::domain::form::FormHead;
 use crate::domain::ids::CaseId;
-use crate::domain::intake::{self, Incoming};
 use crate::domain::{blank, case_file};
 use crate::forms::write_csv;
 use crate::ui::dom;
@@ -113,10 +112,13 @@ impl Session {
 
     /// Gives a case that has no self-evaluation a blank one by the rules in force.
     pub fn add_blank_form(self, id: &CaseId) -> bool {
-        let Some(mut case) = self.case_of(id) else { return false };
-        if case.self_evaluation.is_some() {
-            return false;
-        }
+        let Some(case) = self.case_of(id).filter(|case| case.self_evaluation.is_none()) else { return false };
+        self.put_cases(vec![self.with_blank_form(case)]);
+        true
+    }
+
+    /// The case with a blank self-evaluation.
+    pub(in crate::ui) fn with_blank_form(self, mut case: Case) -> Case {
         let head = FormHead {
             title: BLANK_TITLE.to_owned(),
             year: Some(case.year),
@@ -126,18 +128,7 @@ impl Session {
             unit: case.unit.clone(),
         };
         case.self_evaluation = Some(blank::self_evaluation(head, crate::pack::shipped().rules()));
-        self.put_cases(vec![case]);
-        true
-    }
-
-    /// A new project with a blank self-evaluation.
-    pub fn add_project(self, head: FormHead, year: i16) -> CaseId {
-        let id = CaseId::new(dom::new_id());
-        let head = FormHead { title: BLANK_TITLE.to_owned(), year: Some(year), ..head };
-        let form = blank::self_evaluation(head, crate::pack::shipped().rules());
-        let case = intake::new_case(Incoming::SelfEvaluation(form), id.clone(), year);
-        self.put_cases(vec![case]);
-        id
+        case
     }
 
     pub fn set_theme(self, theme: Theme) {
