@@ -11,12 +11,15 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 mod later {
     use hengping::ui::later::{IntakeDesk, Later, NotFetched, Page, ProjectsDesk};
-    use hengping::ui::{goal_view, intake, kept, people, print, projects, submission};
+    use hengping::ui::{goal, intake, kept, library, people, print, projects, selfeval, submission};
     use leptos::wasm_split::wasm_split;
 
     pub(super) const LATER: Later = Later {
         print: || Box::pin(print()),
+        self_evaluation: || Box::pin(self_evaluation()),
         goal: || Box::pin(goal()),
+        print_goal: || Box::pin(print_goal()),
+        library: || Box::pin(library()),
         storage: || Box::pin(storage()),
         intake: || Box::pin(intake()),
         submission: || Box::pin(submission()),
@@ -30,9 +33,24 @@ mod later {
         Ok(print::page)
     }
 
-    #[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
+    #[wasm_split(form, fallible, wasm_split_path = leptos::wasm_split)]
+    fn self_evaluation() -> Result<Page, NotFetched> {
+        Ok(selfeval::page)
+    }
+
+    #[wasm_split(goal, fallible, wasm_split_path = leptos::wasm_split)]
+    fn print_goal() -> Result<Page, NotFetched> {
+        Ok(print::goal_page)
+    }
+
+    #[wasm_split(goal, fallible, wasm_split_path = leptos::wasm_split)]
     fn goal() -> Result<Page, NotFetched> {
-        Ok(goal_view::page)
+        Ok(goal::page)
+    }
+
+    #[wasm_split(goal, fallible, wasm_split_path = leptos::wasm_split)]
+    fn library() -> Result<Page, NotFetched> {
+        Ok(library::page)
     }
 
     #[wasm_split(storage, fallible, wasm_split_path = leptos::wasm_split)]

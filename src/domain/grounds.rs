@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::evidence::Evidence;
-use super::ids::PackId;
+use super::library::LibraryLink;
 use super::typed::Typed;
 
 /// Everything beside the grid's columns. Fields of forms and platforms since 财预〔2021〕101号.
@@ -73,15 +73,6 @@ pub struct SurveyPlan {
     pub sample: Typed,
     /// 调查时间.
     pub time: String,
-}
-
-/// Where an indicator was picked. It keeps the edition of that day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LibraryLink {
-    pub library: PackId,
-    pub edition: String,
-    /// 指标编码.
-    pub code: String,
 }
 
 /// What the same indicator aimed at and reached in the year before, as it stood there.

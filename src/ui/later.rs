@@ -19,7 +19,10 @@ use crate::wording;
 #[derive(Clone, Copy)]
 pub struct Later {
     pub print: fn() -> Fetching<Page>,
+    pub self_evaluation: fn() -> Fetching<Page>,
     pub goal: fn() -> Fetching<Page>,
+    pub print_goal: fn() -> Fetching<Page>,
+    pub library: fn() -> Fetching<Page>,
     pub storage: fn() -> Fetching<Page>,
     pub intake: fn() -> Fetching<IntakeDesk>,
     pub people: fn() -> Fetching<Page>,
@@ -27,6 +30,19 @@ pub struct Later {
     pub door: fn() -> Fetching<Page>,
     pub submission: fn() -> Fetching<Page>,
     pub projects: fn() -> Fetching<ProjectsDesk>,
+}
+
+impl Later {
+    /// Fetches the desks on which work is done as soon as the first page stands, so that they are there when the
+    /// server is not. What does not come now is asked for again when it is used.
+    pub(super) fn fetch_desks(self) {
+        request_animation_frame(move || {
+            leptos::task::spawn_local(async move {
+                drop((self.self_evaluation)().await);
+                drop((self.goal)().await);
+            });
+        });
+    }
 }
 
 /// A page that has come, to be drawn.

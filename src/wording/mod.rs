@@ -40,12 +40,12 @@ pub use people::{
     profile_name, register_not_written, short_passphrase, uncopied_changed, wrong_passphrase,
 };
 pub use projects::{case_without_goal_form, name_is_blank, same_project_here, subject_name, year_is_no_year};
-pub use rule::rule;
+pub use rule::{rule, rule_kind};
 pub use state::{
     SaveState, cases_are_gone, changed_while_importing, demo_is_not_handed_in, edited_elsewhere,
-    edited_since_import, keeper_gave_up, keeper_not_loaded, left_to_another_window, lineages_not_kept,
-    lost_to_another_window, no_key_kept, not_fetched, refusal, save_state, take_over, where_kept,
-    written_by_newer,
+    edited_since_import, forms_not_fetched, keeper_gave_up, keeper_not_loaded, left_to_another_window,
+    library_not_fetched, lineages_not_kept, lost_to_another_window, no_key_kept, not_fetched, refusal,
+    save_state, share_refusal, take_over, where_kept, written_by_newer,
 };
 
 use clause::Clause;

@@ -15,6 +15,7 @@ mod table;
 mod total;
 
 pub(super) use findings::FindingsPanel;
+pub(super) use keys::{history, move_in_column};
 
 use leptos::prelude::*;
 
@@ -33,8 +34,8 @@ use crate::ui::session::{Session, session};
 use crate::ui::submission::Submission;
 use crate::wording::Names;
 
-#[component]
-pub fn SelfEvaluationPage() -> impl IntoView {
+/// The self-evaluation of the open case.
+pub fn page() -> AnyView {
     let session = session();
     let desk = Desk::new(session);
     let listener = window_event_listener(leptos::ev::keydown, move |event| keys::history(session, &event));
