@@ -10,9 +10,11 @@ fn main() {
 
 #[cfg(target_arch = "wasm32")]
 mod later {
-    use hengping::ui::later::{AnsweringDesk, IntakeDesk, Later, NotFetched, Page};
+    use hengping::ui::later::{AnsweringDesk, IntakeDesk, Later, NotFetched, Page, ProjectsDesk};
     use hengping::ui::session::Historian;
-    use hengping::ui::{evidence, goal, history, intake, kept, library, people, print, selfeval, submission};
+    use hengping::ui::{
+        evidence, goal, history, intake, kept, library, people, print, projects, selfeval, submission,
+    };
     use leptos::wasm_split::wasm_split;
 
     pub(super) const LATER: Later = Later {
@@ -24,6 +26,7 @@ mod later {
         storage: || Box::pin(storage()),
         intake: || Box::pin(intake()),
         submission: || Box::pin(submission()),
+        projects: || Box::pin(projects()),
         people: || Box::pin(people()),
         door: || Box::pin(door()),
         answering: || Box::pin(answering()),
@@ -70,6 +73,11 @@ mod later {
     #[wasm_split(intake, fallible, wasm_split_path = leptos::wasm_split)]
     fn submission() -> Result<Page, NotFetched> {
         Ok(submission::page)
+    }
+
+    #[wasm_split(projects, fallible, wasm_split_path = leptos::wasm_split)]
+    fn projects() -> Result<ProjectsDesk, NotFetched> {
+        Ok(projects::DESK)
     }
 
     #[wasm_split(people, fallible, wasm_split_path = leptos::wasm_split)]

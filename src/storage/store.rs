@@ -4,6 +4,7 @@
 //! A record says how far each window's journal is in it. An entry is cut only once such a record is
 //! committed, and replayed only if none holds it.
 
+mod deleting;
 mod held;
 mod history;
 mod opening;
@@ -27,6 +28,7 @@ use super::backend::{Backend, Local, Space, Window};
 use super::draft::{self, Draft, field_of};
 use super::journal::{Entry, LONGEST};
 use super::keys::{self, LocalKey};
+use super::pauses::Pauses;
 use super::state::{Editing, Guarantees, Kept, Opened, Refused, SaveState};
 use super::steps::Way;
 use crate::domain::case::Case;
@@ -147,6 +149,21 @@ impl Store {
         refused
     }
 
+    /// The same with any number of cases, in slices between which the page answers its user. None is written
+    /// before all are taken in, so that they come to the device together or not at all.
+    pub async fn hold_all(&self, cases: &[Case]) -> Vec<CaseId> {
+        let _turn = self.inner.writing.lock().await;
+        let (mut refused, mut pauses) = (Vec::new(), Pauses::begin());
+        for case in cases {
+            if !self.inner.hold(case) {
+                refused.push(case.id.clone());
+            }
+            pauses.pause().await;
+        }
+        self.inner.tell();
+        refused
+    }
+
     /// Removes a case, its journal and its drafts. On a refusal it stays. `false`: it was taken in again
     /// meanwhile, and stays. From the call on no other window wins it; the answer comes when it is gone.
     pub fn delete(&self, id: &CaseId) -> impl Future<Output = Result<bool, Refused>> + use<> {
@@ -154,8 +171,21 @@ impl Store {
         let begun = inner.begin_delete(&id);
         async move {
             begun?;
-            inner.delete(&id).await
+            Ok(inner.delete_all(&[id]).await?.is_empty())
         }
+    }
+
+    /// The same with any number of cases, in one go: on a refusal all stay. Returns those that stay, as they
+    /// were taken in again meanwhile or another window edits them.
+    pub async fn delete_all(&self, ids: &[CaseId]) -> Result<Vec<CaseId>, Refused> {
+        let (mut begun, mut stay, mut pauses) = (Vec::new(), Vec::new(), Pauses::begin());
+        for id in ids {
+            let to = if self.inner.begin_delete(id).is_ok() { &mut begun } else { &mut stay };
+            to.push(id.clone());
+            pauses.pause().await;
+        }
+        stay.extend(self.inner.delete_all(&begun).await?);
+        Ok(stay)
     }
 
     /// Writes everything that is not in a document yet, and waits for it. Also the way to try again.

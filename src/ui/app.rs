@@ -8,7 +8,7 @@ use super::first::FirstPage;
 use super::intake::{DropZone, Intake, IntakePlace};
 use super::later::{Later, fetched};
 use super::missing::{NoSuchCase, UnknownPage};
-use super::projects::ProjectsPage;
+use super::projects::{Left, ProjectsPage};
 use super::session::{Opening, SaveState, Session, session};
 use super::shell::{NoticeVoice, Shell};
 use super::submission::{Submission, SubmissionPlace};
@@ -28,6 +28,7 @@ fn App(later: Later) -> impl IntoView {
     provide_context(session);
     provide_context(Intake::new(session, later.intake));
     provide_context(Submission::new(session, later.submission));
+    provide_context(Left::new());
     session.start();
     later.fetch_desks();
     follow_address(session);

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 
 pub use super::intake::IntakeDesk;
+pub use super::projects::ProjectsDesk;
 pub use super::selfeval::AnsweringDesk;
 
 use super::dom;
@@ -36,6 +37,7 @@ pub struct Later {
     pub answering: fn() -> Fetching<AnsweringDesk>,
     /// The files of a row.
     pub evidence: fn() -> Fetching<Page>,
+    pub projects: fn() -> Fetching<ProjectsDesk>,
 }
 
 impl Later {

@@ -4,6 +4,7 @@
 #![allow(unreachable_pub)]
 
 mod app;
+mod blanks;
 mod crash;
 pub mod dom;
 pub mod evidence;
@@ -22,7 +23,7 @@ mod paper;
 pub mod parts;
 pub mod people;
 pub mod print;
-mod projects;
+pub mod projects;
 mod said;
 pub mod selfeval;
 pub mod session;

@@ -19,6 +19,7 @@ mod names;
 mod pack;
 mod paste;
 mod people;
+mod projects;
 mod rule;
 mod score;
 mod state;
@@ -53,6 +54,7 @@ pub use people::{
     names_are_missing, no_randomness, not_all_is_kept, other_windows, passphrases_differ, person_is_gone,
     profile_name, register_not_written, short_passphrase, uncopied_changed, wrong_passphrase,
 };
+pub use projects::{case_without_goal_form, name_is_blank, same_project_here, subject_name, year_is_no_year};
 pub use rule::{rule, rule_kind};
 pub use state::{
     SaveState, cases_are_gone, changed_while_importing, demo_is_not_handed_in, edited_elsewhere,

@@ -14,6 +14,7 @@ mod from_goal;
 mod goal_forms;
 mod history;
 mod library;
+mod listed_goal;
 mod pack_checks;
 mod packs;
 mod readings;

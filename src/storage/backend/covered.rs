@@ -138,8 +138,8 @@ impl<D: Documents> Documents for CoveredDocuments<D> {
         })
     }
 
-    fn remove(&self, id: &str) -> Later<'_, ()> {
-        self.documents.remove(id)
+    fn remove_all(&self, ids: Vec<String>) -> Later<'_, ()> {
+        self.documents.remove_all(ids)
     }
 
     fn quarantine(&self, broken: Vec<Quarantined>) -> Later<'_, ()> {

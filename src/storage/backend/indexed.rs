@@ -168,27 +168,22 @@ impl Documents for IndexedDocuments {
 
     fn write(&self, rows: Vec<Write>) -> Later<'_, Vec<Outcome>> {
         Box::pin(async move {
-            let rows: Vec<_> = rows
-                .into_iter()
-                .map(|Write { row, over, aside, steps }| {
-                    let steps = steps.map(|steps| (steps_of(&row.columns.id).into(), steps.into()));
-                    Ok((JsValue::from_str(&row.columns.id), case_row(&row)?, over, aside, steps))
-                })
-                .collect::<Result<_, JsValue>>()
-                .map_err(|value| thrown(&value))?;
             let transaction = self.begin(TransactionMode::ReadWrite).await?;
             let outcomes = write_all(&transaction, rows).await;
             finish(transaction, outcomes).await
         })
     }
 
-    fn remove(&self, id: &str) -> Later<'_, ()> {
-        let (key, steps) = (JsValue::from_str(id), JsValue::from_str(&steps_of(id)));
+    fn remove_all(&self, ids: Vec<String>) -> Later<'_, ()> {
         Box::pin(async move {
             let transaction = self.begin(TransactionMode::ReadWrite).await?;
             let removed = async {
-                transaction.object_store(schema::DEVICE)?.delete(steps)?.await?;
-                transaction.object_store(schema::CASES)?.delete(key)?.await
+                for id in &ids {
+                    let steps = JsValue::from_str(&steps_of(id));
+                    transaction.object_store(schema::DEVICE)?.delete(steps)?.await?;
+                    transaction.object_store(schema::CASES)?.delete(JsValue::from_str(id))?.await?;
+                }
+                Ok(())
             }
             .await;
             finish(transaction, removed).await
@@ -227,13 +222,14 @@ impl Documents for IndexedDocuments {
     }
 }
 
-/// Key and row, what it may replace, and name and text of its steps.
-type Writing = (JsValue, JsValue, Over, Option<QuarantineReason>, Option<(JsValue, JsValue)>);
-
-/// Compares and writes inside one transaction, so that no other window comes in between.
-async fn write_all(transaction: &Transaction, rows: Vec<Writing>) -> Result<Vec<Outcome>, idb::Error> {
+/// Compares and writes inside one transaction, so that no other window comes in between. Each row is handed to
+/// the browser when its turn comes: all of them at once would hold the page.
+async fn write_all(transaction: &Transaction, rows: Vec<Write>) -> Result<Vec<Outcome>, idb::Error> {
     let mut outcomes = Vec::new();
-    for (key, row, over, aside, steps) in rows {
+    for Write { row, over, aside, steps } in rows {
+        let key = JsValue::from_str(&row.columns.id);
+        let steps = steps.map(|steps| (JsValue::from(steps_of(&row.columns.id)), JsValue::from(steps)));
+        let row = case_row(&row).map_err(idb::Error::AddFailed)?;
         let cases = transaction.object_store(schema::CASES)?;
         let standing = cases.get(key)?.await?;
         if let Some(standing) = &standing {

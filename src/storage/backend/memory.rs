@@ -64,12 +64,13 @@ impl Documents for MemoryDocuments {
         later(|| self.change(|shelf| rows.into_iter().map(|write| shelf.write(write)).collect()))
     }
 
-    fn remove(&self, id: &str) -> Later<'_, ()> {
-        let id = id.to_owned();
+    fn remove_all(&self, ids: Vec<String>) -> Later<'_, ()> {
         later(move || {
             self.change(|shelf| {
-                shelf.rows.remove(&id);
-                shelf.device.remove(&steps_of(&id));
+                shelf.rows.retain(|id, _| !ids.contains(id));
+                for id in &ids {
+                    shelf.device.remove(&steps_of(id));
+                }
             })
         })
     }

@@ -45,7 +45,12 @@ pub trait Documents {
     fn write(&self, rows: Vec<Write>) -> Later<'_, Vec<Outcome>>;
 
     /// Removes a row and its steps.
-    fn remove(&self, id: &str) -> Later<'_, ()>;
+    fn remove(&self, id: &str) -> Later<'_, ()> {
+        self.remove_all(vec![id.to_owned()])
+    }
+
+    /// Removes rows and their steps, all of them or, if the browser refuses, none.
+    fn remove_all(&self, ids: Vec<String>) -> Later<'_, ()>;
 
     /// Moves broken rows into the quarantine: their text is kept, their row is gone.
     fn quarantine(&self, broken: Vec<Quarantined>) -> Later<'_, ()>;

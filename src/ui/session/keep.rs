@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{CaseLine, Editing, Gate, Moment, Notice, SaveState, Session, Side, Theme, TypeSize};
+use super::{Editing, Gate, Moment, Notice, SaveState, Session, Side, Theme, TypeSize};
 use crate::domain::case::Case;
 use crate::domain::command::{self, Change, Command};
 use crate::domain::ids::CaseId;
@@ -147,8 +147,9 @@ impl Session {
             store.watch(Box::new(move |id| session.look_again(id)));
             self.show_state(&store.state());
             let left = self.inner.keep.try_update_value(|keep| keep.settle_in(store)).unwrap_or(0);
-            self.inner.set_cases.set(self.all_cases().iter().map(CaseLine::of).collect());
             self.tell_left(left);
+            let ids = self.store().map(|store| store.ids()).unwrap_or_default();
+            self.list_all(&ids).await;
             self.take_up(opened.drafts);
             if !opened.quarantined.is_empty() {
                 let n = opened.quarantined.len();
@@ -184,7 +185,7 @@ impl Session {
         }));
     }
 
-    fn tell_left(self, count: usize) {
+    pub(super) fn tell_left(self, count: usize) {
         if count > 0 {
             self.notice.set(Some(Notice::bad(wording::left_to_another_window(count))));
         }
@@ -333,8 +334,7 @@ impl Session {
                 // Brought back while it was still being removed.
                 Ok(false) => self.save_again(),
                 Err(reason) => {
-                    let text = format!("没有删除：{}。项目仍在本机。", refused(&reason));
-                    self.notice.set(Some(Notice::bad(text)));
+                    self.notice.set(Some(Notice::bad(not_deleted(&reason))));
                 }
             }
         });
@@ -381,6 +381,11 @@ impl Session {
             self.inner.set_save_state.set(shown);
         }
     }
+}
+
+/// The browser did not delete.
+pub(super) fn not_deleted(reason: &Refused) -> String {
+    format!("没有删除：{}。项目仍在本机。", refused(reason))
 }
 
 /// Why the browser did not take something.
