@@ -92,7 +92,7 @@ impl FileReport {
             Some(FormDocument::Goal(goal)) => {
                 report.form = Some(DocumentType::Goal.word());
                 report.title = title(&goal.head.title, &goal.head.project);
-                report.add(&check_goal(goal, force.checks), &Names::of_goal(goal), force);
+                report.add(&check_goal(goal, &force.rules, None, force.checks), &Names::of_goal(goal), force);
                 report.score = scored.then(|| ScoreReport::of_goal(goal, force));
             }
         }

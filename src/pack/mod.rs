@@ -8,7 +8,7 @@ mod read;
 mod rules;
 mod shipped;
 
-pub use goal::goal_forms;
+pub use goal::{bringing, goal_forms, with_goal_checks};
 pub use read::{Basis, Kind, Pack, read};
 pub use rules::{InForce, in_force};
 pub use shipped::{Shipped, shipped};

@@ -7,7 +7,9 @@ mod bundle;
 mod clause;
 mod difference;
 mod file;
+mod fix;
 mod form;
+mod goal;
 mod kept;
 mod labels;
 mod names;
@@ -21,10 +23,11 @@ pub use backup::{backup_problem, case_field};
 pub use bundle::{bundle_changed_since, bundle_kind, bundle_problem, excerpt, party_role};
 pub use difference::{difference_place, difference_value};
 pub use file::size;
+pub use fix::{remedy, share_refusal};
 pub use kept::{is_backup, little_room, only_here, persistence, put_aside, reminder};
 pub use labels::{
-    document, fund_column, fund_field, fund_label, row_field, severity, source, station, status, subject,
-    task_field, text_field,
+    document, fund_column, fund_field, fund_label, row_field, severity, sign, source, station, status,
+    subject, task_field, text_field,
 };
 pub use names::Names;
 pub use people::{
@@ -95,6 +98,7 @@ fn row_of(target: &PlaceTarget) -> Option<&crate::domain::ids::RowId> {
 fn clause(problem: &Problem) -> Clause {
     match problem {
         Problem::Form(problem) => form::clause(problem),
+        Problem::Goal(problem) => goal::clause(problem),
         Problem::Score(problem) => score::clause(problem),
         Problem::File(problem) => file::clause(problem),
         Problem::Pack(problem) => pack::clause(problem),

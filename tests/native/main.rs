@@ -11,6 +11,7 @@ mod command;
 mod engine;
 mod forms;
 mod goal_forms;
+mod goal_lint;
 mod pack_checks;
 mod packs;
 mod readings;

@@ -19,6 +19,7 @@ mod backup;
 mod bundle;
 mod file;
 mod form;
+mod goal;
 mod pack;
 mod score;
 mod told;
@@ -27,6 +28,7 @@ pub use backup::BackupProblem;
 pub use bundle::BundleProblem;
 pub use file::FileProblem;
 pub use form::FormProblem;
+pub use goal::GoalProblem;
 pub use pack::PackProblem;
 pub use score::ScoreProblem;
 
@@ -58,6 +60,7 @@ pub struct Finding {
 pub enum Problem {
     Score(ScoreProblem),
     Form(FormProblem),
+    Goal(GoalProblem),
     File(FileProblem),
     Pack(PackProblem),
 }
@@ -68,6 +71,7 @@ impl Problem {
         match self {
             Self::Score(problem) => problem.code(),
             Self::Form(problem) => problem.code(),
+            Self::Goal(problem) => problem.code(),
             Self::File(problem) => problem.code(),
             Self::Pack(problem) => problem.code(),
         }
@@ -75,7 +79,7 @@ impl Problem {
 
     /// Every code there is, for lists and for packs that name a basis for each.
     pub fn codes() -> impl Iterator<Item = &'static str> {
-        [FormProblem::CODES, ScoreProblem::CODES, FileProblem::CODES, PackProblem::CODES]
+        [FormProblem::CODES, GoalProblem::CODES, ScoreProblem::CODES, FileProblem::CODES, PackProblem::CODES]
             .into_iter()
             .flatten()
             .copied()
@@ -85,6 +89,7 @@ impl Problem {
         match self {
             Self::Score(problem) => problem.severity(),
             Self::Form(problem) => problem.severity(),
+            Self::Goal(problem) => problem.severity(),
             Self::File(problem) => problem.severity(),
             Self::Pack(problem) => problem.severity(),
         }
@@ -106,6 +111,12 @@ impl From<ScoreProblem> for Problem {
 impl From<FormProblem> for Problem {
     fn from(problem: FormProblem) -> Self {
         Self::Form(problem)
+    }
+}
+
+impl From<GoalProblem> for Problem {
+    fn from(problem: GoalProblem) -> Self {
+        Self::Goal(problem)
     }
 }
 

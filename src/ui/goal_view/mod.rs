@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::domain::case::Station;
 use crate::domain::checks::check_goal;
+use crate::domain::finding::Finding;
 use crate::domain::goal::Goal;
 use crate::domain::place::{DocumentType, Place};
 use crate::pack;
@@ -19,6 +20,7 @@ use crate::wording::Names;
 /// The goal form to read, with findings beside it.
 pub fn page() -> AnyView {
     let session = session();
+    session.judge_goals_by(|case| case.goal.as_ref().map(findings).unwrap_or_default());
     let title = move || {
         session.case.with(|case| case.as_ref().map(|c| format!("绩效目标 · {}", c.name)).unwrap_or_default())
     };
@@ -37,9 +39,14 @@ fn goal_of(session: Session) -> Option<Goal> {
     session.case.with(|case| case.as_ref()?.goal.clone())
 }
 
+/// What is wrong with a goal that came in, by the rules that the page has with it.
+fn findings(goal: &Goal) -> Vec<Finding> {
+    check_goal(goal, pack::shipped().rules(), None, pack::shipped().checks())
+}
+
 fn reading(goal: &Goal) -> AnyView {
     let names = Names::of_goal(goal);
-    let findings = check_goal(goal, pack::shipped().checks());
+    let findings = findings(goal);
     let go_to = Callback::new(|place| dom::focus_place(&place));
     let whole = dom::field_id(&Place::document(DocumentType::Goal));
     view! {
