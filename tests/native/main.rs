@@ -6,6 +6,7 @@ mod architecture;
 mod backup;
 mod blank;
 mod bundles;
+mod check_files;
 mod checks;
 mod command;
 mod engine;
