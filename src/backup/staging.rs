@@ -5,9 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Backup;
-use crate::bundle::code::ShortCode;
 use crate::bundle::content::Content;
-use crate::bundle::goal::goal_digest;
 use crate::bundle::lineage::Lineage;
 use crate::bundle::staging::{Change, Device, Difference, Taken, Unchosen, case_differences};
 use crate::domain::case::Case;

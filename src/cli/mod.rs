@@ -5,6 +5,7 @@
 //! Results go to stdout, messages to stderr.
 
 mod backup_report;
+mod documents;
 mod force;
 mod generate;
 mod input;

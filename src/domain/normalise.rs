@@ -65,6 +65,15 @@ fn add(out: &mut String, plain: char) -> Added {
     Added::IntoLast
 }
 
+/// Zero-width signs and those that turn the direction of writing: nobody types them, and nobody sees them.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}'
+        | '\u{ad}')
+}
+
 fn replace_last(out: &mut String, c: char) {
     out.pop();
     out.push(c);
@@ -85,11 +94,7 @@ fn simple(c: char) -> char {
         '﹒' => '.',
         '～' | '∼' | '〜' => '~',
         '\u{ff01}'..='\u{ff5e}' => half_width(c),
-        '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}'
-        | '\u{feff}'
-        | '\u{ad}' => '\u{0}',
+        c if is_invisible(c) => '\u{0}',
         c if c.is_whitespace() => ' ',
         c if c.is_control() => '\u{0}',
         c => c,

@@ -11,7 +11,7 @@ mod rules;
 mod shipped;
 
 pub use evidence::evidence_limits;
-pub use goal::goal_forms;
+pub use goal::{bringing, goal_forms, with_goal_checks};
 pub use locality::code_patterns;
 pub use read::{Basis, Kind, Pack, read};
 pub use rules::{InForce, in_force};

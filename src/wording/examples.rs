@@ -16,12 +16,15 @@ fn text(text: &str) -> String {
     text.to_owned()
 }
 
+mod goal;
+
 pub(super) fn all() -> Vec<Problem> {
     let form = form().into_iter().map(Problem::from);
+    let goal = goal::goal().into_iter().map(Problem::from);
     let score = score().into_iter().map(Problem::from);
     let file = file().into_iter().map(Problem::from);
     let pack = pack().into_iter().map(Problem::from);
-    form.chain(score).chain(file).chain(pack).collect()
+    form.chain(goal).chain(score).chain(file).chain(pack).collect()
 }
 
 pub(super) fn bundle() -> Vec<BundleProblem> {

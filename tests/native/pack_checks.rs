@@ -169,3 +169,38 @@ fn rules_that_contradict_themselves_are_reported_with_their_place() {
         "{found:?}"
     );
 }
+
+/// Word lists and limits of the checks, and the rules that findings rest on.
+#[test]
+fn a_checklist_names_findings_that_there_are() {
+    type Change = fn(&mut serde_json::Value);
+    let cases: [(&str, Change, &str); 6] = [
+        ("checks", |raw| raw["checks"][0]["code"] = "no-such-code".into(), "checks[0].code"),
+        ("checks", |raw| raw["checks"][1] = raw["checks"][0].clone(), "checks[1].code"),
+        ("checks", |raw| raw["words"]["vague"]["longest"] = "twelve".into(), "words.vague.longest"),
+        (
+            "goal-checks",
+            |raw| raw["goal_checks"]["limits"]["name"] = "many".into(),
+            "goal_checks.limits.name",
+        ),
+        (
+            "goal-checks",
+            |raw| raw["goal_checks"]["limits"]["sample"]["error"] = "0".into(),
+            "goal_checks.limits.sample",
+        ),
+        (
+            "goal-checks",
+            |raw| raw["goal_checks"]["words"]["outputs"][0]["level1"] = "效益指标".into(),
+            "goal_checks.words.outputs[0].level1",
+        ),
+    ];
+    for (id, change, place) in cases {
+        let mut raw = shipped().pack(id).expect("shipped").raw.clone();
+        change(&mut raw);
+        let pack = read(raw.to_string().as_bytes()).expect("a pack");
+        let found = check::check(&pack, &shipped().rules_by(&pack), shipped().packs());
+        let told =
+            |problem: &PackProblem| matches!(problem, PackProblem::Malformed { path, .. } if path == place);
+        assert!(found.iter().any(told), "{place}: {found:?}");
+    }
+}

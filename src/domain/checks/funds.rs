@@ -11,7 +11,15 @@ use crate::domain::numbers::Wan;
 use crate::domain::place::FundField;
 use crate::domain::typed::Typed;
 
-const COLUMNS: [FundColumn; 3] = [FundColumn::Opening, FundColumn::Budget, FundColumn::Spent];
+const COLUMNS: [FundColumn; 7] = [
+    FundColumn::Opening,
+    FundColumn::Budget,
+    FundColumn::Spent,
+    FundColumn::Before,
+    FundColumn::Next1,
+    FundColumn::Next2,
+    FundColumn::Later,
+];
 
 pub(super) fn check(report: &mut Report, funds: &Funds, words: &CheckWords) {
     for row in &funds.rows {

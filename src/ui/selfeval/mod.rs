@@ -18,7 +18,7 @@ mod total;
 
 pub(super) use answering::fill_from_goal;
 pub use answering::{ANSWERING, AnsweringDesk};
-pub(super) use findings::FindingsPanel;
+pub(super) use findings::{Aid, FindingsPanel};
 pub(super) use keys::{history, move_in_column};
 
 use leptos::prelude::*;

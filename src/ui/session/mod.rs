@@ -22,6 +22,7 @@ pub use crate::storage::profile::Profile;
 pub use crate::storage::{Editing, Side, Theme, TypeSize};
 pub(in crate::ui) use drafting::head_of;
 pub use goals::Copied;
+pub use judge::GoalJudge;
 pub use keep::refused;
 pub(in crate::ui) use keeper::Answer;
 pub use line::{CaseLine, FindingCount, ScoreLine, StationState};
@@ -89,7 +90,7 @@ pub struct Session {
     pub scored: Memo<Option<ScoredForm>>,
     /// The goal that the open case's self-evaluation rests on.
     pub basis: Memo<Option<GoalBasis>>,
-    /// Findings of the open case's self-evaluation or, where it has none, its goal.
+    /// Findings of the open case's self-evaluation.
     pub findings: Memo<Vec<Finding>>,
     pub can_undo: Memo<bool>,
     pub can_redo: Memo<bool>,
@@ -215,6 +216,13 @@ impl Session {
     /// Reads a part of the open self-evaluation; tracked. `None` where there is none.
     pub fn with_form<T>(self, read: impl FnOnce(&SelfEvaluation) -> T) -> Option<T> {
         self.case.with(|case| Some(read(case.as_ref()?.self_evaluation.as_ref()?)))
+    }
+
+    /// What checks goals has come with its page: the list says from now on what is wrong with them, too.
+    pub fn judge_goals_by(self, judge: GoalJudge) {
+        if judge::learn_goals(judge) {
+            self.inner.set_cases.set(self.all_cases().iter().map(CaseLine::of).collect());
+        }
     }
 
     /// Name and edition of the rules in force.
