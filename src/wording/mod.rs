@@ -27,7 +27,7 @@ pub use labels::{
     document, fund_column, fund_field, fund_label, row_field, severity, source, station, status, subject,
     text_field,
 };
-pub use library::{library_field, library_finding, library_problem};
+pub use library::{library_field, library_finding, library_member, library_problem};
 pub use names::Names;
 pub use people::{
     keeper_did_not_answer, left_behind_stays, lock_not_changed, name_is_missing, name_is_taken,

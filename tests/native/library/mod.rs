@@ -1,8 +1,11 @@
 //! The indicator library: read, searched, replaced.
 
+mod links;
+mod measure;
 mod pinyin;
 mod reading;
 mod search;
+mod staging;
 
 use hengping::library::{Library, Reading, read};
 
