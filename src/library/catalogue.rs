@@ -86,7 +86,7 @@ impl Library {
             }
         }
         let Found { entries, codes, mut findings, refused, places } = found;
-        let (succession, wrong) = Succession::of(&pack.id, &entries, &codes);
+        let (succession, wrong) = Succession::of(&pack.id, &entries.iter().collect::<Vec<_>>(), &codes);
         findings.extend(
             wrong
                 .into_iter()
@@ -127,7 +127,7 @@ impl Library {
             edition: edition.to_owned(),
             title: text("title"),
             basis: after.get("basis").and_then(|basis| from_tree(basis).ok()).unwrap_or_default(),
-            succession: Succession::of(&id, &kept, &codes).0,
+            succession: Succession::of(&id, &kept.iter().collect::<Vec<_>>(), &codes).0,
             entries: kept,
             codes,
             head: after,

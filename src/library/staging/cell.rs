@@ -7,7 +7,7 @@ use crate::bundle::{canonical, json};
 use crate::domain::finding::LibraryProblem;
 use crate::domain::library::{LibraryField, LibraryMember};
 use crate::domain::normalise::{compact, is_invisible, normalise};
-use crate::domain::value::{self, Sign, read_value};
+use crate::domain::value::{self, Sign, read_unit, read_value};
 use crate::library::entry;
 use crate::library::indicator::{LibraryIndicator, read_library_sign, sign_word};
 
@@ -69,21 +69,27 @@ fn parts(text: &str, between: &[char]) -> Vec<String> {
     parts.map(str::to_owned).collect()
 }
 
-/// `≥98%` in the target alone: sign, figure and unit part, as the library keeps them.
+/// `≥98%` in the target alone: sign, figure and unit part, as the library keeps them. A target that says
+/// another sign or unit than its columns stays as it is.
 pub(super) fn part_target(entry: &mut LibraryIndicator) {
-    if !entry.sign.is_empty() {
-        return;
-    }
     let (sign, target, unit) = match read_value(&entry.target, None) {
-        value::Value::Number { sign: Some(sign), number, unit } => (sign, number.to_string(), unit),
-        value::Value::Range { low, high, unit } => (Sign::Range, format!("{low}～{high}"), unit),
+        value::Value::Number { sign, number, unit } => (sign, number.to_string(), unit),
+        value::Value::Range { low, high, unit } => (Some(Sign::Range), format!("{low}～{high}"), unit),
         _ => return,
     };
-    entry.sign = sign_word(sign).to_owned();
-    entry.target = target;
-    if entry.unit.is_empty() {
+    let (own_sign, own_unit) = (read_library_sign(&entry.sign), read_unit(&entry.unit));
+    let other_sign = !entry.sign.is_empty() && sign.is_some() && own_sign != sign;
+    let other_unit = !own_unit.is_empty() && !unit.is_empty() && own_unit != unit;
+    if other_sign || other_unit || (sign.is_none() && unit.is_empty()) {
+        return;
+    }
+    if let Some(sign) = sign {
+        entry.sign = sign_word(sign).to_owned();
+    }
+    if own_unit.is_empty() && !unit.is_empty() {
         entry.unit = unit;
     }
+    entry.target = target;
 }
 
 /// The member as a cell shows it; it reads back.

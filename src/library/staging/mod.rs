@@ -29,7 +29,7 @@ use super::catalogue::{Reading, path};
 use super::entry;
 use super::indicator::LibraryIndicator;
 use crate::domain::finding::{LibraryFinding, LibraryProblem};
-use crate::domain::library::{LibraryMember, Proposal};
+use crate::domain::library::{LibraryField, LibraryMember, Proposal};
 
 /// How a file is taken over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +70,8 @@ pub(super) struct IncomingEntry {
     pub(super) at: String,
     /// Without a code where the file has none.
     pub(super) entry: LibraryIndicator,
+    /// Fields that were blank and repeat the row above.
+    pub(super) repeated: Vec<LibraryField>,
 }
 
 /// What the file speaks of.
@@ -95,9 +97,13 @@ impl Incoming {
     pub fn of_reading(reading: Reading) -> Self {
         let Reading { library, mut findings, refused, places } = reading;
         let left_out: BTreeSet<&str> = refused.iter().map(|refused| refused.at.as_str()).collect();
-        findings.retain(|finding| !left_out.contains(finding.at.as_str()));
+        // Mappings are looked at once more, together with the entries that are here.
+        let mapping = |problem: &LibraryProblem| {
+            matches!(problem, LibraryProblem::MappingCycle { .. } | LibraryProblem::MappingNowhere { .. })
+        };
+        findings.retain(|finding| !left_out.contains(finding.at.as_str()) && !mapping(&finding.problem));
         let (head, entries) = library.into_parts();
-        let coming = |(entry, order)| IncomingEntry { order, at: path(order), entry };
+        let coming = |(entry, order)| IncomingEntry { order, at: path(order), entry, repeated: Vec::new() };
         let entries: Vec<IncomingEntry> = entries.into_iter().zip(places).map(coming).collect();
         let read = entries.len() + refused.len();
         Self { read, refused, findings, entries, given: Given::Whole, head: Some(head) }
@@ -107,19 +113,20 @@ impl Incoming {
     pub fn of_proposals<'p>(proposals: impl IntoIterator<Item = &'p Proposal>) -> Self {
         let mut incoming = Self { given: Given::Members(BTreeSet::new()), ..Self::default() };
         for (order, proposal) in proposals.into_iter().enumerate() {
-            incoming.take(order, format!("proposals[{order}]"), LibraryIndicator::of_proposal(proposal));
+            let entry = LibraryIndicator::of_proposal(proposal);
+            incoming.take(order, format!("proposals[{order}]"), entry, Vec::new());
         }
         incoming
     }
 
     /// Takes one more entry, be it without a code, or says why not.
-    fn take(&mut self, order: usize, at: String, mut entry: LibraryIndicator) {
+    fn take(&mut self, order: usize, at: String, mut entry: LibraryIndicator, repeated: Vec<LibraryField>) {
         self.read += 1;
         match entry::look_over(&mut entry) {
             Ok(problems) => {
                 let told = |problem| LibraryFinding::new(at.as_str(), problem);
                 self.findings.extend(problems.into_iter().map(told));
-                self.entries.push(IncomingEntry { order, at, entry });
+                self.entries.push(IncomingEntry { order, at, entry, repeated });
             }
             Err(problem) => {
                 let (code, name) = (entry.code, entry.name);

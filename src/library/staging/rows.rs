@@ -81,22 +81,27 @@ struct Above {
 }
 
 impl Above {
-    fn fill(&mut self, entry: &mut LibraryIndicator) {
-        inherit(&mut self.sector, &mut entry.sector);
+    /// The fields that were blank and are filled from above.
+    fn fill(&mut self, entry: &mut LibraryIndicator) -> Vec<LibraryField> {
         // Another level 1 ends the level 2 above.
         if !entry.level1.is_empty() && entry.level1 != self.level1 {
             self.level2.clear();
         }
-        inherit(&mut self.level1, &mut entry.level1);
-        inherit(&mut self.level2, &mut entry.level2);
-    }
-}
-
-fn inherit(above: &mut String, text: &mut String) {
-    if text.is_empty() {
-        text.clone_from(above);
-    } else {
-        above.clone_from(text);
+        let fields = [
+            (LibraryField::Sector, &mut self.sector, &mut entry.sector),
+            (LibraryField::Level1, &mut self.level1, &mut entry.level1),
+            (LibraryField::Level2, &mut self.level2, &mut entry.level2),
+        ];
+        let mut repeated = Vec::new();
+        for (field, above, text) in fields {
+            if !text.is_empty() {
+                above.clone_from(text);
+            } else if !above.is_empty() {
+                text.clone_from(above);
+                repeated.push(field);
+            }
+        }
+        repeated
     }
 }
 
@@ -129,9 +134,9 @@ impl Reader<'_> {
                 None => incoming.findings.extend(self.untitled(*column, text).map(told)),
             }
         }
-        self.above.fill(&mut entry);
+        let repeated = self.above.fill(&mut entry);
         part_target(&mut entry);
-        incoming.take(row.row, at, entry);
+        incoming.take(row.row, at, entry, repeated);
     }
 
     /// Told of once a column.

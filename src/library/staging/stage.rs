@@ -7,12 +7,14 @@ use serde_json::{Map, Value};
 use super::compare::{Change, changes, overlaid};
 use super::{Given, Incoming, IncomingEntry, Refused, Way};
 use crate::domain::finding::{LibraryFinding, LibraryProblem};
+use crate::domain::ids::PackId;
 use crate::domain::library::{LibraryField, LibraryMember};
 use crate::domain::normalise::compact;
 use crate::domain::scoring::selection::Level;
 use crate::library::catalogue::{Library, folded_code};
 use crate::library::codes::NextCode;
 use crate::library::indicator::LibraryIndicator;
+use crate::library::succession::Succession;
 
 /// One entry of the file beside the library, or one of the library that the file does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,10 +24,16 @@ pub struct Item {
     pub code: String,
     pub name: String,
     pub state: State,
-    /// The entry as it would be; for what is new, changed or the same.
     pub(super) after: Option<LibraryIndicator>,
     /// The entry in the library that this is about.
     pub(super) here: Option<usize>,
+}
+
+impl Item {
+    /// The entry as it would be; for what is new, changed or the same.
+    pub fn after(&self) -> Option<&LibraryIndicator> {
+        self.after.as_ref()
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,8 +84,34 @@ pub fn stage(library: &Library, incoming: Incoming, way: Way, levels: &[Level]) 
     if way == Way::Replace {
         items.extend(gone(library, &items, &met));
     }
+    let mut findings = findings;
+    findings.extend(mappings(library, head.as_ref(), way, &items));
     let counts = count(read, &items);
     Staged { way, items, counts, findings, head }
+}
+
+/// What would be wrong with the mappings of what comes in, if all of it were taken.
+fn mappings(
+    library: &Library,
+    head: Option<&Map<String, Value>>,
+    way: Way,
+    items: &[Item],
+) -> Vec<LibraryFinding> {
+    let maps = |entry: &LibraryIndicator| entry.mapped_to.is_some() || !entry.replaces.is_empty();
+    if !items.iter().filter_map(|item| item.after.as_ref()).any(maps) {
+        return Vec::new();
+    }
+    let coming = items.iter().filter_map(|item| Some((item.at.as_str(), item.after.as_ref()?)));
+    let settled: BTreeSet<usize> = items.iter().filter_map(|item| item.here).collect();
+    let here = library.entries().iter().enumerate().filter(|(place, _)| !settled.contains(place));
+    let all: Vec<(&str, &LibraryIndicator)> = coming.chain(here.map(|(_, entry)| ("", entry))).collect();
+    let codes = all.iter().enumerate().map(|(place, (_, entry))| (folded_code(&entry.code), place)).collect();
+    let entries: Vec<&LibraryIndicator> = all.iter().map(|(_, entry)| *entry).collect();
+    let own = head.filter(|_| way == Way::Replace).and_then(|head| head.get("id")?.as_str());
+    let id = own.map_or_else(|| library.id.clone(), PackId::new);
+    let (_, problems) = Succession::of(&id, &entries, &codes);
+    let told = problems.into_iter().filter_map(|(place, problem)| Some((all.get(place)?.0, problem)));
+    told.map(|(at, problem)| LibraryFinding::new(at, problem)).collect()
 }
 
 fn refusal(refused: Refused) -> Item {
@@ -179,7 +213,7 @@ impl<'l> Staging<'l> {
     }
 
     fn take(&mut self, coming: IncomingEntry) {
-        let IncomingEntry { order, at, mut entry } = coming;
+        let IncomingEntry { order, at, mut entry, repeated } = coming;
         let here = match self.find(&entry) {
             Ok(here) => here,
             Err(problem) => {
@@ -191,6 +225,10 @@ impl<'l> Staging<'l> {
         let item = match here.and_then(|place| Some((place, self.library.get(place)?))) {
             Some((place, held)) => {
                 self.met.insert(place);
+                // What only repeats the row above is no word against what is known.
+                for field in repeated.into_iter().filter(|_| self.way == Way::Merge) {
+                    entry.text_mut(field).clear();
+                }
                 let after = overlaid(held, &entry, self.given, self.way);
                 let changes = changes(held, &after);
                 let state = if changes.is_empty() { State::Same } else { State::Changed(changes) };

@@ -3,6 +3,7 @@
 mod links;
 mod measure;
 mod pinyin;
+mod properties;
 mod reading;
 mod search;
 mod staging;

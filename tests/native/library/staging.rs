@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use hengping::bundle::digest::Digest;
 use hengping::domain::finding::{LibraryProblem, Severity};
-use hengping::domain::library::{LibraryField, Proposal};
+use hengping::domain::library::{LibraryField, LibraryLink, Proposal};
 use hengping::library::staging::{Change, Incoming, Item, Staged, State, TableRow, Way, stage, table};
-use hengping::library::{Index, Library, Query, read};
+use hengping::library::{Fate, Index, Library, Query, changed_for_goal, read};
 use hengping::pack::shipped as packs;
 use hengping::wording::{library_finding, library_member};
 
@@ -223,6 +223,55 @@ fn a_row_without_a_code_that_fits_several_entries_is_refused() {
         staged.items.iter().map(told).collect::<Vec<_>>(),
         ["B2  library-entry-unclear", "B3 A1 same"]
     );
+}
+
+/// Merged cells show their text once; a blank cell of an entry that is known says nothing.
+#[test]
+fn blank_levels_repeat_the_row_above_only_where_nothing_is_known() {
+    let library = small();
+    let incoming = Incoming::of_rows(&rows(&[
+        &["指标编码", "行业领域", "一级指标", "二级指标", "指标名称", "指标性质", "指标值", "计量单位"],
+        &["B1", "市政", "产出指标", "质量指标", "完好率", "≥", "≥95%", "%"],
+        &["A3", "", "", "", "满意度", "≥", "90", "分"],
+        &["B2", "", "", "", "合格率", "≤", "≥95%", ""],
+        &["B3", "", "效益指标", "", "带动率", "", "1,200人", ""],
+    ]));
+    let staged = staged(&library, incoming, Way::Merge);
+    assert_eq!(
+        staged.items.iter().map(told).collect::<Vec<_>>(),
+        ["E2 B1 new", "E3 A3 计量单位:→分 指标性质:→≥ 指标值:→90", "E4 B2 new", "E5 B3 new"]
+    );
+    let after: Vec<String> = (staged.items.iter().filter_map(Item::after))
+        .map(|e| format!("{}|{}|{}|{}", e.sector, e.level1, e.level2, e.printed_target()))
+        .collect();
+    assert_eq!(
+        after,
+        [
+            "市政|产出指标|质量指标|≥95%",
+            "教育|满意度指标|服务对象满意度指标|≥90分",
+            "市政|产出指标|质量指标|≤≥95%",
+            "市政|效益指标||1200人",
+        ]
+    );
+}
+
+#[test]
+fn circles_and_mappings_to_nowhere_are_told_of_before_they_are_taken_in() {
+    let library = small();
+    let incoming = Incoming::of_rows(&rows(&[
+        &["指标编码", "指标名称", "改用的指标", "替代的指标"],
+        &["A1", "亮灯率", "B1", ""],
+        &["B1", "新的", "A1", ""],
+        &["B2", "另一个", "Z9", "A2、Q7"],
+    ]));
+    let staged = staged(&library, incoming, Way::Merge);
+    let findings: Vec<(&str, &str)> =
+        staged.findings.iter().map(|finding| (finding.at.as_str(), finding.problem.code())).collect();
+    assert_eq!(findings, [("B4", "library-mapping-nowhere"), ("B2", "library-mapping-cycle")]);
+    let after = staged.apply(&library, &staged.choices(), "2").library;
+    let link = |code: &str| LibraryLink { library: after.id.clone(), edition: "1".into(), code: code.into() };
+    assert!(matches!(changed_for_goal(&link("A1"), library.by_code("A1"), &after), Fate::Changed(_)));
+    assert!(matches!(changed_for_goal(&link("Q7"), None, &after), Fate::Replaced { place: 5, .. }));
 }
 
 #[test]
