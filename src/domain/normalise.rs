@@ -36,6 +36,11 @@ pub fn compact_with_places(text: &str) -> (String, Vec<(usize, usize)>) {
     (out, places)
 }
 
+/// A sign that nobody sees and that says nothing: zero-width, direction, control. Blanks are none.
+pub fn is_invisible(sign: char) -> bool {
+    simple(sign) == '\u{0}'
+}
+
 /// What became of a character.
 enum Added {
     New,
@@ -107,7 +112,7 @@ fn half_width(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{compact, compact_with_places, normalise};
+    use super::{compact, compact_with_places, is_invisible, normalise};
 
     #[test]
     fn signs_have_one_spelling() {
@@ -131,6 +136,12 @@ mod tests {
         assert_eq!(compact("得 分"), "得分");
         assert_eq!(compact("< ＝ 30"), "≤30");
         assert_eq!(compact("年初\n预算数"), "年初预算数");
+    }
+
+    #[test]
+    fn what_nobody_sees_is_no_blank() {
+        assert!(['\u{200b}', '\u{202e}', '\u{feff}', '\u{0}', '\u{7f}'].into_iter().all(is_invisible));
+        assert!(!['甲', ' ', '　', '\n', '0', '%'].into_iter().any(is_invisible));
     }
 
     #[test]

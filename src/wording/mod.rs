@@ -48,7 +48,7 @@ pub use labels::{
     document, fund_column, fund_field, fund_label, goal_stage, row_field, severity, sign, source, station,
     status, subject, survey_field, task_field, text_field,
 };
-pub use library::{library_field, library_finding, library_problem};
+pub use library::{library_field, library_finding, library_member, library_problem};
 pub use list::{list_column, list_problem};
 pub use names::Names;
 pub use paste::paste_problem;
