@@ -36,11 +36,6 @@ pub fn compact_with_places(text: &str) -> (String, Vec<(usize, usize)>) {
     (out, places)
 }
 
-/// A sign that nobody sees and that says nothing: zero-width, direction, control. Blanks are none.
-pub fn is_invisible(sign: char) -> bool {
-    simple(sign) == '\u{0}'
-}
-
 /// What became of a character.
 enum Added {
     New,

@@ -8,7 +8,7 @@ use super::repeats::without_repeats;
 use super::sheet::{At, Row, Sheet};
 use super::words::{HeadLabel, words};
 use super::{
-    FormDocument, fund_across, fund_pairs, fund_parts, funds, goals, head, indicators, list, tasks, totals,
+    FormDocument, fund_across, fund_pairs, fund_parts, funds, goals, head, indicators, tasks, totals,
 };
 use crate::domain::case::Subject;
 use crate::domain::finding::FileProblem;
@@ -44,11 +44,6 @@ pub(super) fn has_form(sheet: &Sheet) -> bool {
 pub(super) fn read_sheet(printed: &Sheet, expected: Option<DocumentType>) -> Outcome {
     let once = without_repeats(printed);
     let (sheet, again) = once.as_ref().map_or((printed, [].as_slice()), |(sheet, again)| (sheet, again));
-    if let Some(projects) = list::projects(sheet).filter(|_| expected.is_none()) {
-        let cells = printed.count();
-        let problems = vec![FileProblem::ProjectList { projects }];
-        return Outcome { problems, cells, further: cells, ..Outcome::default() };
-    }
     let mut desk = Desk::new(sheet, expected);
     let mut end = sheet.rows.len();
     let mut index = 0;

@@ -145,6 +145,7 @@ pub(super) fn list() -> Vec<ListProblem> {
         P::MoneyUnitUnknown { headers: text("资金总额、财政拨款") },
         P::MoneyUnitsMixed { units: text("元：项目总额；万元：财政拨款") },
         P::MoneyUnitDisputed { header: header(), unit: "万元", caption: "元" },
+        P::FromCaption { column: ListColumn::Unit, text: text("市农业农村局"), rows: 30 },
         P::FromAbove { header: text("主管部门"), cells: 25 },
         P::ColumnLeftOut { header: text("支出功能分类"), cells: 30 },
         P::RowLeftOut { row: 36, cells: 2, text: text("填表人：张三") },

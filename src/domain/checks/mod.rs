@@ -16,6 +16,7 @@ mod texts;
 mod words;
 
 pub use fix::{Fix, Remedy, fixes};
+pub use funds::fund_problems;
 pub use goal::check_goal;
 pub use goal_words::{Directed, GoalChecks, GoalLimits, GoalWords, Placed};
 pub use words::{Basis, Check, CheckWords, Inputs, Limits, Named, UnitWord, Vague, Word, Words};
