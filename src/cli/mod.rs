@@ -5,6 +5,7 @@
 //! Results go to stdout, messages to stderr.
 
 mod backup_report;
+mod convert;
 mod force;
 mod generate;
 mod input;
@@ -13,6 +14,7 @@ mod pack;
 mod report;
 mod review;
 mod serve;
+mod sources;
 mod table;
 mod usage;
 mod verify;
@@ -53,6 +55,8 @@ enum Command {
     #[command(help_template = usage::TEMPLATE)]
     Check(review::Check),
     #[command(help_template = usage::TEMPLATE)]
+    Convert(convert::Convert),
+    #[command(help_template = usage::TEMPLATE)]
     Pack(pack::PackCommand),
     #[command(help_template = usage::TEMPLATE)]
     Verify(verify::Verify),
@@ -67,6 +71,7 @@ impl Command {
         match self {
             Self::Score(score) => score.run(),
             Self::Check(check) => check.run(),
+            Self::Convert(convert) => convert.run(),
             Self::Pack(pack) => pack.run(),
             Self::Verify(verify) => verify.run(),
             Self::Generate(generate) => generate.run(),

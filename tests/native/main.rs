@@ -8,6 +8,7 @@ mod blank;
 mod bundles;
 mod checks;
 mod command;
+mod convert;
 mod engine;
 mod forms;
 mod goal_forms;
