@@ -90,9 +90,9 @@ impl Convert {
             sources.add(path, self.year)?;
         }
         let written = if self.is_folder() {
-            self.into_folder(&sources, kind, &force, &forms)?
+            self.fill_folder(&sources, kind, &force, &forms)?
         } else {
-            self.into_file(&sources, kind, &force, &forms)?
+            self.fill_file(&sources, kind, &force, &forms)?
         };
         output::say(&format!("已写成 {written} 个文件：{}\n", self.out.display()))?;
         Ok(if sources.open { Outcome::Findings } else { Outcome::Good })
@@ -103,7 +103,7 @@ impl Convert {
         self.out.is_dir() || ends
     }
 
-    fn into_file(
+    fn fill_file(
         &self,
         sources: &Sources,
         kind: Option<DocumentType>,
@@ -139,7 +139,7 @@ impl Convert {
         Ok(1)
     }
 
-    fn into_folder(
+    fn fill_folder(
         &self,
         sources: &Sources,
         kind: Option<DocumentType>,
@@ -200,10 +200,7 @@ fn line(case: &Case, force: &Force) -> SummaryLine {
 fn stem(document: &Document<'_>) -> String {
     let keep = |c: &char| !c.is_control() && !"\\/:*?\"<>|".contains(*c);
     let name: String = document.case.name.chars().filter(keep).take(60).collect();
-    let kind = match document.kind {
-        DocumentType::Goal => "绩效目标申报表",
-        DocumentType::SelfEvaluation => "绩效自评表",
-    };
+    let kind = wording::document(document.kind);
     format!("{}-{}-{kind}", name.trim(), document.case.year)
 }
 

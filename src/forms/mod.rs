@@ -29,6 +29,7 @@ mod layout;
 mod levels;
 mod limits;
 mod list;
+mod order;
 mod reading;
 mod repeats;
 mod sheet;
@@ -44,6 +45,7 @@ mod xls_formats;
 
 pub use decode::Gb18030;
 pub use limits::MAX_BYTES;
+pub use order::Order;
 pub use reading::{FormDocument, Reading};
 pub use write_csv::write_csv;
 pub use write_xlsx::{

@@ -37,7 +37,7 @@ pub use state::{
     SaveState, cases_are_gone, changed_while_importing, demo_is_not_handed_in, edited_elsewhere,
     edited_since_import, keeper_gave_up, keeper_not_loaded, left_to_another_window, lineages_not_kept,
     lost_to_another_window, no_key_kept, not_fetched, refusal, save_state, take_over, where_kept,
-    written_by_newer,
+    writer_gave_up, writer_not_loaded, written_by_newer,
 };
 
 use clause::Clause;

@@ -8,6 +8,7 @@ use crate::domain::goal::GoalStage;
 use crate::domain::grounds::Term;
 use crate::domain::numbers::{Points, Wan};
 use crate::domain::scoring::ScoredForm;
+use crate::wording;
 
 /// One case. What is not known is blank.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,12 +80,6 @@ impl SummaryLine {
     }
 
     pub(super) fn row(&self, number: usize) -> Vec<String> {
-        let subject = match self.subject {
-            Subject::Project => "项目支出",
-            Subject::Department => "部门整体支出",
-            Subject::Policy => "财政政策",
-            Subject::FiscalOperation => "财政运行",
-        };
         let goal = match self.goal {
             None => "",
             Some(GoalStage::Declared) => "申报",
@@ -101,7 +96,7 @@ impl SummaryLine {
             self.year.to_string(),
             self.code.clone(),
             self.name.clone(),
-            subject.to_owned(),
+            wording::subject(self.subject).to_owned(),
             self.department.clone(),
             self.unit.clone(),
             self.money.map(|wan| wan.to_string()).unwrap_or_default(),

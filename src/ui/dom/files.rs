@@ -9,7 +9,7 @@ pub fn save_file(name: &str, mime: &str, bytes: &[u8]) -> Result<(), JsValue> {
     save_part(name, mime, &js_sys::Uint8Array::from(bytes))
 }
 
-/// The same with a text that the browser holds already.
+/// The same with a text or with bytes that the browser holds already.
 pub fn save_text(name: &str, mime: &str, text: &JsValue) -> Result<(), JsValue> {
     save_part(name, mime, text)
 }
