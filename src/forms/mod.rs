@@ -28,6 +28,7 @@ mod label;
 mod layout;
 mod levels;
 mod limits;
+mod order;
 pub mod project_list;
 mod reading;
 mod repeats;
@@ -44,6 +45,7 @@ mod xls_formats;
 
 pub use decode::Gb18030;
 pub use limits::MAX_BYTES;
+pub use order::Order;
 pub use reading::{FormDocument, Reading};
 pub use write_csv::write_csv;
 pub use write_xlsx::{

@@ -56,7 +56,7 @@ impl FormShelf {
         let Self { session, rulings, missing } = self;
         spawn_local(async move {
             let Some(read) = fetched().await else {
-                drop(missing.try_set(true));
+                missing.try_set(true);
                 return;
             };
             let read = Arc::new(read);

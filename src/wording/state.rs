@@ -54,6 +54,16 @@ pub fn not_fetched() -> &'static str {
     "这一部分程序没有载入：网络中断，或程序已更新。已填写的内容不受影响。请再试一次，仍不行时刷新此页。"
 }
 
+/// The worker that writes workbooks did not load.
+pub fn writer_not_loaded() -> &'static str {
+    "写表格的部件没有载入，没有导出：请检查网络后再导出一次，或导出项目文件（JSON）。"
+}
+
+/// It stopped over a workbook, or took too long.
+pub fn writer_gave_up() -> &'static str {
+    "表格写到一半中断了，没有导出：请再导出一次；仍不成的，请分开导出，或导出项目文件（JSON）。"
+}
+
 /// Another window edits the open case.
 pub fn edited_elsewhere() -> &'static str {
     "只读：该项目正在另一个窗口中编辑。请回到那个窗口，或在此接管编辑。"

@@ -9,6 +9,7 @@ mod bundles;
 mod check_files;
 mod checks;
 mod command;
+mod convert;
 mod engine;
 mod forms;
 mod from_goal;

@@ -33,7 +33,8 @@ pub(super) fn page(supplement: &Supplement) -> Page {
     let mut page = Page::new(NAME, vec![8, 44, 20, 60], true);
     let mut line = |cells: Vec<String>| {
         // Contents may take more columns than the page is wide.
-        page.spanned(0, cells.iter().map(|cell| (Part::new(Look::Text, cell, 1), 1)));
+        let span = if cells.len() == 1 { CONTENT + 1 } else { 1 };
+        page.spanned(0, cells.iter().map(|cell| (Part::new(Look::Text, cell, 1), span)));
     };
     let subject = supplement.subject.and_then(|subject| SUBJECTS.iter().find(|(_, known)| *known == subject));
     let subject = subject.map_or(NONE, |(word, _)| word);

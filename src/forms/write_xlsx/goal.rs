@@ -137,7 +137,8 @@ fn indicators(page: &mut Page, goal: &Goal, asked: &[&'static Column]) {
         let lines: Vec<Line<'_>> = goal.of_term(term).map(|of| Line::new(of, line(of))).collect();
         if term == Term::Year || !lines.is_empty() {
             let points = if term == Term::Year { goal.level_points.as_slice() } else { &[] };
-            grid::print(page, block, &heads, &lines, points);
+            let header = grid::print(page, &heads, &lines, points);
+            grid::name(page, block, header);
         }
     }
 }

@@ -54,15 +54,8 @@ impl Head {
     }
 }
 
-/// Prints header and rows under the name of the block; the first cell of each level 1 has its points behind it.
-/// Gives the row of the header.
-pub(super) fn print(
-    page: &mut Page,
-    block: &str,
-    heads: &[&Head],
-    lines: &[Line<'_>],
-    points: &[LevelPoints],
-) -> usize {
+/// Prints header and rows; the first cell of each level 1 has its points behind it. Gives the row of the header.
+pub(super) fn print(page: &mut Page, heads: &[&Head], lines: &[Line<'_>], points: &[LevelPoints]) -> usize {
     let titles = ["一级指标", "二级指标", "三级指标"].into_iter().chain(heads.iter().map(|head| head.title));
     let header = page.columns(1, titles.map(|title| Part::label(title, 1)).collect());
     let mut stated: Vec<&str> = Vec::new();
@@ -83,8 +76,12 @@ pub(super) fn print(
             page.side(At { row, column: 2 }, rows, 1, Part::new(Look::Centre, line.level2, 1));
         }
     }
-    let rows = page.next() - header;
-    page.side(At { row: header, column: 0 }, rows, 1, Part::label(block, 1));
     page.repeat.get_or_insert(header);
     header
+}
+
+/// The name of the block, beside all rows from its header on.
+pub(super) fn name(page: &mut Page, block: &str, header: usize) {
+    let rows = page.next() - header;
+    page.side(At { row: header, column: 0 }, rows, 1, Part::label(block, 1));
 }

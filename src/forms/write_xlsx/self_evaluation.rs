@@ -39,8 +39,9 @@ pub(super) fn page(
     let line = |row: &SelfRow| asked.iter().map(|column| (column.text)(row, scored)).collect();
     let lines: Vec<Line<'_>> = of.rows.iter().map(|row| Line::new(&row.indicator, line(row))).collect();
     let heads: Vec<&Head> = asked.iter().map(|column| &column.head).collect();
-    grid::print(&mut page, "绩效指标", &heads, &lines, &of.level_points);
+    let header = grid::print(&mut page, &heads, &lines, &of.level_points);
     total(&mut page, of, scored, &heads);
+    grid::name(&mut page, "绩效指标", header);
     head::fields(&mut page, "", &grades(of, scored));
     head::fields(&mut page, "", &foot(of));
     head::remarks(&mut page, &of.remarks);
@@ -57,16 +58,16 @@ fn usual_title(subject: Subject) -> &'static str {
 }
 
 fn head_fields(of: &SelfEvaluation, title: &str) -> Vec<Field> {
-    let name = match words().subject(title) {
-        Some(Subject::Department) => "部门名称",
-        Some(Subject::Policy) => "政策名称",
-        Some(Subject::FiscalOperation) => "财政运行主体",
-        _ => "项目名称",
+    let (name, code) = match words().subject(title) {
+        Some(Subject::Department) => ("部门名称", "部门代码"),
+        Some(Subject::Policy) => ("政策名称", "项目代码"),
+        Some(Subject::FiscalOperation) => ("财政运行主体", "区划代码"),
+        _ => ("项目名称", "项目代码"),
     };
     let head = &of.head;
     vec![
         Field::new(name, &head.project),
-        Field::new("项目代码", &head.code),
+        Field::new(code, &head.code),
         Field::new("主管部门", &head.department),
         Field::new("实施单位", &head.unit),
     ]
@@ -106,9 +107,9 @@ const COLUMNS: [Column; 20] = [
     own!("年度指标值", 11, Figure, |row| row.indicator.target.text()),
     own!("计量单位", 9, Word, optional, |row| row.indicator.unit.text()),
     own!("实际完成值", 11, Figure, |row| row.actual.text()),
-    own!(POINTS, 7, Figure, |row| row.indicator.points.text()),
+    own!(POINTS, 8, Figure, |row| row.indicator.points.text()),
     Column {
-        head: Head::new(SCORE, 7, Holds::Figure),
+        head: Head::new(SCORE, 9, Holds::Figure),
         text: |row, scored| score_of(row, scored),
         used: None,
     },
@@ -124,7 +125,7 @@ const COLUMNS: [Column; 20] = [
     own!("调查方式", 10, Word, optional, |row| row.indicator.grounds.survey.way),
     own!("样本量", 7, Figure, optional, |row| row.indicator.grounds.survey.sample.text()),
     own!("调查时间", 12, Text, optional, |row| row.indicator.grounds.survey.time),
-    own!(CLAIMED, 7, Figure, optional, |row| row.claimed.text()),
+    own!(CLAIMED, 9, Figure, optional, |row| row.claimed.text()),
     own!("不适用理由", 16, Text, optional, |row| row.not_applicable.as_deref().unwrap_or_default()),
 ];
 
@@ -140,13 +141,13 @@ fn score_of(row: &SelfRow, scored: &ScoredForm) -> String {
     scored.row(&row.indicator.id).and_then(|row| row.score).map(Points::fixed2).unwrap_or_default()
 }
 
-/// 总分 under the columns it sums up.
+/// 总分 under the columns it sums up; none while a row is open.
 fn total(page: &mut Page, of: &SelfEvaluation, scored: &ScoredForm, heads: &[&Head]) {
     let at =
         |title: &str| heads.iter().position(|head| head.title == title).map(|index| index + LEVELS.len());
     let figures = [
         (at(POINTS), scored.full.to_string()),
-        (at(SCORE), scored.total.fixed2()),
+        (at(SCORE), if scored.is_complete() { scored.total.fixed2() } else { String::new() }),
         (at(CLAIMED), of.claimed_total.text().to_owned()),
     ];
     let mut parts = Vec::new();
@@ -155,8 +156,11 @@ fn total(page: &mut Page, of: &SelfEvaluation, scored: &ScoredForm, heads: &[&He
         if column > next {
             parts.push((gap, column - next));
         }
-        parts.push((Part::figure(&text, 1), 1));
-        (next, gap) = (column + 1, Part::text("", 1));
+        // The last column of the table reaches to the edge of the page.
+        let last = column + 1 == LEVELS.len() + heads.len();
+        let span = if last { page.widths.len() - column } else { 1 };
+        parts.push((Part::figure(&text, 1), span));
+        (next, gap) = (column + span, Part::text("", 1));
     }
     if page.widths.len() > next {
         parts.push((gap, page.widths.len() - next));

@@ -8,7 +8,7 @@ use web_sys::File;
 use super::bundle::Seen;
 use super::staged::Arrived;
 use crate::bundle::limits;
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Subject};
 use crate::domain::case_file::{self, CaseFileFault};
 use crate::domain::finding::{FileProblem, Problem, Severity};
 use crate::domain::intake::Incoming;
@@ -98,6 +98,7 @@ async fn bundle(file: &JsValue, session: Session) -> Arrived {
 fn form(reading: Reading) -> Arrived {
     let findings = reading.findings();
     let (cells, taken) = (reading.cells, reading.taken);
+    let subject = reading.subject.unwrap_or(Subject::Project);
     let incoming = match reading.document {
         Some(FormDocument::Goal(goal)) => Incoming::Goal(goal),
         Some(FormDocument::SelfEvaluation(form)) => Incoming::SelfEvaluation(form),
@@ -107,7 +108,7 @@ fn form(reading: Reading) -> Arrived {
             return Arrived::Refused(grave.map(|finding| wording::sentence(&finding.problem)).collect());
         }
     };
-    Arrived::Form { incoming, findings, cells, taken }
+    Arrived::Form { incoming, subject, findings, cells, taken }
 }
 
 fn cases(read: Result<Vec<Case>, CaseFileFault>) -> Arrived {

@@ -17,6 +17,7 @@ mod people;
 mod receiving;
 mod shelf;
 mod together;
+mod workbooks;
 
 pub use crate::storage::profile::Profile;
 pub use crate::storage::{Editing, Side, Theme, TypeSize};

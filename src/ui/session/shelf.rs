@@ -154,6 +154,11 @@ impl Session {
         self.told_of(name, dom::save_bytes(name, mime, file).is_ok())
     }
 
+    /// The same with bytes that the browser holds.
+    pub(in crate::ui) fn hand_out_bytes(self, name: &str, mime: &str, bytes: &wasm_bindgen::JsValue) -> bool {
+        self.told_of(name, dom::save_bytes(name, mime, bytes).is_ok())
+    }
+
     fn told_of(self, name: &str, taken: bool) -> bool {
         if !taken {
             let text = format!("浏览器没有接受文件“{name}”：请检查下载设置，再导出一次。");

@@ -73,7 +73,7 @@ fn labels() -> Vec<String> {
 }
 
 /// Words of headers and templates that the forms print around those labels.
-const TEMPLATE: [&str; 12] = [
+const TEMPLATE: [&str; 14] = [
     "A",
     "B",
     "万元",
@@ -86,6 +86,9 @@ const TEMPLATE: [&str; 12] = [
     "资金支出情况",
     "未完成原因和改进措施",
     "具体完成情况",
+    // 2025年 over the money of the year after.
+    "2025",
+    "2026",
 ];
 
 /// The figures and the words of a text; the number in front of a block's name and the points in

@@ -3,6 +3,7 @@
 use calamine::{Data, DataType, Reader, Xlsx};
 use hengping::domain::case::Subject;
 use hengping::domain::finding::FileProblem;
+use hengping::domain::goal::GoalStage;
 use hengping::forms::{self, FormDocument, SummaryLine};
 
 use super::{full_goal, goal_of, read, written};
@@ -79,13 +80,13 @@ fn a_list_of_cases_is_written_with_its_figures_and_blanks() {
         unit: "市路灯管理处".into(),
         money: "280.6".parse().ok(),
         indicators: Some(3),
-        goal: "申报".into(),
-        self_evaluation: String::new(),
-        score: "92.5".into(),
-        grade: "优".into(),
+        goal: Some(GoalStage::Declared),
+        complete: Some(true),
+        score: Some("92.5".parse().expect("points")),
+        grade: Some("优".into()),
         problems: 0,
     };
-    let open = SummaryLine { money: None, indicators: None, score: String::new(), ..line.clone() };
+    let open = SummaryLine { money: None, indicators: None, complete: None, score: None, ..line.clone() };
     let bytes = forms::write_summary("2024 年项目汇总表", &[line, open]).expect("a workbook");
     let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes)).expect("a workbook");
     let range = book.worksheet_range("2024 年项目汇总表").expect("the list");
