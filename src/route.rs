@@ -20,8 +20,12 @@ pub enum Route {
     SelfEvaluation(CaseId),
     /// The official self-evaluation form as it is printed.
     Print(CaseId),
-    /// 绩效目标 of one case, to read.
+    /// 绩效目标 of one case.
     Goal(CaseId),
+    /// The official goal form as it is printed.
+    PrintGoal(CaseId),
+    /// 指标库.
+    Library,
     /// 使用人.
     People,
     /// An address that leads nowhere, as it was typed.
@@ -32,8 +36,13 @@ impl Route {
     /// The case that the page is about.
     pub fn case(&self) -> Option<&CaseId> {
         match self {
-            Self::SelfEvaluation(id) | Self::Print(id) | Self::Goal(id) => Some(id),
-            Self::First | Self::Projects | Self::Storage | Self::People | Self::Unknown(_) => None,
+            Self::SelfEvaluation(id) | Self::Print(id) | Self::Goal(id) | Self::PrintGoal(id) => Some(id),
+            Self::First
+            | Self::Projects
+            | Self::Storage
+            | Self::People
+            | Self::Library
+            | Self::Unknown(_) => None,
         }
     }
 }
@@ -44,9 +53,11 @@ impl fmt::Display for Route {
             Self::First => f.write_str("#/"),
             Self::Projects => f.write_str("#/projects"),
             Self::Storage => f.write_str("#/storage"),
+            Self::Library => f.write_str("#/library"),
             Self::SelfEvaluation(id) => write!(f, "#/cases/{id}/self-evaluation"),
             Self::Print(id) => write!(f, "#/cases/{id}/print"),
             Self::Goal(id) => write!(f, "#/cases/{id}/goal"),
+            Self::PrintGoal(id) => write!(f, "#/cases/{id}/goal/print"),
             Self::People => f.write_str("#/people"),
             Self::Unknown(hash) => f.write_str(hash),
         }
@@ -63,9 +74,11 @@ impl FromStr for Route {
             ["projects"] => Self::Projects,
             ["people"] => Self::People,
             ["storage"] => Self::Storage,
+            ["library"] => Self::Library,
             ["cases", id, "self-evaluation"] => Self::SelfEvaluation(CaseId::new(*id)),
             ["cases", id, "print"] => Self::Print(CaseId::new(*id)),
             ["cases", id, "goal"] => Self::Goal(CaseId::new(*id)),
+            ["cases", id, "goal", "print"] => Self::PrintGoal(CaseId::new(*id)),
             _ => Self::Unknown(hash.to_owned()),
         })
     }
@@ -86,7 +99,9 @@ mod tests {
             Route::SelfEvaluation(id()),
             Route::Print(id()),
             Route::Goal(id()),
+            Route::PrintGoal(id()),
             Route::People,
+            Route::Library,
         ];
         for page in pages {
             assert_eq!(page.to_string().parse(), Ok(page));

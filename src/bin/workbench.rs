@@ -10,19 +10,22 @@ fn main() {
 
 #[cfg(target_arch = "wasm32")]
 mod later {
-    use hengping::ui::later::{AnsweringDesk, IntakeDesk, Later, NotFetched, Page};
-    use hengping::ui::{goal_view, intake, kept, people, print, selfeval, submission};
+    use hengping::ui::later::{FromGoal, IntakeDesk, Later, NotFetched, Page};
+    use hengping::ui::{goal, intake, kept, library, people, print, selfeval, submission};
     use leptos::wasm_split::wasm_split;
 
     pub(super) const LATER: Later = Later {
         print: || Box::pin(print()),
+        self_evaluation: || Box::pin(self_evaluation()),
         goal: || Box::pin(goal()),
+        print_goal: || Box::pin(print_goal()),
+        library: || Box::pin(library()),
         storage: || Box::pin(storage()),
         intake: || Box::pin(intake()),
         submission: || Box::pin(submission()),
         people: || Box::pin(people()),
         door: || Box::pin(door()),
-        answering: || Box::pin(answering()),
+        from_goal: || Box::pin(from_goal()),
     };
 
     #[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
@@ -30,9 +33,29 @@ mod later {
         Ok(print::page)
     }
 
-    #[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
+    #[wasm_split(form, fallible, wasm_split_path = leptos::wasm_split)]
+    fn self_evaluation() -> Result<Page, NotFetched> {
+        Ok(selfeval::page)
+    }
+
+    #[wasm_split(form, fallible, wasm_split_path = leptos::wasm_split)]
+    fn from_goal() -> Result<FromGoal, NotFetched> {
+        Ok(selfeval::FROM_GOAL)
+    }
+
+    #[wasm_split(goal, fallible, wasm_split_path = leptos::wasm_split)]
+    fn print_goal() -> Result<Page, NotFetched> {
+        Ok(print::goal_page)
+    }
+
+    #[wasm_split(goal, fallible, wasm_split_path = leptos::wasm_split)]
     fn goal() -> Result<Page, NotFetched> {
-        Ok(goal_view::page)
+        Ok(goal::page)
+    }
+
+    #[wasm_split(goal, fallible, wasm_split_path = leptos::wasm_split)]
+    fn library() -> Result<Page, NotFetched> {
+        Ok(library::page)
     }
 
     #[wasm_split(storage, fallible, wasm_split_path = leptos::wasm_split)]
@@ -53,11 +76,6 @@ mod later {
     #[wasm_split(people, fallible, wasm_split_path = leptos::wasm_split)]
     fn people() -> Result<Page, NotFetched> {
         Ok(people::page)
-    }
-
-    #[wasm_split(answering, fallible, wasm_split_path = leptos::wasm_split)]
-    fn answering() -> Result<AnsweringDesk, NotFetched> {
-        Ok(selfeval::ANSWERING)
     }
 
     #[wasm_split(people, fallible, wasm_split_path = leptos::wasm_split)]

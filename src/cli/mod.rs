@@ -10,6 +10,7 @@ mod generate;
 mod input;
 mod output;
 mod pack;
+mod pack_pinyin;
 mod report;
 mod review;
 mod serve;

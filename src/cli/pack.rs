@@ -1,9 +1,11 @@
 //! `hengping pack check` and `hengping pack test`: whether packs hold together and keep their own cases.
+//! What `hengping pack pinyin` does stands beside it.
 
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::pack_pinyin::Pinyin;
 use super::{Failure, Outcome, input, output};
 use crate::domain::finding::{PackProblem, Severity};
 use crate::pack::cases::{self, CaseResult, Miss};
@@ -15,7 +17,7 @@ use crate::wording;
 #[command(
     next_help_heading = "选项",
     subcommand_help_heading = "命令",
-    override_usage = "hengping pack <check|test> [选项] <文件>…"
+    override_usage = "hengping pack <check|test|pinyin> [选项] <文件>…"
 )]
 pub(super) struct PackCommand {
     #[command(subcommand)]
@@ -28,6 +30,8 @@ enum What {
     Check(Files),
     /// 运行规则包自带的案例；有不符时以 1 退出
     Test(Files),
+    /// 为指标库的名称写入拼音，供浏览器中按拼音检索
+    Pinyin(Pinyin),
 }
 
 #[derive(clap::Args)]
@@ -71,6 +75,7 @@ impl PackCommand {
         let (files, tested) = match self.what {
             What::Check(files) => (files, false),
             What::Test(files) => (files, true),
+            What::Pinyin(pinyin) => return pinyin.run(),
         };
         let mut reports = Vec::new();
         let mut missing = false;

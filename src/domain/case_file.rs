@@ -1,7 +1,7 @@
 //! 项目文件: cases in one JSON file, to carry away and to bring back. Owns its shape; the sealed
 //! form that travels between parties is the bundle.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::case::Case;
@@ -19,13 +19,6 @@ pub enum CaseFileFault {
     Newer { version: i64 },
 }
 
-#[derive(Serialize)]
-struct Written<'a> {
-    format: &'a str,
-    version: i64,
-    cases: &'a [Case],
-}
-
 #[derive(Deserialize)]
 struct Gate {
     #[serde(default)]
@@ -41,10 +34,13 @@ struct Read<'a> {
     cases: Vec<&'a RawValue>,
 }
 
-/// The file's text.
+/// The file's text, each case on a line of its own: as compact as they are kept, so that one writer does for both.
 pub fn write(cases: &[Case]) -> String {
     // A case is text, integers and lists: it always has a JSON form.
-    serde_json::to_string_pretty(&Written { format: FORMAT, version: VERSION, cases }).unwrap_or_default()
+    let lines: Vec<String> =
+        cases.iter().map(|case| serde_json::to_string(case).unwrap_or_default()).collect();
+    let head = format!("{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"cases\":[");
+    format!("{head}\n{}\n]}}\n", lines.join(",\n"))
 }
 
 /// The cases of a file.
@@ -88,9 +84,9 @@ mod tests {
     fn other_files_are_told_apart() {
         assert!(matches!(read(b"{}"), Err(CaseFileFault::NotCases(_))));
         assert!(matches!(read(b"\x00"), Err(CaseFileFault::NotCases(_))));
-        let newer = write(&[]).replace("\"version\": 1", "\"version\": 2");
+        let newer = write(&[]).replace("\"version\":1", "\"version\":2");
         assert_eq!(read(newer.as_bytes()), Err(CaseFileFault::Newer { version: 2 }));
-        let broken = write(&cases()).replace("\"year\": 2022", "\"year\": \"x\"");
+        let broken = write(&cases()).replace("\"year\":2022", "\"year\":\"x\"");
         let Err(CaseFileFault::NotCases(said)) = read(broken.as_bytes()) else { panic!("{broken}") };
         assert!(said.starts_with("cases[0]"), "{said}");
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::case::Subject;
 use super::funds::FundSource;
 use super::numbers::Points;
+use super::place::{Place, PlaceTarget, TextField};
 
 /// The section `goal` of a rules pack.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +23,7 @@ pub struct GoalForms {
     pub signs: Vec<String>,
     /// Ways of asking in a survey.
     pub survey_ways: Vec<String>,
-    /// Help beside the fields that every form has, by the field's word (`target`) or the fact's key.
+    /// Help beside the fields of all forms.
     pub help: Vec<Help>,
     pub review: Review,
 }
@@ -33,9 +34,14 @@ pub struct GoalForm {
     pub subject: Subject,
     /// As printed: 项目支出绩效目标申报表.
     pub title: String,
-    /// Fields beyond the head that all forms have.
+    /// The texts of the head and the goal that it shows, and what it calls them.
+    pub texts: Vec<TextLabel>,
+    /// Fields beyond those.
     pub facts: Vec<FactField>,
-    /// Rows of the money table below the computed total.
+    /// The keys of the facts that say when it begins and ends.
+    #[serde(default)]
+    pub term: Option<TermFacts>,
+    /// Rows of the money table. The first is that of the computed total.
     pub money: Vec<MoneyRow>,
     /// The money of other years is asked for, and 实施期 goal and indicators.
     #[serde(default)]
@@ -45,6 +51,25 @@ pub struct GoalForm {
     /// Level-2 names that a goal must have at least one indicator of, by kind of project.
     #[serde(default)]
     pub required: Vec<Required>,
+    /// Help that holds for this form only, before that for all of them.
+    #[serde(default)]
+    pub help: Vec<Help>,
+}
+
+/// A text outside the tables as one form calls it: the project's name is 部门名称 on a department's form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextLabel {
+    pub field: TextField,
+    pub label: String,
+    #[serde(default)]
+    pub required: bool,
+}
+
+/// 起止日期, by the keys of two facts that are dates.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TermFacts {
+    pub begin: String,
+    pub end: String,
 }
 
 /// A field that a form has beyond its head.
@@ -60,6 +85,9 @@ pub struct FactField {
     pub choices: Vec<String>,
     #[serde(default)]
     pub required: bool,
+    /// 人, 个: what a number counts.
+    #[serde(default)]
+    pub unit: String,
     /// Fields of one group stand together under this heading; empty: with the head.
     #[serde(default)]
     pub group: String,
@@ -98,9 +126,12 @@ pub struct TaskTable {
     /// Keys of money facts whose sum must be the tasks' (基本支出 + 项目支出); empty: the form's money.
     #[serde(default)]
     pub equals: Vec<String>,
+    /// The tasks are some of the work only: together they come to no more than the sum.
+    #[serde(default)]
+    pub within: bool,
 }
 
-/// Level-2 names that must be there.
+/// Levels of the tree that a goal must have an indicator of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Required {
     /// What the fact `fact` must be for this to hold; empty: always.
@@ -108,15 +139,16 @@ pub struct Required {
     pub fact: String,
     #[serde(default)]
     pub is: Vec<String>,
-    pub level1: String,
-    /// Any one of them; empty: any of the level-1 name.
-    #[serde(default)]
-    pub level2: Vec<String>,
+    /// Words of which the level-1 or level-2 name of an indicator has one. 成本 stands on level 1 or 2, as the
+    /// tree has it.
+    pub levels: Vec<String>,
 }
 
 /// What stands beside a field: 理论 and 范例.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Help {
+    /// A column of the grid by its word (`target`), a fact by its key. Other fields with their table before the
+    /// word: `text/project`, `funds/budget`, `tasks/name`.
     pub field: String,
     pub meaning: String,
     #[serde(default)]
@@ -156,7 +188,33 @@ impl GoalForms {
         self.forms.iter().find(|form| form.subject == subject)
     }
 
+    /// The help of all forms for a field, by the field's name as [`Help::field`] has it.
     pub fn help(&self, field: &str) -> Option<&Help> {
         self.help.iter().find(|help| help.field == field)
+    }
+
+    /// The help for the field at a place of a goal: that of its form before that of all.
+    pub fn help_at(&self, subject: Subject, place: &Place) -> Option<&Help> {
+        let field = match place.target()? {
+            PlaceTarget::Text(_, field) => format!("text/{}", field.word()),
+            PlaceTarget::Fund(_, _, field) => format!("funds/{}", field.word()),
+            PlaceTarget::Task(_, _, field) => format!("tasks/{}", field.word()),
+            PlaceTarget::Indicator(_, _, field) => field.word().to_owned(),
+            PlaceTarget::Fact(_, key) => key,
+            _ => return None,
+        };
+        let own = self.of(subject).and_then(|form| form.help.iter().find(|help| help.field == field));
+        own.or_else(|| self.help(&field))
+    }
+}
+
+impl GoalForm {
+    pub fn fact(&self, key: &str) -> Option<&FactField> {
+        self.facts.iter().find(|fact| fact.key == key)
+    }
+
+    /// What the form calls a text.
+    pub fn label(&self, field: TextField) -> Option<&str> {
+        self.texts.iter().find(|text| text.field == field).map(|text| text.label.as_str())
     }
 }

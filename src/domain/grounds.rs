@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::evidence::Evidence;
-use super::ids::PackId;
+use super::library::LibraryLink;
 use super::scoring::Rule;
 use super::typed::Typed;
 
@@ -77,15 +77,6 @@ pub struct SurveyPlan {
     pub sample: Typed,
     /// 调查时间.
     pub time: String,
-}
-
-/// Where an indicator was picked. It keeps the edition of that day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LibraryLink {
-    pub library: PackId,
-    pub edition: String,
-    /// 指标编码.
-    pub code: String,
 }
 
 /// What the same indicator aimed at and reached in the year before, as it stood there.

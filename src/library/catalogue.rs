@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::entry;
 use super::indicator::LibraryIndicator;
+use super::pinyin::Speller;
 use super::succession::Succession;
 use crate::bundle::digest::Digest;
 use crate::domain::finding::{LibraryFinding, LibraryProblem, PackProblem};
@@ -141,6 +142,11 @@ impl Library {
     /// Somebody has compared it with a document it rests on.
     pub fn is_verified(&self) -> bool {
         self.basis.iter().any(|basis| basis.verified)
+    }
+
+    /// Spells the names of what is taken in, as far as the pack brings readings.
+    pub fn speller(&self) -> Speller {
+        self.head.get("pinyin").map(Speller::of_value).unwrap_or_default()
     }
 
     /// The library as a pack, without a stated digest.

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::indicator::{LibraryIndicator, Mapping, read_library_sign};
 use super::limits::longest;
+use super::pinyin;
 use crate::domain::finding::LibraryProblem;
 use crate::domain::from_json::from_tree;
 use crate::domain::library::LibraryField;
@@ -46,6 +47,9 @@ pub(super) fn look_over(indicator: &mut LibraryIndicator) -> Result<Vec<LibraryP
     }
     if !indicator.sign.trim().is_empty() && read_library_sign(&indicator.sign).is_none() {
         problems.push(LibraryProblem::SignUnknown { text: indicator.sign.clone() });
+    }
+    if !indicator.keys.is_empty() && !pinyin::fits(&indicator.keys, &indicator.name) {
+        problems.push(LibraryProblem::KeysStale { name: indicator.name.clone() });
     }
     for field in [LibraryField::Code, LibraryField::Name] {
         if indicator.text(field).chars().any(is_invisible) {

@@ -7,8 +7,10 @@ mod entry;
 mod index;
 mod indicator;
 mod limits;
+pub mod picking;
 pub mod pinyin;
 mod succession;
+mod written;
 
 pub use catalogue::{Library, ReadFault, Reading, read};
 pub use index::{
@@ -16,3 +18,4 @@ pub use index::{
 };
 pub use indicator::{LibraryIndicator, Mapping, Sort};
 pub use limits::MAX_ENTRIES;
+pub use written::pack_text;

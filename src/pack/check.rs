@@ -1,6 +1,7 @@
 //! Looks a pack over before it is used: sections that do not read, rules that contradict
 //! themselves or one another, members that nothing uses, cases that cannot be run.
 
+mod goal;
 mod rule;
 mod selection;
 
@@ -42,6 +43,7 @@ fn sections(pack: &Pack, rules: &Result<Rules, PackProblem>, known: &[Pack]) -> 
     if let Some(section) = own(&pack.raw, "self_evaluation") {
         selection::rules(section, &mut found);
     }
+    goal::check(pack, &mut found);
     if pack.kind == Kind::Scheme {
         criteria(&pack.raw, "", &mut found);
     }

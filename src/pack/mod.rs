@@ -3,10 +3,14 @@
 
 pub mod cases;
 pub mod check;
+mod goal;
+mod locality;
 mod read;
 mod rules;
 mod shipped;
 
+pub use goal::goal_forms;
+pub use locality::code_patterns;
 pub use read::{Basis, Kind, Pack, read};
 pub use rules::{InForce, in_force};
 pub use shipped::{Shipped, shipped};

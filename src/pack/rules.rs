@@ -65,7 +65,8 @@ fn named_rules<'p>(pack: &Pack, known: &'p [Pack]) -> Result<Option<&'p Pack>, P
         let id = entry.get("id").and_then(Value::as_str).unwrap_or_default();
         let missing = || PackProblem::PackMissing { id: id.to_owned() };
         let named = known.iter().find(|pack| pack.id.as_str() == id).ok_or_else(missing)?;
-        if named.kind == Kind::Rules {
+        let scores = SECTIONS.iter().any(|section| own(&named.raw, section).is_some());
+        if named.kind == Kind::Rules && scores {
             return Ok(Some(named));
         }
     }

@@ -25,6 +25,8 @@ const FILES: &[(&str, &str)] = &[
     ("rules-2021.json", include_str!("../../public/packs/rules-2021.json")),
     ("checks.json", include_str!("../../public/packs/checks.json")),
     #[cfg(not(target_arch = "wasm32"))]
+    ("goal-forms.json", include_str!("../../public/packs/goal-forms.json")),
+    #[cfg(not(target_arch = "wasm32"))]
     ("huaibei.json", include_str!("../../public/packs/huaibei.json")),
     #[cfg(not(target_arch = "wasm32"))]
     ("indicators.json", include_str!("../../public/packs/indicators.json")),

@@ -9,7 +9,6 @@ use super::intake::{DropZone, Intake, IntakePlace};
 use super::later::{Later, fetched};
 use super::missing::{NoSuchCase, UnknownPage};
 use super::projects::ProjectsPage;
-use super::selfeval::SelfEvaluationPage;
 use super::session::{Opening, SaveState, Session, session};
 use super::shell::{NoticeVoice, Shell};
 use super::submission::{Submission, SubmissionPlace};
@@ -30,6 +29,7 @@ fn App(later: Later) -> impl IntoView {
     provide_context(Intake::new(session, later.intake));
     provide_context(Submission::new(session, later.submission));
     session.start();
+    later.fetch_desks();
     follow_address(session);
     name_window(session);
     wear_theme(session);
@@ -70,6 +70,8 @@ fn name_window(session: Session) {
             Route::SelfEvaluation(_) => Some("绩效自评"),
             Route::Print(_) => Some("打印自评表"),
             Route::Goal(_) => Some("绩效目标"),
+            Route::PrintGoal(_) => Some("打印目标申报表"),
+            Route::Library => Some("指标库"),
             Route::People => Some("使用人"),
             Route::Unknown(_) => Some("没有这个页面"),
         };
@@ -122,6 +124,7 @@ fn desk(route: Route, later: Later) -> AnyView {
         Route::People => fetched(later.people),
         Route::Projects => view! { <ProjectsPage /> }.into_any(),
         Route::Storage => fetched(later.storage),
+        Route::Library => fetched(later.library),
         Route::Unknown(hash) => view! { <UnknownPage hash /> }.into_any(),
         route => view! { <CasePage route /> }.into_any(),
     }
@@ -136,12 +139,16 @@ fn CasePage(route: Route) -> impl IntoView {
         Opening::Loading => view! { <p class="why" role="status">"正在打开项目。"</p> }.into_any(),
         Opening::Missing => view! { <NoSuchCase /> }.into_any(),
         Opening::Open => match &route {
-            Route::SelfEvaluation(_) => view! { <SelfEvaluationPage /> }.into_any(),
+            Route::SelfEvaluation(_) => fetched(later.self_evaluation),
             Route::Print(_) => fetched(later.print),
             Route::Goal(_) => fetched(later.goal),
-            Route::First | Route::Projects | Route::Storage | Route::People | Route::Unknown(_) => {
-                ().into_any()
-            }
+            Route::PrintGoal(_) => fetched(later.print_goal),
+            Route::First
+            | Route::Projects
+            | Route::Storage
+            | Route::People
+            | Route::Library
+            | Route::Unknown(_) => ().into_any(),
         },
     }
 }

@@ -9,28 +9,63 @@ use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 
 pub use super::intake::IntakeDesk;
-pub use super::selfeval::AnsweringDesk;
 
 use super::dom;
 use super::parts::live::live;
+use super::session::{Notice, Session};
+use crate::domain::ids::CaseId;
+use crate::route::Route;
 use crate::wording;
 
 /// All that is fetched later. In context.
 #[derive(Clone, Copy)]
 pub struct Later {
     pub print: fn() -> Fetching<Page>,
+    pub self_evaluation: fn() -> Fetching<Page>,
     pub goal: fn() -> Fetching<Page>,
+    pub print_goal: fn() -> Fetching<Page>,
+    pub library: fn() -> Fetching<Page>,
     pub storage: fn() -> Fetching<Page>,
     pub intake: fn() -> Fetching<IntakeDesk>,
     pub people: fn() -> Fetching<Page>,
     /// What stands before a locked space.
     pub door: fn() -> Fetching<Page>,
     pub submission: fn() -> Fetching<Page>,
-    pub answering: fn() -> Fetching<AnsweringDesk>,
+    pub from_goal: fn() -> Fetching<FromGoal>,
+}
+
+impl Later {
+    /// 填自评表: gives a case the self-evaluation that its goal asks for, and opens it.
+    pub(super) fn fill_from_goal(self, session: Session, id: CaseId) {
+        leptos::task::spawn_local(async move {
+            match (self.from_goal)().await {
+                Ok(make) if make(session, &id) => dom::go(&Route::SelfEvaluation(id)),
+                // Why not is told already.
+                Ok(_) => {}
+                Err(NotFetched) => session.notice.set(Some(Notice::bad(wording::not_fetched()))),
+            }
+        });
+    }
+
+    /// Fetches the desks on which work is done as soon as the first page stands, so that they are there when the
+    /// server is not. What does not come now is asked for again when it is used.
+    pub(super) fn fetch_desks(self) {
+        request_animation_frame(move || {
+            leptos::task::spawn_local(async move {
+                for page in [self.self_evaluation, self.goal] {
+                    // What did not come is asked for again by who uses it.
+                    let _: Result<Page, NotFetched> = page().await;
+                }
+            });
+        });
+    }
 }
 
 /// A page that has come, to be drawn.
 pub type Page = fn() -> AnyView;
+
+/// Gives a case the self-evaluation that its goal asks for; whether it has.
+pub type FromGoal = fn(Session, &CaseId) -> bool;
 
 /// On its way. Asked for again it is there at once; after a fault it is fetched anew.
 pub type Fetching<T> = Pin<Box<dyn Future<Output = Result<T, NotFetched>>>>;

@@ -178,7 +178,7 @@ async fn start(desk: Desk) -> Result<Worker, JsValue> {
 }
 
 /// Where a file beside the page is: in the one file, where nothing can be fetched, it has an address of its own.
-fn address(file: &str) -> String {
+pub(super) fn address(file: &str) -> String {
     let carried = Reflect::get(&js_sys::global(), &"hengpingParts".into());
     let carried = carried.and_then(|parts| Reflect::get(&parts, &file.into()));
     carried.ok().and_then(|address| address.as_string()).unwrap_or_else(|| file.to_owned())

@@ -1,13 +1,14 @@
 //! One of each problem with figures as they occur, for the list of findings and its test.
 
 use crate::domain::finding::{
-    BackupProblem, BundleProblem, FileProblem, FormProblem, LibraryProblem, PackProblem, Problem,
-    ScoreProblem,
+    BackupProblem, BundleProblem, FileProblem, FormProblem, LibraryProblem, ListProblem, PackProblem,
+    PasteProblem, Problem, ScoreProblem,
 };
 use crate::domain::funds::FundColumn;
 use crate::domain::goal::GoalStage;
 use crate::domain::library::LibraryField;
 use crate::domain::place::RowField;
+use crate::domain::project_list::ListColumn;
 use crate::domain::survey::SurveyField;
 
 fn text(text: &str) -> String {
@@ -109,6 +110,65 @@ pub(super) fn library() -> Vec<LibraryProblem> {
         P::ProposalWithoutUnit,
         P::ProposalWithoutReason,
         P::ProposalKnown { code: text("IND0001"), name: text("维护路灯盏数") },
+    ]
+}
+
+pub(super) fn list() -> Vec<ListProblem> {
+    use ListProblem as P;
+    let header = || text("资金总额");
+    vec![
+        P::ColumnMissing { column: ListColumn::Name },
+        P::MeaningTwice {
+            column: ListColumn::Unit, first: text("预算单位"), second: text("填报单位")
+        },
+        P::MoneyUnitUnknown { headers: text("资金总额、财政拨款") },
+        P::MoneyUnitsMixed { units: text("元：项目总额；万元：财政拨款") },
+        P::MoneyUnitDisputed { header: header(), unit: "万元", caption: "元" },
+        P::FromAbove { header: text("主管部门"), cells: 25 },
+        P::ColumnLeftOut { header: text("支出功能分类"), cells: 30 },
+        P::RowLeftOut { row: 36, cells: 2, text: text("填表人：张三") },
+        P::MoreLeftOut { cells: 400 },
+        P::TotalDiffers { row: 35, typed: text("1,580.00"), summed: text("1,480.00") },
+        P::NoProjects,
+        P::FieldMissing { column: ListColumn::Name },
+        P::CodeMangled { column: ListColumn::Code, text: text("3.406E+20") },
+        P::CodeShort { column: ListColumn::UnitCode, text: text("1001"), usual: 6 },
+        P::CodeUnlikePattern {
+            column: ListColumn::Code,
+            text: text("3406-23-001"),
+            pattern: text("999999 99 A 999999999999"),
+        },
+        P::YearUnclear { text: text("今年") },
+        P::NameTooLong { characters: 100_000, limit: 1_000 },
+        P::CellFault { header: text("项目名称"), text: text("#N/A") },
+        P::FormulaText { header: text("项目名称"), text: text("=B2&C2") },
+        P::Marks { header: text("项目名称") },
+        P::DatesReversed { start: text("2025年1月"), end: text("2024年12月") },
+        P::DateUnclear { header: text("结束时间"), text: text("完工") },
+        P::SubjectUnknown { text: text("其他") },
+        P::OwnMoneyUnit { header: header(), text: text("30万元"), unit: "元" },
+        P::Duplicate { row: 7 },
+    ]
+}
+
+pub(super) fn paste() -> Vec<PasteProblem> {
+    use PasteProblem as P;
+    vec![
+        P::Empty,
+        P::TooLarge { size: 3 << 20, limit: 1 << 20 },
+        P::TooManyRows { rows: 65_536, limit: 10_000 },
+        P::TooManyColumns { columns: 256, limit: 100 },
+        P::CellTooLong { row: 2, column: 3, characters: 150_000, limit: 100_000 },
+        P::OpenQuote { row: 4, column: 2 },
+        P::Formulas { cells: 3, text: text("=SUM(F3:F9)") },
+        P::Marks { cells: 2, row: 5, column: 1 },
+        P::BeyondEdge { columns: 2, cells: 18 },
+        P::Locked { cells: 4 },
+        P::Computed { cells: 1 },
+        P::HeaderUnknown { header: text("责任科室"), cells: 9 },
+        P::HeaderElsewhere { header: text("实际完成值"), cells: 9 },
+        P::HeaderTwice { header: text("指标值"), cells: 9 },
+        P::TotalRow { row: 10, text: text("合计") },
     ]
 }
 
@@ -229,6 +289,7 @@ fn pack() -> Vec<PackProblem> {
         P::UnusedField { path: text("rules[2]"), field: text("pass") },
         P::SharesNotSum { path: text("cases[1].rule.shares"), sum: text("90") },
         P::UnknownOf { path: text("cases[4].of"), of: text("weather") },
+        P::HelpMissing { path: text("goal.forms[0]"), field: text("phone") },
         P::NotVerified,
     ]
 }

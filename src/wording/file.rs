@@ -47,7 +47,7 @@ pub(super) fn clause(problem: &FileProblem) -> Clause {
             "认不出是哪一种表：目前可读取项目支出绩效自评表和项目支出绩效目标申报表，请保留原表的表名和表头。".to_owned()
         }
         P::ProjectList { projects } => format!(
-            "这是项目汇总表，一行一个项目，共 {projects} 个项目，没有导入：请导入各个项目自己的绩效自评表或绩效目标申报表，每个项目一份文件。"
+            "这是项目清单，一行一个项目，共 {projects} 个项目，不是单个项目的表：请在“我的项目”中导入，核对各列的含义后建立项目；检查和评分请使用各个项目自己的表。"
         ),
         P::LeftOver { cell, text } => {
             format!("单元格 {cell} 的内容“{}”没有对应的栏目，未导入：如有需要，请手工填入。", excerpt(text))

@@ -12,8 +12,10 @@ mod goal;
 mod kept;
 mod labels;
 mod library;
+mod list;
 mod names;
 mod pack;
+mod paste;
 mod people;
 mod rule;
 mod score;
@@ -33,18 +35,20 @@ pub use labels::{
     subject, survey_field, task_field, text_field,
 };
 pub use library::{library_field, library_finding, library_problem};
+pub use list::{list_column, list_problem};
 pub use names::Names;
+pub use paste::paste_problem;
 pub use people::{
     keeper_did_not_answer, left_behind_stays, lock_not_changed, name_is_missing, name_is_taken,
     names_are_missing, no_randomness, not_all_is_kept, other_windows, passphrases_differ, person_is_gone,
     profile_name, register_not_written, short_passphrase, uncopied_changed, wrong_passphrase,
 };
-pub use rule::rule;
+pub use rule::{rule, rule_kind};
 pub use state::{
     SaveState, cases_are_gone, changed_while_importing, demo_is_not_handed_in, edited_elsewhere,
-    edited_since_import, goal_not_moved, keeper_gave_up, keeper_not_loaded, left_to_another_window,
-    lineages_not_kept, lost_to_another_window, no_key_kept, not_fetched, refusal, save_state, take_over,
-    where_kept, written_by_newer,
+    edited_since_import, forms_not_fetched, goal_not_moved, keeper_gave_up, keeper_not_loaded,
+    left_to_another_window, library_not_fetched, lineages_not_kept, lost_to_another_window, no_key_kept,
+    not_fetched, refusal, save_state, share_refusal, take_over, where_kept, written_by_newer,
 };
 
 use clause::Clause;

@@ -36,6 +36,9 @@ pub(super) fn clause(problem: &PackProblem) -> Clause {
         P::UnknownOf { path, of } => {
             format!("规则包{}的用例种类“{of}”不认识，没有执行：请核对 of 一项。", at(path))
         }
+        P::HelpMissing { path, field } => {
+            format!("规则包{}的“{field}”没有填报说明，填报人看不到含义和示例：请在 help 中补写。", at(path))
+        }
         P::NotVerified => {
             "规则包所据文件尚未与原文核对：使用前请对照文件原文核实，核实后在依据中标明。".to_owned()
         }

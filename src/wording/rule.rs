@@ -32,6 +32,24 @@ pub fn rule(rule: &Rule) -> String {
     }
 }
 
+/// The name of a kind of rule by its word in a pack; a word nobody knows stays.
+pub fn rule_kind(word: &str) -> &str {
+    match word {
+        "attain" => "完成率",
+        "execution" => "执行率",
+        "bands" => "分档",
+        "qualitative" => "定性三档",
+        "deduct" => "扣分",
+        "elements" => "要点",
+        "levels" => "等级",
+        "judged" => "评委打分",
+        "survey" => "满意度",
+        "date" => "时限",
+        "yes_no" => "是否达到",
+        other => other,
+    }
+}
+
 fn attain_words(attain: &Attain) -> String {
     let met = match attain.sign {
         Sign::Ge => "完成值不低于指标值得满分",

@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::{
-    Names, backup_problem, bundle_problem, examples, library_problem, place, sentence, sentence_at, severity,
+    Names, backup_problem, bundle_problem, examples, library_problem, list_column, list_problem,
+    paste_problem, place, sentence, sentence_at, severity,
 };
 use crate::domain::finding::{
-    BackupProblem, BundleProblem, Finding, FormProblem, LibraryProblem, Problem, Severity,
+    BackupProblem, BundleProblem, Finding, FormProblem, LibraryProblem, ListProblem, PasteProblem, Problem,
+    Severity,
 };
 use crate::domain::ids::RowId;
 use crate::domain::place::{DocumentType, FundField, Place, RowField};
+use crate::domain::project_list::ListColumn;
 use crate::domain::selfeval::SelfEvaluation;
 
 /// Code, gravity and sentence of one of each problem, those of forms first.
@@ -19,12 +22,20 @@ fn told() -> Vec<(&'static str, Severity, String)> {
     let bundles = examples::bundle().into_iter().map(|p| (p.code(), p.severity(), bundle_problem(&p)));
     let backups = examples::backup().into_iter().map(|p| (p.code(), p.severity(), backup_problem(&p)));
     let libraries = examples::library().into_iter().map(|p| (p.code(), p.severity(), library_problem(&p)));
-    forms.chain(bundles).chain(backups).chain(libraries).collect()
+    let lists = examples::list().into_iter().map(|p| (p.code(), p.severity(), list_problem(&p)));
+    let pasted = examples::paste().into_iter().map(|p| (p.code(), p.severity(), paste_problem(&p)));
+    forms.chain(bundles).chain(backups).chain(libraries).chain(lists).chain(pasted).collect()
 }
 
 fn codes() -> Vec<&'static str> {
-    let apart = BundleProblem::CODES.iter().chain(BackupProblem::CODES).chain(LibraryProblem::CODES).copied();
-    Problem::codes().chain(apart).collect()
+    let apart = [
+        BundleProblem::CODES,
+        BackupProblem::CODES,
+        LibraryProblem::CODES,
+        ListProblem::CODES,
+        PasteProblem::CODES,
+    ];
+    Problem::codes().chain(apart.into_iter().flatten().copied()).collect()
 }
 
 #[test]
@@ -76,6 +87,12 @@ fn the_list_of_findings_is_the_one_in_the_docs() {
     let written = std::fs::read_to_string(path).expect("docs/findings.md is there");
     let stale: Vec<&str> = list.lines().filter(|line| !written.lines().any(|old| old == *line)).collect();
     assert!(written == list, "docs/findings.md is stale; UPDATE_GOLDENS=1 writes it anew: {stale:#?}");
+}
+
+#[test]
+fn every_meaning_of_a_column_has_a_name_of_its_own() {
+    let names: BTreeSet<&str> = ListColumn::ALL.iter().map(|column| list_column(*column)).collect();
+    assert_eq!(names.len(), ListColumn::ALL.len());
 }
 
 #[test]

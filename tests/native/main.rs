@@ -11,6 +11,7 @@ mod command;
 mod engine;
 mod forms;
 mod from_goal;
+mod goal_forms;
 mod library;
 mod pack_checks;
 mod packs;

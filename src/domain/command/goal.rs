@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::goal_json::Told;
 use super::{Refusal, Slot, head_slot, set_fund, set_text};
 use crate::domain::funds::FundRow;
 use crate::domain::goal::{Goal, GoalStage, SelfCheck};
@@ -12,7 +13,7 @@ use crate::domain::task::{Task, TaskField};
 
 /// One edit of a goal. Texts are kept as typed; an `index` beyond the end means last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(into = "Told", try_from = "Told")]
 pub enum GoalEdit {
     SetText {
         field: TextField,

@@ -3,6 +3,7 @@
 //! The edits of a self-evaluation stand here, those of a goal beside it.
 
 mod goal;
+mod goal_json;
 
 pub use goal::GoalEdit;
 

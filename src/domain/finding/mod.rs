@@ -20,7 +20,9 @@ mod bundle;
 mod file;
 mod form;
 mod library;
+mod list;
 mod pack;
+mod paste;
 mod score;
 mod told;
 
@@ -29,7 +31,9 @@ pub use bundle::BundleProblem;
 pub use file::FileProblem;
 pub use form::FormProblem;
 pub use library::{LibraryFinding, LibraryProblem};
+pub use list::ListProblem;
 pub use pack::PackProblem;
+pub use paste::PasteProblem;
 pub use score::ScoreProblem;
 
 use serde::{Deserialize, Serialize};

@@ -50,6 +50,11 @@ pub enum PackProblem {
         path: String,
         of: String,
     },
+    /// A field of a form that nobody explains.
+    HelpMissing {
+        path: String,
+        field: String,
+    },
     /// No document named as basis, or none checked.
     NotVerified,
 }
@@ -67,6 +72,7 @@ codes! {
         UnusedField => "pack-unused-field",
         SharesNotSum => "pack-shares-not-sum",
         UnknownOf => "pack-unknown-of",
+        HelpMissing => "pack-help-missing",
         NotVerified => "pack-not-verified",
     }
 }
@@ -74,7 +80,7 @@ codes! {
 impl PackProblem {
     pub fn severity(&self) -> Severity {
         match self {
-            Self::UnusedField { .. } => Severity::Warning,
+            Self::UnusedField { .. } | Self::HelpMissing { .. } => Severity::Warning,
             Self::NotVerified => Severity::Hint,
             _ => Severity::Error,
         }

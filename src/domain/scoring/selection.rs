@@ -137,6 +137,17 @@ impl Rules {
     pub fn execution_points(&self) -> Option<Points> {
         self.profiles.first().map(|profile| profile.execution)
     }
+
+    pub fn profile(&self, id: &str) -> Option<&Profile> {
+        self.profiles.iter().find(|profile| profile.id == id)
+    }
+}
+
+impl Profile {
+    /// The points of a level-1 name; `None` where the profile does without it.
+    pub fn of(&self, level: &str) -> Option<Points> {
+        self.points.iter().find(|share| share.level == level).map(|share| share.points)
+    }
 }
 
 impl Selection {

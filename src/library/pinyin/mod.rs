@@ -4,11 +4,19 @@
 //! A key has one syllable for each spoken character of the name, parted by blanks: `wei hu lu deng zhan shu`.
 //! Several readings of a character are parted by `/` (`zhong/chong`), ü is `v` (`lv`), a letter or digit stands
 //! for itself, and `-` is a character that nobody can read. Signs are not spoken.
+//!
+//! The pack also brings the readings of common characters (`pinyin`), so that where it is used, in a browser
+//! without the tables of the command, what is taken over from a spreadsheet gets keys as well.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod made;
+mod speller;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use made::{key_pack, made_speller};
+pub use speller::Speller;
 
 use crate::domain::normalise::compact;
-
-/// Readings of one character that are kept.
-pub const MOST_READINGS: usize = 3;
 
 /// A character that has a syllable: an ideograph, a letter, a digit. Asked of plain text.
 pub fn is_spoken(sign: char) -> bool {

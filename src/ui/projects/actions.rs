@@ -8,7 +8,6 @@ use web_sys::{Element, HtmlElement};
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::later::Later;
-use crate::ui::selfeval::fill_from_goal;
 use crate::ui::session::{CaseLine, session};
 use crate::ui::submission::Submission;
 
@@ -53,7 +52,7 @@ pub(super) fn RowActions(line: CaseLine) -> impl IntoView {
             close();
             let id = id.get_value();
             if has_goal {
-                fill_from_goal(session, later, id);
+                later.fill_from_goal(session, id);
             } else if session.add_blank_form(&id) {
                 dom::go(&Route::SelfEvaluation(id));
             }

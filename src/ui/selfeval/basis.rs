@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::answering::{self, Part};
 use super::desk::Desk;
+use super::refresh;
 use crate::bundle::code::ShortCode;
 use crate::bundle::digest::Digest;
 use crate::domain::from_goal::GoalBasis;
@@ -26,7 +26,7 @@ pub(super) fn line(desk: Desk) -> AnyView {
             <p class=if older { "notice amber basis" } else { "why basis" }>
                 {format!("依据：{}，短码 {}", wording::goal_basis(basis), code())}
                 {older.then_some(update)}
-                {desk.refreshing.get().then(|| answering::place(desk, Part::Refresh))}
+                {desk.refreshing.get().then(|| refresh::dialog(desk))}
             </p>
         })
     })

@@ -13,7 +13,7 @@ const ONE_LINE: i32 = 48;
 
 /// Undo and redo, wherever the focus is on the page. In a dialog over it, or in a box that keeps its own text
 /// until it is left, nothing is undone: the browser's own undo would reach a field elsewhere.
-pub(super) fn history(session: Session, event: &KeyboardEvent) {
+pub(in crate::ui) fn history(session: Session, event: &KeyboardEvent) {
     if dom::is_composing(event) || event.alt_key() || !(event.ctrl_key() || event.meta_key()) {
         return;
     }
@@ -32,7 +32,7 @@ pub(super) fn history(session: Session, event: &KeyboardEvent) {
 }
 
 /// Moves between the fields of one column inside the element that listens.
-pub(super) fn move_in_column(event: &KeyboardEvent) {
+pub(in crate::ui) fn move_in_column(event: &KeyboardEvent) {
     if dom::is_composing(event) || event.ctrl_key() || event.alt_key() || event.meta_key() {
         return;
     }

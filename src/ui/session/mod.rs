@@ -4,6 +4,7 @@
 mod copies;
 mod demo;
 mod edit;
+mod goal_steps;
 mod goals;
 mod judge;
 mod keep;
@@ -17,7 +18,8 @@ mod together;
 
 pub use crate::storage::profile::Profile;
 pub use crate::storage::{Editing, Side, Theme, TypeSize};
-pub use goals::Copied;
+pub use goal_steps::Copied;
+pub(in crate::ui) use goals::head_of;
 pub use keep::refused;
 pub(in crate::ui) use keeper::Answer;
 pub use line::{CaseLine, FindingCount, ScoreLine, StationState};
@@ -221,6 +223,11 @@ impl Session {
             let id = self.case.with(|case| case.as_ref().map(|case| case.id.clone()))?;
             self.cases.with(|lines| lines.iter().find(|line| line.id == id).cloned())
         })
+    }
+
+    /// Says what was done.
+    pub fn say(self, text: &str) {
+        self.notice.set(Some(Notice::done(text)));
     }
 
     /// Says what could not be done.

@@ -19,6 +19,8 @@ pub fn Rail() -> impl IntoView {
                 <span class="count">{count}</span>
             </a>
             <OpenCase />
+            <h2>"资料"</h2>
+            <a href=Route::Library.to_string() aria-current=move || current(&session.route.get(), &Route::Library)>"指标库"</a>
             <h2>"本机"</h2>
             <a href=Route::Storage.to_string() aria-current=move || current(&session.route.get(), &Route::Storage)>
                 "存储与备份"

@@ -1,5 +1,6 @@
 //! The indicator library: read, searched, replaced.
 
+mod pinyin;
 mod reading;
 mod search;
 

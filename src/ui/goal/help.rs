@@ -1,0 +1,40 @@
+//! 填报说明 beside a field: what it means, the rule, a good and a bad example, from the pack. Closed until asked for.
+
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use crate::domain::goal_form::Help;
+use crate::domain::place::Place;
+use crate::ui::parts::live::live;
+
+/// A `?` that opens the help of the field at a place; nothing where the pack has none.
+pub(super) fn help_of(desk: Desk, place: Place, label: &str) -> AnyView {
+    let label = label.to_owned();
+    live(move || {
+        let subject = desk.session.case.with(|case| case.as_ref().map(|case| case.subject))?;
+        let help = desk.shelf.forms.with(|forms| forms.as_ref()?.help_at(subject, &place).cloned());
+        help.map(|help| drawn(&help, &label))
+    })
+    .into_any()
+}
+
+fn drawn(help: &Help, label: &str) -> AnyView {
+    let line = |class: &'static str, word: &'static str, text: &str| {
+        (!text.is_empty()).then(|| {
+            let text = text.to_owned();
+            view! { <p class=class><b>{word}</b>{text}</p> }
+        })
+    };
+    view! {
+        <details class="help">
+            <summary aria-label=format!("{label}：填报说明") title="填报说明">"?"</summary>
+            <div class="help-text">
+                {line("", "含义", &help.meaning)}
+                {line("", "要求", &help.rule)}
+                {line("good", "范例", &help.good)}
+                {line("bad", "不宜", &help.bad)}
+            </div>
+        </details>
+    }
+    .into_any()
+}

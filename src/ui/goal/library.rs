@@ -1,0 +1,129 @@
+//! The indicator library beside the goal: what is picked lands in the row where the cursor was, and stays linked.
+
+use leptos::prelude::*;
+
+use super::desk::{Beside, Desk, row_place};
+use crate::domain::command::GoalEdit;
+use crate::domain::goal::Goal;
+use crate::domain::grounds::Term;
+use crate::domain::ids::RowId;
+use crate::domain::indicator::Indicator;
+use crate::domain::place::RowField;
+use crate::library::picking;
+use crate::library::{Facet, LibraryIndicator};
+use crate::pack;
+use crate::ui::dom;
+use crate::ui::library::{Asked, Book, Finder, SEARCH, Usage};
+
+#[component]
+pub(super) fn LibrarySheet(desk: Desk) -> impl IntoView {
+    let asked = Asked::new(desk.books);
+    untrack(|| ask_for_row(desk, asked));
+    let pick = Callback::new(move |(place, stay)| take(desk, asked, place, stay));
+    let leave = move || {
+        desk.beside.set(Beside::Checks);
+        back_to_row(desk, RowField::Name);
+    };
+    let close = Callback::new(move |()| leave());
+    request_animation_frame(|| {
+        dom::focus_quietly(SEARCH);
+    });
+    view! {
+        <aside class="stack" aria-label="指标库">
+            <section class="sheet library-beside" aria-labelledby="library-title">
+                <header class="sheet-head">
+                    <h2 id="library-title">"指标库"</h2>
+                    <div class="acts"><button type="button" class="small" title="关闭（Esc）" on:click=move |_| leave()>"关闭"</button></div>
+                </header>
+                <Finder asked pick close />
+            </section>
+        </aside>
+    }
+    .into_any()
+}
+
+/// Begins with the levels of the row where the cursor was, and what the unit used the year before.
+fn ask_for_row(desk: Desk, asked: Asked) {
+    let session = desk.session;
+    if let Some(case) = session.open_id().and_then(|id| session.case_of(&id)) {
+        asked.usage.set(Usage::before(&case, &session.all_cases()));
+    }
+    let row =
+        desk.at.get_untracked().and_then(|id| session.with_goal(|goal| goal.row(&id).cloned()).flatten());
+    if let Some(row) = row.filter(|row| row.name.trim().is_empty()) {
+        asked.chosen.update(|chosen| {
+            // The level-2 name tells enough, and cost may stand under another level 1 in the library.
+            let cost = row.level2.trim() == "成本指标";
+            match (cost, row.level2.trim()) {
+                (true, _) => chosen.toggle(Facet::Level1, "成本指标"),
+                (false, "") => {}
+                (false, level2) => chosen.toggle(Facet::Level2, level2),
+            }
+        });
+    }
+}
+
+/// Puts the entry into the empty row at the cursor, else into a new one beside its like.
+fn take(desk: Desk, asked: Asked, place: usize, stay: bool) {
+    let Some(book) = asked.books.book.get_untracked() else { return };
+    let Some(entry) = book.library.get(place) else { return };
+    let at = desk.at.get_untracked();
+    let Some((edit, id)) =
+        untrack(|| desk.session.with_goal(|goal| edit_for(desk, goal, at.as_ref(), &book, entry, asked)))
+    else {
+        return;
+    };
+    desk.apply(edit);
+    desk.at.set(Some(id));
+    asked.books.note_picked(&entry.code);
+    if stay {
+        dom::focus_quietly(SEARCH);
+        return;
+    }
+    desk.beside.set(Beside::Checks);
+    back_to_row(desk, RowField::Target);
+}
+
+fn edit_for(
+    desk: Desk,
+    goal: &Goal,
+    at: Option<&RowId>,
+    book: &Book,
+    entry: &LibraryIndicator,
+    asked: Asked,
+) -> (GoalEdit, RowId) {
+    let levels = &pack::shipped().rules().levels;
+    let last = asked.usage.with_untracked(|usage| usage.of(&entry.code, &entry.name).cloned());
+    let fill = |row: &mut Indicator| {
+        picking::fill(row, entry, &book.library, levels);
+        row.grounds.last_year = last.clone().or(row.grounds.last_year.take());
+    };
+    let term = desk.term.get_untracked();
+    let empty =
+        at.and_then(|id| goal.row(id)).filter(|row| row.name.trim().is_empty() && row.grounds.term == term);
+    if let Some(row) = empty {
+        let mut row = row.clone();
+        fill(&mut row);
+        let id = row.id.clone();
+        return (GoalEdit::ReplaceRow { row: Box::new(row) }, id);
+    }
+    let id = RowId::new(dom::new_id());
+    let mut row = Indicator::new(id.clone());
+    row.grounds.term = term;
+    fill(&mut row);
+    if term == Term::Year {
+        row.points = picking::points_left(goal, &row, pack::shipped().rules());
+    }
+    let index = picking::place_for(goal, &row);
+    (GoalEdit::InsertRow { index, row: Box::new(row) }, id)
+}
+
+fn back_to_row(desk: Desk, field: RowField) {
+    let at = desk.at.get_untracked();
+    request_animation_frame(move || match at {
+        Some(id) => dom::focus_place(&row_place(&id, field)),
+        None => {
+            dom::focus_id("grid-title");
+        }
+    });
+}
