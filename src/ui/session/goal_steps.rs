@@ -96,7 +96,7 @@ impl Session {
     fn move_goal(self, id: &CaseId, said: &str, moved: impl FnOnce(&Case) -> Result<Case, NotMoved>) -> bool {
         let Some(case) = self.case_of(id) else { return false };
         match moved(&case) {
-            Ok(case) => self.put_content(case, said),
+            Ok(case) => self.put_content(told(case), said),
             Err(why) => {
                 self.tell(wording::goal_not_moved(why));
                 false
@@ -125,6 +125,16 @@ impl Session {
         }
         done
     }
+}
+
+/// The case whose self-evaluation says how far the goal has come by now, if it rests on the one in force.
+fn told(mut case: Case) -> Case {
+    if let (Some(goal), Some(form)) = (&case.goal, &mut case.self_evaluation)
+        && let Some(rests_on) = form.rests_on.as_mut().filter(|on| on.digest == judge::digest_of(goal))
+    {
+        rests_on.stage = goal.stage;
+    }
+    case
 }
 
 /// The self-evaluation that the case's goal asks for.
