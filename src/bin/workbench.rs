@@ -10,7 +10,7 @@ fn main() {
 
 #[cfg(target_arch = "wasm32")]
 mod later {
-    use hengping::ui::later::{AnsweringDesk, IntakeDesk, Later, NotFetched, Page, ProjectsDesk};
+    use hengping::ui::later::{FromGoal, IntakeDesk, Later, NotFetched, Page, ProjectsDesk};
     use hengping::ui::session::Historian;
     use hengping::ui::{
         evidence, goal, history, intake, kept, library, people, print, projects, selfeval, submission,
@@ -29,7 +29,7 @@ mod later {
         projects: || Box::pin(projects()),
         people: || Box::pin(people()),
         door: || Box::pin(door()),
-        answering: || Box::pin(answering()),
+        from_goal: || Box::pin(from_goal()),
         history: || Box::pin(history()),
         history_page: || Box::pin(history_page()),
         evidence: || Box::pin(evidence()),
@@ -43,6 +43,11 @@ mod later {
     #[wasm_split(form, fallible, wasm_split_path = leptos::wasm_split)]
     fn self_evaluation() -> Result<Page, NotFetched> {
         Ok(selfeval::page)
+    }
+
+    #[wasm_split(form, fallible, wasm_split_path = leptos::wasm_split)]
+    fn from_goal() -> Result<FromGoal, NotFetched> {
+        Ok(selfeval::FROM_GOAL)
     }
 
     #[wasm_split(goal, fallible, wasm_split_path = leptos::wasm_split)]
@@ -83,11 +88,6 @@ mod later {
     #[wasm_split(people, fallible, wasm_split_path = leptos::wasm_split)]
     fn people() -> Result<Page, NotFetched> {
         Ok(people::page)
-    }
-
-    #[wasm_split(answering, fallible, wasm_split_path = leptos::wasm_split)]
-    fn answering() -> Result<AnsweringDesk, NotFetched> {
-        Ok(selfeval::ANSWERING)
     }
 
     #[wasm_split(people, fallible, wasm_split_path = leptos::wasm_split)]

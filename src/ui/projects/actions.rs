@@ -12,7 +12,6 @@ use crate::ui::dom;
 use crate::ui::later::Later;
 use crate::ui::parts::live::live;
 use crate::ui::parts::press;
-use crate::ui::selfeval::fill_from_goal;
 use crate::ui::session::{CaseLine, Session, session};
 use crate::ui::submission::Submission;
 
@@ -66,7 +65,7 @@ impl Menu {
         }];
         acts.push(match line.score {
             None if line.has_goal => {
-                act("填自评表", |menu, id| fill_from_goal(menu.session, menu.later, id))
+                act("填自评表", |menu, id| menu.later.fill_from_goal(menu.session, id))
             }
             None => act("填自评表", |menu, id| {
                 if menu.session.add_blank_form(&id) {

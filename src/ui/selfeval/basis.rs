@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::answering::{self, Part};
 use super::desk::Desk;
+use super::refresh;
 use crate::bundle::code::ShortCode;
 use crate::bundle::digest::Digest;
 use crate::domain::from_goal::GoalBasis;
@@ -18,7 +18,7 @@ pub(super) fn line(desk: Desk) -> AnyView {
             |digest: &str| digest.parse::<Digest>().ok().map(|digest| ShortCode::of(&digest).to_string());
         desk.session.with_form(|form| code(&form.rests_on.as_ref()?.digest)).flatten().unwrap_or_default()
     };
-    live(move || {
+    let told = live(move || {
         let basis = desk.session.basis.get()?;
         let older = matches!(basis, GoalBasis::Older { .. });
         let update = press("查看差异并更新…", "small", move || desk.refreshing.set(true));
@@ -26,9 +26,9 @@ pub(super) fn line(desk: Desk) -> AnyView {
             <p class=if older { "notice amber basis" } else { "why basis" }>
                 {format!("依据：{}，短码 {}", wording::goal_basis(basis), code())}
                 {older.then_some(update)}
-                {desk.refreshing.get().then(|| answering::place(desk, Part::Refresh))}
             </p>
         })
-    })
-    .into_any()
+    });
+    let differences = live(move || desk.refreshing.get().then(|| refresh::dialog(desk)));
+    view! { {told}{differences} }.into_any()
 }

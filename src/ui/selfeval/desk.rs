@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use leptos::prelude::*;
 
-use super::answering::AnsweringDesk;
 use super::rules;
 use crate::domain::command::Command;
 use crate::domain::grid::{self, GridRow, Spans, Standing};
@@ -13,7 +12,6 @@ use crate::domain::ids::RowId;
 use crate::domain::place::{DocumentType, FundField, Place, PlaceTarget, RowField, TextField};
 use crate::domain::selfeval::SelfEvaluation;
 use crate::ui::dom;
-use crate::ui::later::{Later, NotFetched};
 use crate::ui::parts::live::memo;
 use crate::ui::parts::{Note, Sheet};
 use crate::ui::session::Session;
@@ -38,9 +36,6 @@ pub(super) struct Desk {
     turned: RwSignal<BTreeSet<Summed>>,
     /// The differences to a newer goal are being shown.
     pub refreshing: RwSignal<bool>,
-    pub later: Later,
-    /// What is fetched when it is first needed, once it has come or has not.
-    pub answering: RwSignal<Option<Result<AnsweringDesk, NotFetched>>>,
     /// What the fields write to.
     pub sheet: Sheet,
     pub order: Memo<Vec<RowId>>,
@@ -78,8 +73,6 @@ impl Desk {
             all_derived,
             turned,
             refreshing: RwSignal::new(false),
-            later: expect_context::<Later>(),
-            answering: RwSignal::new(None),
             sheet,
             order,
             spans,

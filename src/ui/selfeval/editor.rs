@@ -4,10 +4,9 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::answering::{self, Part};
 use super::desk::{Desk, part, row_place};
-use super::rules;
 use super::table::{COLUMNS, add_row};
+use super::{rules, survey};
 use crate::domain::command::Command;
 use crate::domain::ids::RowId;
 use crate::domain::place::{DocumentType, RowField};
@@ -37,7 +36,7 @@ const FIELDS: [EditorField; 8] = [
 pub(super) fn RowEditor(desk: Desk, id: RowId) -> impl IntoView {
     let fields = FIELDS.map(|(field, width, read)| field_view(desk, &id, field, width, read));
     let applies = applies(desk, &id);
-    let survey = survey(desk, &id);
+    let survey = survey_of(desk, &id);
     let evidence = evidence::field(EvidenceOf { document: DocumentType::SelfEvaluation, row: id.clone() });
     let (below, gone) = (id.clone(), id.clone());
     let close = move || {
@@ -112,12 +111,11 @@ fn field_view(
 }
 
 /// 问卷 of a row for which people are asked.
-fn survey(desk: Desk, id: &RowId) -> AnyView {
+fn survey_of(desk: Desk, id: &RowId) -> AnyView {
     let row = id.clone();
     let asked = memo(move || desk.session.with_form(|form| form.row(&row).is_some_and(rules::asks_people)));
     let row = id.clone();
-    live(move || (asked.get() == Some(true)).then(|| answering::place(desk, Part::Survey(row.clone()))))
-        .into_any()
+    live(move || (asked.get() == Some(true)).then(|| survey::figures(desk, &row))).into_any()
 }
 
 /// 不适用: takes the row out of the score once a reason is given.

@@ -1,6 +1,5 @@
 //! 绩效自评: the page on which a form is filled, scored and checked.
 
-mod answering;
 mod basis;
 mod desk;
 mod editor;
@@ -8,22 +7,23 @@ mod execution;
 mod findings;
 mod funds;
 mod head;
+mod kept;
 pub(super) mod keys;
 mod level;
+mod refresh;
 mod row;
 mod rules;
 mod sum;
+mod survey;
 mod table;
+mod tasks;
 mod total;
 
-pub(super) use answering::fill_from_goal;
-pub use answering::{ANSWERING, AnsweringDesk};
 pub(super) use findings::{Aid, FindingsPanel};
 pub(super) use keys::{history, move_in_column};
 
 use leptos::prelude::*;
 
-use self::answering::Part;
 use self::desk::Desk;
 use self::funds::FundsSheet;
 use self::head::{FormHeadSheet, GoalTextSheet};
@@ -35,11 +35,15 @@ use crate::domain::place::{DocumentType, Place};
 use crate::domain::selfeval::SelfEvaluation;
 use crate::route::Route;
 use crate::ui::dom;
+use crate::ui::later::FromGoal;
 use crate::ui::parts::live::{live, memo};
 use crate::ui::parts::{LifeStrip, PageHead, PlaceStep, press};
 use crate::ui::session::{Session, session};
 use crate::ui::submission::Submission;
 use crate::wording::Names;
+
+/// Gives a case the self-evaluation that its goal asks for.
+pub const FROM_GOAL: FromGoal = Session::self_evaluation_from_goal;
 
 /// The self-evaluation of the open case.
 pub fn page() -> AnyView {
@@ -66,9 +70,9 @@ fn workbench(desk: Desk) -> AnyView {
                 <FormHeadSheet desk />
                 <FundsSheet desk />
                 <GoalTextSheet desk />
-                {sometimes(desk, Part::Tasks, |form| !form.tasks.is_empty())}
+                {sometimes(desk, tasks::sheet, |form| !form.tasks.is_empty())}
                 <IndicatorSheet desk />
-                {sometimes(desk, Part::Kept, |form| !form.kept.is_empty())}
+                {sometimes(desk, kept::sheet, |form| !form.kept.is_empty())}
             </div>
             <aside class="stack" aria-label="得分与检查">
                 <TotalCard desk />
@@ -80,9 +84,9 @@ fn workbench(desk: Desk) -> AnyView {
 }
 
 /// A part that only some forms have.
-fn sometimes(desk: Desk, part: Part, has: fn(&SelfEvaluation) -> bool) -> AnyView {
+fn sometimes(desk: Desk, part: fn(Desk) -> AnyView, has: fn(&SelfEvaluation) -> bool) -> AnyView {
     let there = memo(move || desk.session.with_form(has).unwrap_or_default());
-    live(move || there.get().then(|| answering::place(desk, part.clone()))).into_any()
+    live(move || there.get().then(|| part(desk))).into_any()
 }
 
 fn none_yet(desk: Desk) -> AnyView {
@@ -90,7 +94,7 @@ fn none_yet(desk: Desk) -> AnyView {
     let from_goal = session.case.with_untracked(|case| case.as_ref().is_some_and(|case| case.goal.is_some()));
     let take = move || {
         if let Some(id) = session.open_id() {
-            fill_from_goal(session, desk.later, id);
+            session.self_evaluation_from_goal(&id);
         }
     };
     let add = move || {

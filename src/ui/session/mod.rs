@@ -3,8 +3,8 @@
 
 mod copies;
 mod demo;
-mod drafting;
 mod edit;
+mod goal_steps;
 mod goals;
 mod judge;
 mod keep;
@@ -21,8 +21,8 @@ mod workbooks;
 
 pub use crate::storage::profile::Profile;
 pub use crate::storage::{Editing, Side, Theme, TypeSize};
-pub(in crate::ui) use drafting::head_of;
-pub use goals::Copied;
+pub use goal_steps::Copied;
+pub(in crate::ui) use goals::head_of;
 pub use judge::GoalJudge;
 pub use keep::refused;
 pub(in crate::ui) use keeper::Answer;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::super::desk::Desk;
+use super::desk::Desk;
 use crate::domain::command::Command;
 use crate::domain::ids::RowId;
 use crate::domain::numbers::Wan;

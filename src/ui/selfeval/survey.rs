@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::super::desk::{Desk, part};
-use super::super::rules;
+use super::desk::{Desk, part};
+use super::rules;
 use crate::domain::command::Command;
 use crate::domain::ids::RowId;
 use crate::domain::place::Place;

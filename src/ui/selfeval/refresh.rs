@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::super::desk::Desk;
+use super::desk::Desk;
 use crate::domain::from_goal::{Change, Group, GroupKind, What};
 use crate::ui::parts::{Dialog, DialogHandle};
 use crate::wording::{self, Names};

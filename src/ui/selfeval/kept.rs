@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::super::desk::Desk;
+use super::desk::Desk;
 use crate::domain::grid::whole_target;
 use crate::domain::selfeval::{SelfEvaluation, SelfRow};
 use crate::ui::parts::live::live;
