@@ -4,6 +4,7 @@
 pub mod archive;
 pub mod canonical;
 pub mod code;
+pub mod container;
 pub mod content;
 pub mod digest;
 pub mod document;

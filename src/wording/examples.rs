@@ -82,6 +82,9 @@ pub(super) fn backup() -> Vec<BackupProblem> {
         P::KeyLeftOut,
         P::RecordsMissing { place: text("hengping/cases：UnknownError") },
         P::RecordsSetAside { count: 3 },
+        P::FilesApart { count: 4 },
+        P::FilesMissing { count: 2 },
+        P::Archive(Box::new(BundleProblem::ArchiveAmbiguous)),
     ]
 }
 

@@ -16,9 +16,10 @@ use crate::domain::goal::Goal;
 use crate::domain::goal_form::GoalForms;
 use crate::domain::grounds::Term;
 use crate::domain::ids::RowId;
-use crate::domain::place::RowField;
+use crate::domain::place::{DocumentType, RowField};
 use crate::pack;
 use crate::ui::dom;
+use crate::ui::evidence::{self, EvidenceOf};
 use crate::ui::parts::live::{live, memo};
 use crate::wording;
 
@@ -79,6 +80,7 @@ pub(super) fn Details(desk: Desk, id: RowId) -> impl IntoView {
                     {text(RowField::Standard, "w6")}
                     {live(survey)}
                     {library_part(desk, row, &id)}
+                    {evidence::field(EvidenceOf { document: DocumentType::Goal, row: id.clone() })}
                     <div class="acts">
                         <button type="button" class="small danger" on:click=move |_| desk.remove_row(&gone)>"删除这一行"</button>
                         <button type="button" class="small" on:click=turn>{live(move || if whole.get() { "改为年度指标" } else { "改为实施期指标" })}</button>
