@@ -25,6 +25,7 @@ pub mod numbers;
 pub mod order;
 pub mod party;
 pub mod place;
+pub mod platform;
 pub mod scoring;
 pub mod selfeval;
 pub mod task;

@@ -4,11 +4,13 @@
 pub mod cases;
 pub mod check;
 mod goal;
+mod platform;
 mod read;
 mod rules;
 mod shipped;
 
 pub use goal::goal_forms;
+pub use platform::platform_columns;
 pub use read::{Basis, Kind, Pack, read};
 pub use rules::{InForce, in_force};
 pub use shipped::{Shipped, shipped};
