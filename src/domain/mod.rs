@@ -41,6 +41,7 @@ pub mod points;
 pub mod project_list;
 pub mod same_project;
 pub mod sample;
+pub mod platform;
 pub mod scoring;
 pub mod selfeval;
 pub mod survey;

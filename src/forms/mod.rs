@@ -30,6 +30,7 @@ mod levels;
 mod limits;
 mod order;
 pub mod project_list;
+mod platform;
 mod reading;
 mod repeats;
 mod sheet;
@@ -46,6 +47,7 @@ mod xls_formats;
 pub use decode::Gb18030;
 pub use limits::MAX_BYTES;
 pub use order::Order;
+pub use platform::platform_rows;
 pub use reading::{FormDocument, Reading};
 pub use write_csv::write_csv;
 pub use write_xlsx::{

@@ -5,7 +5,11 @@ pub mod cases;
 pub mod check;
 mod evidence;
 mod goal;
+<<<<<<< HEAD
 mod locality;
+=======
+mod platform;
+>>>>>>> xlsx
 mod read;
 mod rules;
 mod shipped;
@@ -13,6 +17,7 @@ mod shipped;
 pub use evidence::evidence_limits;
 pub use goal::{bringing, goal_forms, with_goal_checks};
 pub use locality::code_patterns;
+pub use platform::platform_columns;
 pub use read::{Basis, Kind, Pack, read};
 pub use rules::{InForce, in_force};
 pub use shipped::{Shipped, shipped};

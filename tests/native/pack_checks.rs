@@ -204,3 +204,31 @@ fn a_checklist_names_findings_that_there_are() {
         assert!(found.iter().any(told), "{place}: {found:?}");
     }
 }
+
+#[test]
+fn the_columns_of_the_platform_are_looked_over() {
+    let huaibei = hengping::pack::shipped().pack("huaibei").expect("shipped");
+    let columns = hengping::pack::platform_columns(huaibei).expect("columns").expect("some");
+    assert!(columns.columns.len() > 10 && !columns.verified);
+    let with = |columns: serde_json::Value| {
+        let mut raw = huaibei.raw.clone();
+        raw["platform_columns"] = columns;
+        let pack = hengping::pack::read(raw.to_string().as_bytes()).expect("a pack");
+        let rules = hengping::pack::shipped().rules_by(&pack);
+        let found = hengping::pack::check::check(&pack, &rules, hengping::pack::shipped().packs());
+        found
+            .iter()
+            .map(|problem| format!("{problem:?}"))
+            .filter(|told| told.contains("platform_columns"))
+            .count()
+    };
+    let column = |column: &str, field: &str| serde_json::json!({"column": column, "field": field});
+    assert_eq!(with(serde_json::json!({"columns": [column("名称", "name")]})), 0);
+    assert_eq!(with(serde_json::json!({"columns": [column("名称", "weather")]})), 1);
+    assert_eq!(
+        with(
+            serde_json::json!({"columns": [column("", "name"), column("甲", "unit"), column("甲", "note")]})
+        ),
+        2
+    );
+}
