@@ -33,7 +33,7 @@ impl FormShelf {
     pub fn fetch(self) {
         self.missing.set(false);
         spawn_local(async move {
-            match packs::text(FILE).await.ok().and_then(|text| read(&text)) {
+            match fetched().await {
                 Some(forms) => drop(self.forms.try_set(Some(Arc::new(forms)))),
                 None => drop(self.missing.try_set(true)),
             }
@@ -45,6 +45,11 @@ impl FormShelf {
         let subject = self.session.case.with(|case| case.as_ref().map(|case| case.subject))?;
         self.forms.with(|forms| forms.as_ref()?.of(subject).cloned())
     }
+}
+
+/// The forms; `None` where they do not come or cannot be read.
+pub(super) async fn fetched() -> Option<GoalForms> {
+    read(&packs::text(FILE).await.ok()?)
 }
 
 fn read(text: &str) -> Option<GoalForms> {
