@@ -38,8 +38,10 @@ impl Later {
     pub(super) fn fetch_desks(self) {
         request_animation_frame(move || {
             leptos::task::spawn_local(async move {
-                drop((self.self_evaluation)().await);
-                drop((self.goal)().await);
+                for page in [self.self_evaluation, self.goal] {
+                    // What did not come is asked for again by who uses it.
+                    let _: Result<Page, NotFetched> = page().await;
+                }
             });
         });
     }

@@ -29,3 +29,22 @@ export function selfEvaluation(name, { title = '项目支出绩效自评表', mo
   const text = lines.map((line) => [...line, ...Array(8 - line.length).fill('')].join(',')).join('\n');
   return { name: `${name}.csv`, mimeType: 'text/csv', buffer: Buffer.from(`${text}\n`) };
 }
+
+/** A case without documents, as a file of cases; `subject` as in the program. */
+export function bareCase(id, name, { subject = 'project', year = 2024, unit = '市市政工程管理处' } = {}) {
+  const one = { id, year, subject, name, code: '', department: '市城管局', unit, money: null, demo: false };
+  const text = JSON.stringify({ format: 'hengping.cases', version: 1, cases: [one] });
+  return { name: `${name}.json`, mimeType: 'application/json', buffer: Buffer.from(text) };
+}
+
+/** Opens the goal page of a new case of that subject with a blank goal on it. */
+export async function blankGoal(desk, { id = 'goal-1', name = '路灯泵站运行费项目', at = desk.address, ...more } = {}) {
+  await desk.open('#/projects', { at });
+  await desk.pick('导入…', bareCase(id, name, more));
+  await desk.press('导入');
+  await desk.sees(name);
+  await desk.page.goto(`${at}#/cases/${id}/goal`);
+  await desk.press('新填绩效目标');
+  await desk.page.locator('.grid.drafting').waitFor();
+  return desk;
+}

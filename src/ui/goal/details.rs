@@ -9,6 +9,7 @@ use super::field::{Labelled, labelled};
 use super::grid::COLUMNS;
 use super::head::choice;
 use super::help::help_of;
+use super::linked::library_part;
 use super::row::text_of;
 use crate::domain::command::GoalEdit;
 use crate::domain::goal::Goal;
@@ -77,6 +78,7 @@ pub(super) fn Details(desk: Desk, id: RowId) -> impl IntoView {
                     {text(RowField::Note, "w2")}
                     {text(RowField::Standard, "w6")}
                     {live(survey)}
+                    {library_part(desk, row, &id)}
                     <div class="acts">
                         <button type="button" class="small danger" on:click=move |_| desk.remove_row(&gone)>"删除这一行"</button>
                         <button type="button" class="small" on:click=turn>{live(move || if whole.get() { "改为年度指标" } else { "改为实施期指标" })}</button>

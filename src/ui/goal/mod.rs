@@ -10,6 +10,7 @@ mod head;
 mod help;
 mod keys;
 mod library;
+mod linked;
 mod money;
 mod paste;
 mod points;

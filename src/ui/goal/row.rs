@@ -8,6 +8,7 @@ use super::desk::{Desk, Row, name_of, part, row_place};
 use super::details::Details;
 use super::field::field;
 use super::head::choice;
+use super::linked::link_tag;
 use crate::domain::command::GoalEdit;
 use crate::domain::goal::Goal;
 use crate::domain::grounds::Term;
@@ -115,14 +116,13 @@ fn name_cell(desk: Desk, row: Row, id: &RowId, editing: Memo<bool>) -> AnyView {
     let hidden: Vec<_> = BEHIND.iter().map(|field| row_place(id, *field)).collect();
     let notes = desk.sheet.notes_among(hidden);
     let notes_id = format!("behind-{id}");
-    let linked = part(row, |row| row.grounds.link.is_some());
     let proposed = part(row, |row| row.grounds.proposed.is_some());
     view! {
         <th scope="row" class="name">
             {cell(desk, row, id, RowField::Name, false, "填指标名称，或按 / 从指标库选")}
             <div class="name-foot">
                 <button type="button" class="edit" aria-label=label aria-expanded=move || editing.get().to_string() on:click=toggle>"依据与来源"</button>
-                {live(move || linked.get().then(|| view! { <span class="tag" title="选自指标库">"库"</span> }))}
+                {link_tag(desk, row)}
                 {live(move || proposed.get().then(|| view! { <span class="tag">"申请入库"</span> }))}
                 {live(move || notes_view(notes, &notes_id))}
             </div>

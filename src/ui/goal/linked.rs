@@ -1,0 +1,92 @@
+//! 与指标库: what of a linked row departs from its entry, and an indicator of the unit's own that is proposed to the
+//! library. The proposal stands in the goal and travels with it.
+
+use leptos::prelude::*;
+
+use super::desk::{Desk, Row, part};
+use crate::domain::ids::RowId;
+use crate::domain::place::RowField;
+use crate::library::picking;
+use crate::ui::parts::live::{live, memo};
+use crate::wording;
+
+/// Fields that are no longer as the entry has them; none while the library has not come.
+pub(super) fn departures(desk: Desk, row: Row) -> Memo<Vec<RowField>> {
+    memo(move || {
+        let book = desk.books.book.get();
+        row.with(|row| {
+            let (row, book) = (row.as_ref()?, book.as_ref()?);
+            let link = row.grounds.link.as_ref().filter(|link| link.library == book.library.id)?;
+            Some(picking::departures(row, book.library.by_code(&link.code)?))
+        })
+        .unwrap_or_default()
+    })
+}
+
+/// 库, with what was changed since it was picked.
+pub(super) fn link_tag(desk: Desk, row: Row) -> AnyView {
+    let linked = part(row, |row| row.grounds.link.clone());
+    let departed = departures(desk, row);
+    live(move || {
+        linked.get().map(|link| {
+            let fields: Vec<&str> =
+                departed.with(|fields| fields.iter().map(|field| wording::row_field(*field)).collect());
+            let from = format!("选自指标库 {} 版，编码 {}", link.edition, link.code);
+            if fields.is_empty() {
+                return view! { <span class="tag" title=from>"库"</span> }.into_any();
+            }
+            let told = format!("与指标库不同：{}", fields.join("、"));
+            view! { <span class="tag departed" title=from>{told}</span> }.into_any()
+        })
+    })
+    .into_any()
+}
+
+/// The link, and the way out of it; or the proposal of an indicator that the library does not have.
+pub(super) fn library_part(desk: Desk, row: Row, id: &RowId) -> AnyView {
+    let linked = part(row, |row| row.grounds.link.clone());
+    let id = StoredValue::new(id.clone());
+    live(move || match linked.get() {
+        Some(link) => {
+            let unlink =
+                move |_| id.with_value(|id| desk.change_row(id, |row| row.grounds.link = None));
+            view! {
+                <p class="w6 why">{format!("选自指标库：{}（{} 版），编码 {}。", link.library, link.edition, link.code)}
+                    <button type="button" class="take" on:click=unlink>"断开关联"</button></p>
+            }
+            .into_any()
+        }
+        None => proposal(desk, row, id),
+    })
+    .into_any()
+}
+
+/// 申请入库: asked for by a tick, with a reason.
+fn proposal(desk: Desk, row: Row, id: StoredValue<RowId>) -> AnyView {
+    let proposed = part(row, |row| row.grounds.proposed.clone());
+    let turn = move |event| {
+        let reason = event_target_checked(&event).then(String::new);
+        id.with_value(|id| desk.change_row(id, |row| row.grounds.proposed = reason));
+    };
+    let write = move |event| {
+        let reason = Some(event_target_value(&event));
+        id.with_value(|id| desk.change_row(id, |row| row.grounds.proposed = reason));
+    };
+    let on = move || proposed.with(Option::is_some);
+    let reason = move || {
+        on().then(|| {
+            view! {
+                <input type="text" class="proposal" aria-label="申请入库的理由" placeholder="理由：现有指标为何不适用" autocomplete="off"
+                    prop:value=move || proposed.get().unwrap_or_default() prop:readOnly=move || desk.session.read_only.get() on:change=write />
+            }
+        })
+    };
+    view! {
+        <div class="w6 applies">
+            <label><input type="checkbox" prop:checked=on disabled=move || desk.session.read_only.get() on:change=turn />
+                " 申请收入指标库（随目标一并报送，由财政部门决定）"</label>
+            {live(reason)}
+        </div>
+    }
+    .into_any()
+}
