@@ -262,3 +262,42 @@ fn keep_best(fields: &mut [Field], column: Column, rank: impl Fn(&str) -> usize)
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::paste::{Headed, PasteColumn};
+    use crate::domain::place::RowField;
+
+    use super::super::words::{Column, words};
+
+    fn field(column: Column) -> Option<Headed<RowField>> {
+        Some(Headed::Column(match column {
+            Column::Serial => return Some(Headed::Serial),
+            Column::Level1 => RowField::Level1,
+            Column::Level2 => RowField::Level2,
+            Column::Name => RowField::Name,
+            Column::Sign => RowField::Sign,
+            Column::Target => RowField::Target,
+            Column::Unit => RowField::Unit,
+            Column::Points => RowField::Points,
+            Column::Actual => RowField::Actual,
+            Column::Claimed => RowField::Claimed,
+            Column::Reason => RowField::Reason,
+            Column::Note => RowField::Note,
+            Column::LongTarget | Column::NotApplicable => return None,
+        }))
+    }
+
+    #[test]
+    fn a_pasted_table_is_headed_as_a_form_is() {
+        let file = include_str!("../domain/paste/header_words.json");
+        let file: serde_json::Value = serde_json::from_str(file).expect("JSON");
+        for words_of_field in file["words"].as_object().expect("an object").values() {
+            for word in words_of_field.as_array().expect("an array") {
+                let word = word.as_str().expect("a word");
+                let read = words().columns.find(word).and_then(field);
+                assert_eq!(RowField::of_header(word), read, "{word}");
+            }
+        }
+    }
+}

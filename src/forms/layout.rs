@@ -7,9 +7,7 @@ use super::label::Label;
 use super::repeats::without_repeats;
 use super::sheet::{At, Row, Sheet};
 use super::words::{HeadLabel, words};
-use super::{
-    FormDocument, fund_across, fund_pairs, fund_parts, funds, goals, head, indicators, list, totals,
-};
+use super::{FormDocument, fund_across, fund_pairs, fund_parts, funds, goals, head, indicators, totals};
 use crate::domain::finding::FileProblem;
 use crate::domain::form::Remark;
 use crate::domain::goal::Goal;
@@ -37,11 +35,6 @@ pub(super) fn has_form(sheet: &Sheet) -> bool {
 pub(super) fn read_sheet(printed: &Sheet) -> Outcome {
     let once = without_repeats(printed);
     let (sheet, again) = once.as_ref().map_or((printed, [].as_slice()), |(sheet, again)| (sheet, again));
-    if let Some(projects) = list::projects(sheet) {
-        let cells = printed.count();
-        let problems = vec![FileProblem::ProjectList { projects }];
-        return Outcome { document: None, problems, cells, taken: 0, further: cells };
-    }
     let mut desk = Desk::new(sheet);
     let mut end = sheet.rows.len();
     let mut index = 0;

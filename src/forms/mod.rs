@@ -24,7 +24,7 @@ mod label;
 mod layout;
 mod levels;
 mod limits;
-mod list;
+pub mod project_list;
 mod reading;
 mod repeats;
 mod sheet;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::layout::{self, Outcome};
 use super::limits::MAX_NAMED;
+use super::project_list::{self, ListReading};
 use super::sheet::Sheet;
 use crate::domain::finding::{FileProblem, Finding};
 use crate::domain::goal::Goal;
@@ -32,6 +33,9 @@ impl FormDocument {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     pub document: Option<FormDocument>,
+    /// The lists of projects of a file that holds no form.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<ListReading>,
     problems: Vec<FileProblem>,
     /// Cells that hold something.
     pub cells: usize,
@@ -39,7 +43,8 @@ pub struct Reading {
     pub taken: usize,
     /// Cells named as having no place in the document.
     pub left_over: usize,
-    /// Cells of further forms in the same file, which are named as a whole.
+    /// Cells of further forms in the same file and of lists, which are named as a whole: what becomes of a
+    /// list's cells is said by the report of its mapping.
     pub further: usize,
 }
 
@@ -49,18 +54,25 @@ impl Reading {
         Self { problems: vec![problem], ..Self::default() }
     }
 
-    /// Reads the first sheet that holds a form; names the others.
+    /// Reads the first sheet that holds a form, else all lists of projects; names the others.
     pub(super) fn of(sheets: &[Sheet], cell_problems: Vec<FileProblem>) -> Self {
-        let chosen = sheets.iter().position(layout::has_form).unwrap_or(0);
+        let lists: Vec<_> = sheets.iter().map(project_list::lists).collect();
+        let is_list = |index: usize| lists.get(index).is_some_and(|(lists, _)| !lists.is_empty());
+        let has_form = |index: usize, sheet| !is_list(index) && layout::has_form(sheet);
+        let form = sheets.iter().enumerate().position(|(index, sheet)| has_form(index, sheet));
+        let only_lists = form.is_none() && (0..sheets.len()).any(is_list);
+        let chosen = form.unwrap_or(0);
         let mut reading = Self { problems: cell_problems, ..Self::default() };
         // A damaged workbook may open without any sheet.
         if sheets.is_empty() {
             reading.problems.push(FileProblem::NoHeader);
         }
-        for (index, sheet) in sheets.iter().enumerate() {
-            if index == chosen {
+        for ((index, sheet), (lists, projects)) in sheets.iter().enumerate().zip(lists.iter().cloned()) {
+            if only_lists && !lists.is_empty() {
+                reading.take_lists(sheet, lists, projects);
+            } else if !only_lists && index == chosen {
                 reading.take_in(layout::read_sheet(sheet));
-            } else if layout::has_form(sheet) {
+            } else if !lists.is_empty() || layout::has_form(sheet) {
                 reading.cells += sheet.count();
                 reading.further += sheet.count();
                 reading.problems.push(FileProblem::FurtherForm { sheet: sheet.name.clone() });
@@ -70,6 +82,13 @@ impl Reading {
         }
         reading.name_at_most(MAX_NAMED);
         reading
+    }
+
+    fn take_lists(&mut self, sheet: &Sheet, lists: Vec<ListReading>, projects: usize) {
+        self.cells += sheet.count();
+        self.further += sheet.count();
+        self.problems.push(FileProblem::ProjectList { projects });
+        self.lists.extend(lists);
     }
 
     fn take_in(&mut self, outcome: Outcome) {

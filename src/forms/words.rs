@@ -102,7 +102,7 @@ pub(super) enum HeadLabel {
 }
 
 /// The key of an enum's variant in the file.
-type Keys<K> = &'static [(&'static str, K)];
+pub(super) type Keys<K> = &'static [(&'static str, K)];
 
 const COLUMNS: Keys<Column> = &[
     ("serial", Column::Serial),
@@ -177,7 +177,7 @@ const LABELS: Keys<HeadLabel> = &[
 
 /// Whole words first, then parts of words in their order.
 #[derive(Default, Deserialize)]
-struct Listed {
+pub(super) struct Listed {
     words: HashMap<String, Vec<String>>,
     hints: Vec<Hint>,
 }
@@ -208,7 +208,7 @@ pub(super) struct Lexicon<K: 'static> {
 }
 
 impl<K: Copy> Lexicon<K> {
-    fn new(listed: Listed, keys: Keys<K>) -> Self {
+    pub(super) fn new(listed: Listed, keys: Keys<K>) -> Self {
         Self { exact: by_word(&listed), listed, keys }
     }
 
@@ -223,6 +223,12 @@ impl<K: Copy> Lexicon<K> {
             let hint = self.listed.hints.iter().find(|hint| hint.fits(plain))?;
             self.key(&hint.key)
         })
+    }
+
+    /// How far down its key's list a word stands: the better of two comes first.
+    pub(super) fn rank(&self, plain: &str) -> usize {
+        let listed = self.exact.get(plain).and_then(|key| self.listed.words.get(key));
+        listed.and_then(|words| words.iter().position(|word| word == plain)).unwrap_or(usize::MAX)
     }
 
     fn key(&self, word: &str) -> Option<K> {

@@ -11,6 +11,7 @@ mod spending;
 mod texts;
 mod words;
 
+pub use funds::fund_problems;
 pub use words::{Basis, Check, CheckWords, Inputs, Limits, Named, UnitWord, Vague, Word, Words};
 
 use std::collections::HashMap;

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod head;
+mod lists;
 mod money;
 mod nothing_lost;
 mod round_trip;
