@@ -24,6 +24,7 @@ mod label;
 mod layout;
 mod levels;
 mod limits;
+pub mod opening;
 pub mod project_list;
 mod reading;
 mod repeats;

@@ -14,7 +14,9 @@ pub enum Fate {
     /// The same project is a case here already.
     Known(CaseId),
     /// Something is missing; `opens`: name and year are there, so that the rest can be filled in later.
-    Incomplete { opens: bool },
+    Incomplete {
+        opens: bool,
+    },
     /// The same project as an earlier row.
     Duplicate,
     Refused,

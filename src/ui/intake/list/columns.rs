@@ -49,7 +49,8 @@ const GROUPS: [(&str, &[ListColumn]); 4] = [
 ];
 
 pub(super) fn table(desk: ListDesk) -> AnyView {
-    let columns = desk.part(|file| (file.at, file.list().map(|list| list.columns.clone()).unwrap_or_default()));
+    let columns =
+        desk.part(|file| (file.at, file.list().map(|list| list.columns.clone()).unwrap_or_default()));
     let rows = move || {
         let (_, columns) = columns.get()?;
         Some(columns.into_iter().map(|column| row(desk, column)).collect_view())

@@ -26,7 +26,8 @@ fn groups(desk: ListDesk, sorted: &Arc<Sorted>) -> AnyView {
     };
     let report = &sorted.report;
     let told = report.problems.iter();
-    let told = told.map(|problem| rows::line(problem.severity(), wording::list_problem(problem))).collect_view();
+    let told =
+        told.map(|problem| rows::line(problem.severity(), wording::list_problem(problem))).collect_view();
     let sums = (report.sums > 0).then(|| format!("合计、小计 {} 行不作为项目。", report.sums));
     view! {
         <div class="list-counts" role="status">

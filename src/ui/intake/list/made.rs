@@ -26,7 +26,8 @@ pub(in super::super) fn made(intake: Intake, opened: &Opened) -> Option<AnyView>
         ("没有写入：正在另一个窗口中编辑", left),
     ];
     let lines = lines.into_iter().enumerate().filter(|(at, (_, count))| *at < 2 || *count > 0);
-    let lines = lines.map(|(_, (what, count))| view! { <tr><th scope="row">{what}</th><td class="n">{count}</td></tr> });
+    let lines = lines
+        .map(|(_, (what, count))| view! { <tr><th scope="row">{what}</th><td class="n">{count}</td></tr> });
     let lines = lines.collect_view();
     let back = move || {
         let undo = intake.session.notice.with_untracked(|notice| notice.as_ref()?.undo.clone());
@@ -37,8 +38,18 @@ pub(in super::super) fn made(intake: Intake, opened: &Opened) -> Option<AnyView>
     };
     let undo = (new + filled > 0).then(|| press("撤销这次导入", "", back));
     let why = [
-        rows::group(sorted, format!("缺内容的 {incomplete} 行"), |fate| matches!(fate, Fate::Incomplete { .. }), false),
-        rows::group(sorted, format!("与前面的行重复的 {duplicate} 行"), |fate| *fate == Fate::Duplicate, false),
+        rows::group(
+            sorted,
+            format!("缺内容的 {incomplete} 行"),
+            |fate| matches!(fate, Fate::Incomplete { .. }),
+            false,
+        ),
+        rows::group(
+            sorted,
+            format!("与前面的行重复的 {duplicate} 行"),
+            |fate| *fate == Fate::Duplicate,
+            false,
+        ),
         rows::group(sorted, format!("不能建立的 {refused} 行"), |fate| *fate == Fate::Refused, false),
         rows::group(sorted, format!("本机已有的 {known} 行"), |fate| matches!(fate, Fate::Known(_)), false),
     ];

@@ -23,9 +23,9 @@ use crate::forms::opening::{Fate, FateTally};
 use crate::forms::project_list::{Given, ListReading, Mapping, ProjectListReport, Recalled};
 use crate::ui::parts::live::{live, memo};
 
-pub(super) use made::Made;
-pub(super) use opening::Opened;
-pub(super) use working::arrived;
+pub(super) use made::made;
+pub(super) use opening::{Opened, open};
+pub(super) use working::{arrived, work_out};
 
 /// A file with lists of projects.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +51,8 @@ pub(super) struct ListFile {
     turn: u32,
     /// The turn that `sorted` is of.
     sorted_at: u32,
+    /// Why nothing was made of it when that was asked for.
+    refused: Option<String>,
 }
 
 /// The rows under the mapping, and what becomes of each.
@@ -63,6 +65,32 @@ struct Sorted {
 }
 
 impl ListFile {
+    /// The lists of a file, with nothing chosen yet.
+    fn of(lists: Arc<Vec<ListReading>>) -> Self {
+        Self {
+            lists,
+            at: 0,
+            mapping: Mapping::default(),
+            recalled: Recalled::Columns(0),
+            year: String::new(),
+            money_unit: None,
+            subject: Subject::Project,
+            department: String::new(),
+            unit: String::new(),
+            fill: false,
+            lacking: false,
+            sorted: None,
+            turn: 0,
+            sorted_at: 0,
+            refused: None,
+        }
+    }
+
+    /// What nobody's choice changes.
+    pub(super) fn as_it_came(&self) -> Self {
+        Self::of(self.lists.clone())
+    }
+
     fn list(&self) -> Option<&ListReading> {
         self.lists.get(self.at)
     }
@@ -81,6 +109,10 @@ impl ListFile {
             unit: self.unit.clone(),
             codes: Vec::new(),
         }
+    }
+
+    pub(super) fn refuse(&mut self, why: String) {
+        self.refused = Some(why);
     }
 
     /// How many cases would be made and how many filled in.
@@ -149,7 +181,9 @@ impl ListDesk {
 /// One list in the report.
 pub(super) fn report(intake: Intake, key: usize) -> AnyView {
     let desk = ListDesk { intake, key };
+    let refused = desk.part(|file| file.refused.clone());
     view! {
+        {live(move || refused.get().flatten().map(|why| view! { <p class="notice red" role="alert">{why}</p> }))}
         {settings::what(desk)}
         {settings::settings(desk)}
         {columns::table(desk)}

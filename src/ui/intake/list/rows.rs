@@ -23,10 +23,8 @@ pub(super) fn group(
     takes: fn(&Fate) -> bool,
     begins_open: bool,
 ) -> Option<AnyView> {
-    let rows: Vec<usize> = (sorted.fates.iter().enumerate())
-        .filter(|(_, fate)| takes(fate))
-        .map(|(at, _)| at)
-        .collect();
+    let rows: Vec<usize> =
+        (sorted.fates.iter().enumerate()).filter(|(_, fate)| takes(fate)).map(|(at, _)| at).collect();
     if rows.is_empty() {
         return None;
     }
@@ -91,7 +89,8 @@ fn row(entry: &ListEntry) -> AnyView {
         (problem.severity(), wording::sentence(&problem))
     });
     let told = told.chain(money_told).map(|(severity, sentence)| line(severity, sentence)).collect_view();
-    let none = |what: &'static str| view! { <span class="null" title=what>"—"<span class="sr">{what}</span></span> };
+    let none =
+        |what: &'static str| view! { <span class="null" title=what>"—"<span class="sr">{what}</span></span> };
     view! {
         <tr>
             <td class="n">{entry.row}</td>

@@ -63,9 +63,9 @@ pub(super) fn settings(desk: ListDesk) -> AnyView {
         let says = |column| file.maps(column);
         let parties = says(ListColumn::Unit) || says(ListColumn::UnitCode);
         let departments = says(ListColumn::Department) || says(ListColumn::DepartmentCode);
-        let money = file.list().is_some_and(|list| {
-            list.columns.iter().any(|column| file.mapping.of(&column.header).is_money())
-        });
+        let money = file
+            .list()
+            .is_some_and(|list| list.columns.iter().any(|column| file.mapping.of(&column.header).is_money()));
         [says(ListColumn::Year), says(ListColumn::Subject), money, parties, departments]
     });
     let titled = desk.part(|file| file.list().and_then(|list| list.year));
@@ -85,7 +85,14 @@ pub(super) fn settings(desk: ListDesk) -> AnyView {
         });
         let departments = (!departments).then(|| {
             let hint = "清单中没有部门时填写".to_owned();
-            text(desk, "department", "主管部门", hint, |file| &file.department, |file, text| file.department = text)
+            text(
+                desk,
+                "department",
+                "主管部门",
+                hint,
+                |file| &file.department,
+                |file, text| file.department = text,
+            )
         });
         let subject = (!subject).then(|| {
             let words = SUBJECTS.map(|subject| wording::subject(subject).to_owned()).to_vec();
@@ -105,7 +112,11 @@ pub(super) fn settings(desk: ListDesk) -> AnyView {
             let mut words = vec![caption.to_owned()];
             words.extend(UNITS.map(|unit| unit.word().to_owned()));
             let chosen = desk.part(|file| {
-                Some(file.money_unit.and_then(|unit| UNITS.iter().position(|one| *one == unit)).map_or(0, |at| at + 1))
+                Some(
+                    file.money_unit
+                        .and_then(|unit| UNITS.iter().position(|one| *one == unit))
+                        .map_or(0, |at| at + 1),
+                )
             });
             let set = move |at: usize| {
                 desk.change(|file| file.money_unit = at.checked_sub(1).and_then(|at| UNITS.get(at)).copied());

@@ -8,7 +8,6 @@ use gloo_timers::future::TimeoutFuture;
 use super::super::Intake;
 use super::super::staged::State;
 use super::{ListFile, Sorted};
-use crate::domain::case::Subject;
 use crate::domain::from_json::from_json;
 use crate::domain::same_project::{Known, KnownCases};
 use crate::forms::opening::{FateTally, fates};
@@ -24,22 +23,7 @@ const REST: u32 = 120;
 pub(in super::super) async fn arrived(lists: Vec<ListReading>, session: Session) -> ListFile {
     let mappings = remembered(session).await;
     let most = (0..lists.len()).rev().max_by_key(|at| lists.get(*at).map(ListReading::entries));
-    let mut file = ListFile {
-        lists: Arc::new(lists),
-        at: most.unwrap_or(0),
-        mapping: Mapping::default(),
-        recalled: project_list::Recalled::Columns(0),
-        year: String::new(),
-        money_unit: None,
-        subject: Subject::Project,
-        department: String::new(),
-        unit: String::new(),
-        fill: false,
-        lacking: false,
-        sorted: None,
-        turn: 1,
-        sorted_at: 0,
-    };
+    let mut file = ListFile { at: most.unwrap_or(0), turn: 1, ..ListFile::of(Arc::new(lists)) };
     recall(&mut file, &mappings);
     file
 }
