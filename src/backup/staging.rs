@@ -7,9 +7,12 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::Backup;
+use crate::bundle::code::ShortCode;
 use crate::bundle::content::Content;
+use crate::bundle::goal::goal_digest;
 use crate::bundle::lineage::Lineage;
 use crate::bundle::staging::{Change, Device, Difference, Taken, Unchosen, differences};
+use crate::domain::adjustment::EarlierGoal;
 use crate::domain::case::Case;
 use crate::domain::finding::BackupProblem;
 use crate::domain::ids::CaseId;
@@ -272,7 +275,7 @@ fn between(here: &Case, theirs: &Case) -> Vec<Difference> {
 
 /// The members of the case itself that hold something, as texts.
 fn own(case: &Case) -> HashMap<String, String> {
-    let bare = Case { goal: None, self_evaluation: None, ..case.clone() };
+    let bare = Case { goal: None, goals_before: Vec::new(), self_evaluation: None, ..case.clone() };
     let Ok(Value::Object(members)) = serde_json::to_value(bare) else { return HashMap::new() };
     let text = |value: Value| match value {
         Value::Null => None,
@@ -280,5 +283,13 @@ fn own(case: &Case) -> HashMap<String, String> {
         other => Some(other.to_string()),
     };
     let one = |(name, value): (String, Value)| Some((name, text(value)?));
-    members.into_iter().filter(|(name, _)| name != "id").filter_map(one).collect()
+    let mut own: HashMap<String, String> =
+        members.into_iter().filter(|(name, _)| name != "id").filter_map(one).collect();
+    if !case.goals_before.is_empty() {
+        let line =
+            |earlier: &EarlierGoal| format!("{} {}", earlier.at, ShortCode::of(&goal_digest(&earlier.goal)));
+        let lines: Vec<String> = case.goals_before.iter().map(line).collect();
+        own.insert("goals_before".to_owned(), lines.join("；"));
+    }
+    own
 }

@@ -10,7 +10,7 @@ fn main() {
 
 #[cfg(target_arch = "wasm32")]
 mod later {
-    use hengping::ui::later::{IntakeDesk, Later, NotFetched, Page, ProjectsDesk};
+    use hengping::ui::later::{FromGoal, IntakeDesk, Later, NotFetched, Page, ProjectsDesk};
     use hengping::ui::{goal, intake, kept, library, people, print, projects, selfeval, submission};
     use leptos::wasm_split::wasm_split;
 
@@ -26,6 +26,7 @@ mod later {
         projects: || Box::pin(projects()),
         people: || Box::pin(people()),
         door: || Box::pin(door()),
+        from_goal: || Box::pin(from_goal()),
     };
 
     #[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
@@ -36,6 +37,11 @@ mod later {
     #[wasm_split(form, fallible, wasm_split_path = leptos::wasm_split)]
     fn self_evaluation() -> Result<Page, NotFetched> {
         Ok(selfeval::page)
+    }
+
+    #[wasm_split(form, fallible, wasm_split_path = leptos::wasm_split)]
+    fn from_goal() -> Result<FromGoal, NotFetched> {
+        Ok(selfeval::FROM_GOAL)
     }
 
     #[wasm_split(goal, fallible, wasm_split_path = leptos::wasm_split)]

@@ -7,6 +7,7 @@ pub mod code;
 pub mod content;
 pub mod digest;
 pub mod document;
+pub mod goal;
 pub mod header;
 pub mod json;
 pub mod key;

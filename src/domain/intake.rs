@@ -140,6 +140,7 @@ pub fn new_case(incoming: Incoming, id: CaseId, year: i16) -> Case {
         evaluated: None,
         demo: false,
         goal: None,
+        goals_before: Vec::new(),
         self_evaluation: None,
     };
     incoming.put_into(&mut case);

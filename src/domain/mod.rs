@@ -1,6 +1,7 @@
 //! The field itself: figures, forms, findings, edits, scores. Pure: no async, no IO, no clock,
 //! no randomness, no floats. Everything it needs comes in as a value.
 
+pub mod adjustment;
 pub mod annex;
 pub mod blank;
 pub mod case;
@@ -13,6 +14,7 @@ pub mod exact;
 pub mod finding;
 pub mod form;
 pub mod formula;
+pub mod from_goal;
 pub mod from_json;
 pub mod funds;
 pub mod goal;
@@ -27,6 +29,7 @@ pub mod library;
 pub mod listed_goal;
 pub mod marks;
 pub mod money_unit;
+pub mod next_year;
 pub mod normalise;
 pub mod numbers;
 pub mod order;
@@ -39,6 +42,7 @@ pub mod same_project;
 pub mod sample;
 pub mod scoring;
 pub mod selfeval;
+pub mod survey;
 pub mod task;
 pub mod typed;
 pub mod value;

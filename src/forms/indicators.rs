@@ -247,7 +247,7 @@ fn fill(desk: &mut Desk<'_>, header: &Header, row: &Row, levels: &mut Levels, na
         desk.remark(level.clone(), "无");
     }
     if named || stated {
-        desk.form.rows.push(SelfRow { indicator, actual, claimed, reason, not_applicable });
+        desk.form.rows.push(SelfRow { actual, claimed, reason, not_applicable, ..SelfRow::from(indicator) });
     }
     taken.into_iter().for_each(|cell| desk.ledger.take(cell));
     named || stated

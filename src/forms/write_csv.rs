@@ -5,7 +5,7 @@
 use super::csv_sheet::needs_guard;
 use crate::domain::funds::{FundColumn, FundRow, FundSource, FundTotal};
 use crate::domain::numbers::{Points, parse_decimal};
-use crate::domain::scoring::ScoredForm;
+use crate::domain::scoring::{ScoredForm, ScoredRow};
 use crate::domain::selfeval::{SelfEvaluation, SelfRow};
 
 const FUNDS: [&str; 11] = [
@@ -124,7 +124,9 @@ fn indicators(out: &mut Lines, form: &SelfEvaluation, scored: &ScoredForm) {
 
 fn indicator(out: &mut Lines, scored: &ScoredForm, row: &SelfRow, level1: &str) {
     let of = &row.indicator;
-    let score = points(scored.row(&of.id).and_then(|row| row.score));
+    let given = scored.row(&of.id);
+    let score = points(given.and_then(|row| row.score));
+    let rate = given.and_then(ScoredRow::shown_rate);
     out.line(&[
         level1,
         &of.level2,
@@ -132,7 +134,7 @@ fn indicator(out: &mut Lines, scored: &ScoredForm, row: &SelfRow, level1: &str) 
         of.sign.text(),
         of.target.text(),
         of.unit.text(),
-        row.actual.text(),
+        rate.as_deref().unwrap_or(row.actual.text()),
         of.points.text(),
         &score,
         &row.reason,

@@ -21,6 +21,8 @@ pub fn difference_place(path: &str, names: &Names) -> String {
     let steps: Vec<&str> = path.split('/').skip(1).collect();
     match steps.as_slice() {
         ["indicators", row, "not_applicable"] => named(row, "不适用原因"),
+        ["kept", row, rest @ ..] => format!("目标已取消的指标，{}", named(row, &excerpt(&rest.join("/")))),
+        ["rests_on", ..] => "所依据的绩效目标".to_owned(),
         ["funds", row, "source"] => named(row, "资金来源"),
         ["funds", row, "label"] => named(row, "资金名称"),
         ["indicators" | "funds", row, rest @ ..] => named(row, &excerpt(&rest.join("/"))),

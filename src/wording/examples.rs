@@ -5,9 +5,11 @@ use crate::domain::finding::{
     PasteProblem, Problem, ScoreProblem,
 };
 use crate::domain::funds::FundColumn;
+use crate::domain::goal::GoalStage;
 use crate::domain::library::LibraryField;
 use crate::domain::place::RowField;
 use crate::domain::project_list::ListColumn;
+use crate::domain::survey::SurveyField;
 
 fn text(text: &str) -> String {
     text.to_owned()
@@ -202,6 +204,13 @@ fn form() -> Vec<FormProblem> {
         P::GradeNearBorder { total: text("89.60"), border: text("90"), grade: text("优") },
         P::HighGoalLowSpending { indicators: text("97.78"), rate: text("75.00"), gap: text("23.30") },
         P::NoIndicators,
+        P::GoalNotApproved,
+        P::GoalChanged { then: GoalStage::Approved, now: GoalStage::Adjusted },
+        P::SurveyNotACount { text: text("约60") },
+        P::SurveyPartAbove { part: SurveyField::Returned, count: 120, whole: SurveyField::Sent, of: 100 },
+        P::SurveyAnswersDiffer { answers: 95, valid: 96 },
+        P::SurveyRateDiffers { typed: text("92%"), computed: text("89.47") },
+        P::TaskNotReported,
     ]
 }
 

@@ -3,8 +3,10 @@
 use crate::domain::case::{Station, Subject};
 use crate::domain::finding::Severity;
 use crate::domain::funds::{FundColumn, FundRow, FundSource};
+use crate::domain::goal::GoalStage;
 use crate::domain::place::{DocumentType, FundField, RowField, TextField};
 use crate::domain::scoring::outcome::Status;
+use crate::domain::survey::SurveyField;
 use crate::domain::task::TaskField;
 
 pub fn severity(severity: Severity) -> &'static str {
@@ -127,6 +129,25 @@ pub fn row_field(field: RowField) -> &'static str {
         RowField::SurveyWay => "调查方式",
         RowField::SurveySample => "样本量",
         RowField::SurveyTime => "调查时间",
+    }
+}
+
+/// A level's label stands beside its count: the name itself.
+pub fn survey_field(field: &SurveyField) -> &'static str {
+    match field {
+        SurveyField::Sent => "发放问卷数",
+        SurveyField::Returned => "回收问卷数",
+        SurveyField::Valid => "有效问卷数",
+        SurveyField::Level(_) => "各档回答数",
+    }
+}
+
+/// A goal by how far it is on its way.
+pub fn goal_stage(stage: GoalStage) -> &'static str {
+    match stage {
+        GoalStage::Declared => "申报的绩效目标",
+        GoalStage::Approved => "批复的绩效目标",
+        GoalStage::Adjusted => "调整后的绩效目标",
     }
 }
 

@@ -8,6 +8,7 @@ mod clause;
 mod difference;
 mod file;
 mod form;
+mod goal;
 mod kept;
 mod labels;
 mod library;
@@ -25,10 +26,14 @@ pub use backup::{backup_problem, case_field};
 pub use bundle::{bundle_changed_since, bundle_kind, bundle_problem, excerpt, party_role};
 pub use difference::{difference_place, difference_value};
 pub use file::size;
+pub use goal::{
+    answers_stay, goal_basis, goal_differs, goal_group, goal_same, row_at, rule_changed, survey_answers,
+    survey_note,
+};
 pub use kept::{is_backup, little_room, only_here, persistence, put_aside, reminder};
 pub use labels::{
-    document, fund_column, fund_field, fund_label, row_field, severity, source, station, status, subject,
-    task_field, text_field,
+    document, fund_column, fund_field, fund_label, goal_stage, row_field, severity, source, station, status,
+    subject, survey_field, task_field, text_field,
 };
 pub use library::{library_field, library_finding, library_problem};
 pub use list::{list_column, list_problem};
@@ -46,9 +51,9 @@ pub use projects::{
 pub use rule::{rule, rule_kind};
 pub use state::{
     SaveState, cases_are_gone, changed_while_importing, demo_is_not_handed_in, edited_elsewhere,
-    edited_since_import, forms_not_fetched, keeper_gave_up, keeper_not_loaded, left_to_another_window,
-    library_not_fetched, lineages_not_kept, lost_to_another_window, no_key_kept, not_fetched, refusal,
-    save_state, share_refusal, take_over, where_kept, written_by_newer,
+    edited_since_import, forms_not_fetched, goal_not_moved, keeper_gave_up, keeper_not_loaded,
+    left_to_another_window, library_not_fetched, lineages_not_kept, lost_to_another_window, no_key_kept,
+    not_fetched, refusal, save_state, share_refusal, take_over, where_kept, written_by_newer,
 };
 
 use clause::Clause;
@@ -89,9 +94,10 @@ pub fn basis(code: &str, words: &CheckWords) -> Option<String> {
 
 fn row_of(target: &PlaceTarget) -> Option<&crate::domain::ids::RowId> {
     match target {
-        PlaceTarget::Indicator(_, row, _) | PlaceTarget::Fund(_, row, _) | PlaceTarget::Task(_, row, _) => {
-            Some(row)
-        }
+        PlaceTarget::Indicator(_, row, _)
+        | PlaceTarget::Survey(row, _)
+        | PlaceTarget::Fund(_, row, _)
+        | PlaceTarget::Task(_, row, _) => Some(row),
         PlaceTarget::Document(_)
         | PlaceTarget::Text(..)
         | PlaceTarget::Indicators(_)

@@ -18,7 +18,11 @@ pub struct Names(HashMap<RowId, String>);
 
 impl Names {
     pub fn of_self_evaluation(document: &SelfEvaluation) -> Self {
-        Self::collect(&document.funds, &document.tasks, document.rows.iter().map(|row| &row.indicator))
+        Self::collect(
+            &document.funds,
+            &document.tasks,
+            document.rows.iter().chain(&document.kept).map(|row| &row.indicator),
+        )
     }
 
     pub fn of_goal(goal: &Goal) -> Self {

@@ -1,6 +1,8 @@
 //! Words for what happens to an edit: saved, being saved, kept in memory only, refused.
 
+use crate::domain::adjustment::NotMoved;
 use crate::domain::command::Refusal;
+use crate::domain::goal::GoalStage;
 use crate::domain::points::ShareRefusal;
 
 /// What has become of the latest change. Times are texts as they are to be shown: `14:03:22`.
@@ -121,6 +123,19 @@ pub fn edited_since_import(names: &[String]) -> String {
 /// Why demo cases do not go into a bundle.
 pub fn demo_is_not_handed_in(count: usize) -> String {
     format!("演示项目 {count} 个不能报送：演示数据只供试用，不是本单位的填报。")
+}
+
+/// Why a goal was neither approved nor adjusted.
+pub fn goal_not_moved(why: NotMoved) -> &'static str {
+    match why {
+        NotMoved::NoGoal => "本项目没有绩效目标：请先填报或导入绩效目标申报表。",
+        NotMoved::NotFrom(GoalStage::Declared) => {
+            "申报的绩效目标还没有批复，可以直接修改，不需要调整：请先登记批复。"
+        }
+        NotMoved::NotFrom(GoalStage::Approved | GoalStage::Adjusted) => {
+            "绩效目标已经批复：预算有变动的，请用“调整”。"
+        }
+    }
 }
 
 /// Why an edit was not made.

@@ -10,6 +10,7 @@ mod checks;
 mod command;
 mod engine;
 mod forms;
+mod from_goal;
 mod goal_forms;
 mod library;
 mod listed_goal;

@@ -8,6 +8,7 @@ mod points;
 mod report;
 mod rows;
 mod spending;
+mod survey;
 mod texts;
 mod words;
 
@@ -17,10 +18,12 @@ pub use words::{Basis, Check, CheckWords, Inputs, Limits, Named, UnitWord, Vague
 use std::collections::HashMap;
 
 use super::finding::{Finding, FormProblem};
-use super::goal::Goal;
-use super::place::{DocumentType, TextField};
+use super::from_goal::GoalBasis;
+use super::goal::{Goal, GoalStage};
+use super::place::{DocumentType, Place, TextField};
 use super::scoring::{RowKind, ScoredForm};
 use super::selfeval::SelfEvaluation;
+use super::task::TaskField;
 use report::Report;
 
 /// Everything wrong with a self-evaluation, in the form's order. `scored` is its score by the
@@ -52,11 +55,26 @@ pub fn check_self_evaluation(
         let actual = row.actual.value(document.head.year);
         indicators::actual_share(&mut report, &row.indicator, &actual, document.head.year, words);
         texts::self_row(&mut report, row, document.head.year, words);
-        rows::check(&mut report, row, scored_rows.get(&row.indicator.id).copied(), words);
+        let scored = scored_rows.get(&row.indicator.id).copied();
+        rows::check(&mut report, row, scored, words);
+        survey::check(&mut report, row, scored);
+    }
+    for task in document.tasks.iter().filter(|task| task.done.trim().is_empty()) {
+        report.task(&task.id, TaskField::Done, FormProblem::TaskNotReported);
     }
     claims::total(&mut report, document, scored);
     texts::remarks(&mut report, &document.remarks, words);
     report.findings
+}
+
+/// What is wrong with the goal that a self-evaluation rests on: it has to be the one in force, and approved.
+pub fn check_basis(basis: Option<GoalBasis>) -> Option<Finding> {
+    let problem = match basis? {
+        GoalBasis::Current(GoalStage::Declared) => FormProblem::GoalNotApproved,
+        GoalBasis::Current(GoalStage::Approved | GoalStage::Adjusted) => return None,
+        GoalBasis::Older { then, now } => FormProblem::GoalChanged { then, now },
+    };
+    Some(Finding::new(problem, Place::document(DocumentType::SelfEvaluation)))
 }
 
 /// Everything wrong with a goal form, in the form's order.

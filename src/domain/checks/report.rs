@@ -3,6 +3,8 @@
 use crate::domain::finding::{Finding, Problem};
 use crate::domain::ids::RowId;
 use crate::domain::place::{DocumentType, FundField, Place, RowField, TextField};
+use crate::domain::survey::SurveyField;
+use crate::domain::task::TaskField;
 
 pub(super) struct Report {
     document: DocumentType,
@@ -36,6 +38,14 @@ impl Report {
             Some(row) => self.push(problem, Place::fund(self.document, row, field)),
             None => self.push(problem, Place::funds(self.document)),
         }
+    }
+
+    pub(super) fn survey(&mut self, row: &RowId, field: &SurveyField, problem: impl Into<Problem>) {
+        self.push(problem, Place::survey(row, field));
+    }
+
+    pub(super) fn task(&mut self, task: &RowId, field: TaskField, problem: impl Into<Problem>) {
+        self.push(problem, Place::task(self.document, task, field));
     }
 
     fn push(&mut self, problem: impl Into<Problem>, place: Place) {

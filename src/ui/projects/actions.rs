@@ -9,6 +9,7 @@ use super::tools::{Act, Tools};
 use crate::domain::ids::CaseId;
 use crate::route::Route;
 use crate::ui::dom;
+use crate::ui::later::Later;
 use crate::ui::parts::live::live;
 use crate::ui::parts::press;
 use crate::ui::session::{CaseLine, Session, session};
@@ -22,6 +23,7 @@ pub(super) fn RowActions(line: CaseLine) -> impl IntoView {
         session: session(),
         submission: expect_context::<Submission>(),
         tools: expect_context::<Tools>(),
+        later: expect_context::<Later>(),
     };
     let opened = RwSignal::new(false);
     let name = format!("“{}”的操作", line.name);
@@ -45,6 +47,7 @@ struct Menu {
     session: Session,
     submission: Submission,
     tools: Tools,
+    later: Later,
 }
 
 impl Menu {
@@ -61,6 +64,9 @@ impl Menu {
             false => act("填绩效目标", |menu, id| menu.tools.act(Act::BeginGoal, vec![id])),
         }];
         acts.push(match line.score {
+            None if line.has_goal => {
+                act("填自评表", |menu, id| menu.later.fill_from_goal(menu.session, id))
+            }
             None => act("填自评表", |menu, id| {
                 if menu.session.add_blank_form(&id) {
                     dom::go(&Route::SelfEvaluation(id));

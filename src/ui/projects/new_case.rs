@@ -123,6 +123,7 @@ impl Draft {
             evaluated: None,
             demo: false,
             goal: None,
+            goals_before: Vec::new(),
             self_evaluation: None,
         })
     }

@@ -6,13 +6,14 @@ use web_sys::KeyboardEvent;
 
 use super::desk::{Desk, part, row_place};
 use super::table::{COLUMNS, add_row};
+use super::{rules, survey};
 use crate::domain::command::Command;
 use crate::domain::ids::RowId;
 use crate::domain::place::RowField;
 use crate::domain::selfeval::SelfRow;
 use crate::ui::dom;
 use crate::ui::parts::cell::{Field, TextCell};
-use crate::ui::parts::live::memo;
+use crate::ui::parts::live::{live, memo};
 use crate::wording;
 
 /// A field with its width in sixths and its text.
@@ -34,6 +35,7 @@ const FIELDS: [EditorField; 8] = [
 pub(super) fn RowEditor(desk: Desk, id: RowId) -> impl IntoView {
     let fields = FIELDS.map(|(field, width, read)| field_view(desk, &id, field, width, read));
     let applies = applies(desk, &id);
+    let survey = survey_of(desk, &id);
     let (below, gone) = (id.clone(), id.clone());
     let close = move || {
         desk.editing.set(None);
@@ -52,6 +54,7 @@ pub(super) fn RowEditor(desk: Desk, id: RowId) -> impl IntoView {
             <td colspan=COLUMNS - 2>
                 <div class="editor">
                     {fields}
+                    {survey}
                     {applies}
                     <div class="acts">
                         <button class="small danger" on:click=move |_| remove(desk, &gone)>"删除这一行"</button>
@@ -102,6 +105,14 @@ fn field_view(
         </div>
     }
     .into_any()
+}
+
+/// 问卷 of a row for which people are asked.
+fn survey_of(desk: Desk, id: &RowId) -> AnyView {
+    let row = id.clone();
+    let asked = memo(move || desk.session.with_form(|form| form.row(&row).is_some_and(rules::asks_people)));
+    let row = id.clone();
+    live(move || (asked.get() == Some(true)).then(|| survey::figures(desk, &row))).into_any()
 }
 
 /// 不适用: takes the row out of the score once a reason is given.

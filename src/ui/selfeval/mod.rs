@@ -1,17 +1,22 @@
 //! 绩效自评: the page on which a form is filled, scored and checked.
 
+mod basis;
 mod desk;
 mod editor;
 mod execution;
 mod findings;
 mod funds;
 mod head;
+mod kept;
 mod keys;
 mod level;
+mod refresh;
 mod row;
 mod rules;
 mod sum;
+mod survey;
 mod table;
+mod tasks;
 mod total;
 
 pub(super) use findings::FindingsPanel;
@@ -26,13 +31,18 @@ use self::table::IndicatorSheet;
 use self::total::TotalCard;
 use crate::domain::case::Station;
 use crate::domain::place::{DocumentType, Place};
+use crate::domain::selfeval::SelfEvaluation;
 use crate::route::Route;
 use crate::ui::dom;
+use crate::ui::later::FromGoal;
 use crate::ui::parts::live::{live, memo};
-use crate::ui::parts::{LifeStrip, PageHead, PlaceStep};
+use crate::ui::parts::{LifeStrip, PageHead, PlaceStep, press};
 use crate::ui::session::{Session, session};
 use crate::ui::submission::Submission;
 use crate::wording::Names;
+
+/// Gives a case the self-evaluation that its goal asks for.
+pub const FROM_GOAL: FromGoal = Session::self_evaluation_from_goal;
 
 /// The self-evaluation of the open case.
 pub fn page() -> AnyView {
@@ -43,7 +53,7 @@ pub fn page() -> AnyView {
     let has_form = memo(move || session.with_form(|_| ()).is_some());
     view! {
         <FormHead desk />
-        {live(move || if has_form.get() { workbench(desk) } else { none_yet(desk.session) })}
+        {live(move || if has_form.get() { workbench(desk) } else { none_yet(desk) })}
     }
     .into_any()
 }
@@ -55,10 +65,13 @@ fn workbench(desk: Desk) -> AnyView {
     view! {
         <div class="cols form-page" on:keydown=move |event| keys::move_in_column(&event)>
             <div class="stack" id=whole tabindex="-1">
+                {basis::line(desk)}
                 <FormHeadSheet desk />
                 <FundsSheet desk />
                 <GoalTextSheet desk />
+                {sometimes(desk, tasks::sheet, |form| !form.tasks.is_empty())}
                 <IndicatorSheet desk />
+                {sometimes(desk, kept::sheet, |form| !form.kept.is_empty())}
             </div>
             <aside class="stack" aria-label="得分与检查">
                 <TotalCard desk />
@@ -69,16 +82,31 @@ fn workbench(desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn none_yet(session: Session) -> AnyView {
-    let add = move |_| {
+/// A part that only some forms have.
+fn sometimes(desk: Desk, part: fn(Desk) -> AnyView, has: fn(&SelfEvaluation) -> bool) -> AnyView {
+    let there = memo(move || desk.session.with_form(has).unwrap_or_default());
+    live(move || there.get().then(|| part(desk))).into_any()
+}
+
+fn none_yet(desk: Desk) -> AnyView {
+    let session = desk.session;
+    let from_goal = session.case.with_untracked(|case| case.as_ref().is_some_and(|case| case.goal.is_some()));
+    let take = move || {
+        if let Some(id) = session.open_id() {
+            session.self_evaluation_from_goal(&id);
+        }
+    };
+    let add = move || {
         if let Some(id) = session.open_id() {
             session.add_blank_form(&id);
         }
     };
     view! {
         <div class="sheet empty">
-            <p>"本项目还没有绩效自评表。可以在“我的项目”中导入，也可以新填一张。"</p>
-            <button type="button" class="go" on:click=add>"新填自评表"</button>
+            <p>"本项目还没有绩效自评表。可以由绩效目标生成，在“我的项目”中导入，也可以新填一张。"</p>
+            {from_goal.then(|| press("由绩效目标生成", "go", take))}
+            " "
+            {press("新填空白自评表", if from_goal { "" } else { "go" }, add)}
         </div>
     }
     .into_any()

@@ -4,6 +4,7 @@
 mod copies;
 mod demo;
 mod edit;
+mod goal_steps;
 mod goals;
 mod judge;
 mod keep;
@@ -17,6 +18,7 @@ mod together;
 
 pub use crate::storage::profile::Profile;
 pub use crate::storage::{Editing, Side, Theme, TypeSize};
+pub use goal_steps::Copied;
 pub(in crate::ui) use goals::head_of;
 pub use keep::refused;
 pub(in crate::ui) use keeper::Answer;
@@ -29,6 +31,8 @@ use leptos::prelude::*;
 use crate::domain::case::Case;
 use crate::domain::command::Command;
 use crate::domain::finding::Finding;
+use crate::domain::from_goal::GoalBasis;
+use crate::domain::goal::Goal;
 use crate::domain::ids::CaseId;
 use crate::domain::scoring::form::ScoredForm;
 use crate::domain::selfeval::SelfEvaluation;
@@ -80,6 +84,8 @@ pub struct Session {
     pub opening: Memo<Opening>,
     /// The open case's self-evaluation, scored by the rules in force.
     pub scored: Memo<Option<ScoredForm>>,
+    /// The goal that the open case's self-evaluation rests on.
+    pub basis: Memo<Option<GoalBasis>>,
     /// Findings of the open case's self-evaluation or, where it has none, its goal.
     pub findings: Memo<Vec<Finding>>,
     pub can_undo: Memo<bool>,
@@ -144,8 +150,12 @@ impl Session {
         let undo = RwSignal::new(Vec::new());
         let redo = RwSignal::new(Vec::new());
         let scored = memo(move || case.with(|case| judge::score(case.as_ref()?.self_evaluation.as_ref()?)));
+        // A digest costs more than a look at whether the goal is another.
+        let known = StoredValue::new(None::<(Goal, String)>);
+        let basis = memo(move || case.with(|case| judge::basis(case.as_ref()?, |goal| digest(known, goal))));
         let findings = memo(move || {
-            case.with(|case| scored.with(|scored| judge::findings(case.as_ref(), scored.as_ref())))
+            let basis = basis.get();
+            case.with(|case| scored.with(|scored| judge::findings(case.as_ref(), scored.as_ref(), basis)))
         });
         let opening = memo(move || {
             let wanted = route.with(|route| route.case().cloned());
@@ -163,6 +173,7 @@ impl Session {
             case,
             opening,
             scored,
+            basis,
             findings,
             can_undo: memo(move || undo.with(|steps| !steps.is_empty())),
             can_redo: memo(move || redo.with(|steps| !steps.is_empty())),
@@ -240,6 +251,17 @@ impl Session {
     pub fn open_id(self) -> Option<CaseId> {
         self.case.with_untracked(|case| case.as_ref().map(|case| case.id.clone()))
     }
+}
+
+/// The digest of a goal, computed anew only where it is another than that of `known`.
+fn digest(known: StoredValue<Option<(Goal, String)>>, goal: &Goal) -> String {
+    let same = known
+        .with_value(|known| known.as_ref().filter(|(of, _)| of == goal).map(|(_, digest)| digest.clone()));
+    same.unwrap_or_else(|| {
+        let digest = judge::digest_of(goal);
+        known.set_value(Some((goal.clone(), digest.clone())));
+        digest
+    })
 }
 
 impl Default for Session {

@@ -4,14 +4,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Notice, Session, TakeBack, Theme, TypeSize};
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Subject};
 use crate::domain::form::FormHead;
 use crate::domain::ids::CaseId;
+use crate::domain::place::DocumentType;
 use crate::domain::{blank, case_file};
 use crate::forms::write_csv;
 use crate::ui::dom;
-
-const BLANK_TITLE: &str = "项目支出绩效自评表";
 
 impl Session {
     /// Every case, in order of age.
@@ -120,7 +119,7 @@ impl Session {
     /// The case with a blank self-evaluation.
     pub(in crate::ui) fn with_blank_form(self, mut case: Case) -> Case {
         let head = FormHead {
-            title: BLANK_TITLE.to_owned(),
+            title: title_of(case.subject),
             year: Some(case.year),
             project: case.name.clone(),
             code: case.code.clone(),
@@ -158,6 +157,11 @@ impl Session {
         }
         taken
     }
+}
+
+/// What the rules in force call the self-evaluation of such a subject.
+fn title_of(subject: Subject) -> String {
+    crate::pack::shipped().rules().title(DocumentType::SelfEvaluation, subject).to_owned()
 }
 
 /// A file name that every system takes.

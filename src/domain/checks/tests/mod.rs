@@ -56,6 +56,7 @@ fn scored(document: &SelfEvaluation) -> ScoredForm {
         points,
         target: String::new(),
         actual: String::new(),
+        surveyed: None,
         claimed,
         status: if claimed.is_some() { Status::Scored } else { Status::NotFilled },
         score: claimed,
