@@ -5,11 +5,8 @@ pub mod cases;
 pub mod check;
 mod evidence;
 mod goal;
-<<<<<<< HEAD
 mod locality;
-=======
 mod platform;
->>>>>>> xlsx
 mod read;
 mod rules;
 mod shipped;

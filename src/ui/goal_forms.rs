@@ -55,7 +55,7 @@ impl FormShelf {
         self.missing.set(false);
         let Self { session, rulings, missing } = self;
         spawn_local(async move {
-            let Some(read) = fetched().await else {
+            let Some(read) = rulings_fetched().await else {
                 missing.try_set(true);
                 return;
             };
@@ -97,9 +97,14 @@ fn judged(case: &Case) -> Vec<Finding> {
     rulings.map(|rulings| rulings.findings(case)).unwrap_or_default()
 }
 
-async fn fetched() -> Option<Rulings> {
+/// The forms alone; `None` where they do not come or cannot be read.
+pub(super) async fn fetched() -> Option<GoalForms> {
     let text = packs::text(FORMS).await.ok()?;
-    let forms = pack::goal_forms(&pack::read(text.as_bytes()).ok()?).ok()?;
+    pack::goal_forms(&pack::read(text.as_bytes()).ok()?).ok()
+}
+
+async fn rulings_fetched() -> Option<Rulings> {
+    let forms = fetched().await?;
     let text = packs::text(CHECKS).await.ok()?;
     let checks = pack::read(text.as_bytes()).ok()?;
     let words = pack::with_goal_checks(pack::shipped().checks(), &checks).ok()?;

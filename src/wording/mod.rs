@@ -57,7 +57,10 @@ pub use people::{
     names_are_missing, no_randomness, not_all_is_kept, other_windows, passphrases_differ, person_is_gone,
     profile_name, register_not_written, short_passphrase, uncopied_changed, wrong_passphrase,
 };
-pub use projects::{case_without_goal_form, name_is_blank, same_project_here, subject_name, year_is_no_year};
+pub use projects::{
+    case_without_goal_form, list_opened, list_without_forms, name_is_blank, same_project_here, subject_name,
+    year_is_no_year,
+};
 pub use rule::{rule, rule_kind};
 pub use state::{
     SaveState, cases_are_gone, changed_while_importing, demo_is_not_handed_in, edited_elsewhere,

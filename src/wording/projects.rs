@@ -36,3 +36,18 @@ pub fn same_project_here(name: &str, by_code: bool) -> String {
 pub fn case_without_goal_form(name: &str) -> String {
     format!("“{name}”已建立。目标申报表的表式没有载入：请检查网络，再在这一页新填绩效目标。")
 }
+
+/// A list was opened.
+pub fn list_opened(new: usize, filled: usize) -> String {
+    match (new, filled) {
+        (0, 0) => "没有建立项目，本机内容没有变化。".to_owned(),
+        (new, 0) => format!("已建立 {new} 个项目，各有一张待填的绩效目标申报表。"),
+        (0, filled) => format!("已为 {filled} 个项目补填空白栏目。"),
+        (new, filled) => format!("已建立 {new} 个项目，并为本机已有的 {filled} 个项目补填空白栏目。"),
+    }
+}
+
+/// A list cannot be opened without the goal forms.
+pub fn list_without_forms() -> &'static str {
+    "目标申报表的表式没有载入，没有建立项目：请检查网络后再试，各列的选择都还在。"
+}

@@ -6,6 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 use super::bundle::Seen;
+use super::list;
 use super::staged::Arrived;
 use crate::bundle::limits;
 use crate::domain::case::{Case, Subject};
@@ -67,6 +68,9 @@ pub(super) async fn read(file: &File, session: Session) -> Arrived {
         workers::read_separated(&name, &bytes).await
     };
     match read {
+        Ok(reading) if !reading.lists.is_empty() => {
+            Arrived::Lists(Box::new(list::arrived(reading.lists, session).await))
+        }
         Ok(reading) => form(reading),
         Err(fault) => Arrived::Refused(vec![worker_words(&fault).to_owned()]),
     }

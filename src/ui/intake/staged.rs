@@ -5,6 +5,7 @@ use std::sync::Arc;
 use web_sys::File;
 
 use super::bundle::Seen;
+use super::list::{ListFile, Opened};
 use super::read;
 use crate::domain::case::{Case, Subject};
 use crate::domain::finding::Finding;
@@ -29,6 +30,9 @@ pub(super) enum State {
     /// What the file holds cannot be taken over; what is wrong and what to do.
     Refused(Vec<String>),
     Form(Box<FormFile>),
+    List(Box<ListFile>),
+    /// A list whose cases were made.
+    Opened(Opened),
     Cases(CasesFile),
     Bundle(Seen),
     /// A whole device, which the page of backups restores.
@@ -67,6 +71,7 @@ pub(super) struct CasesFile {
 /// What reading a file came to.
 pub(super) enum Arrived {
     Form { incoming: Incoming, subject: Subject, findings: Vec<Finding>, cells: usize, taken: usize },
+    Lists(Box<ListFile>),
     Cases(Vec<Case>),
     Bundle(Seen),
     Backup(Arc<[u8]>),
@@ -93,6 +98,7 @@ impl Staged {
             Arrived::Refused(why) => State::Refused(why),
             Arrived::Bundle(seen) => State::Bundle(seen),
             Arrived::Backup(file) => State::Backup(file),
+            Arrived::Lists(file) => State::List(file),
             Arrived::Cases(cases) => {
                 let at = |case: &Case| there.iter().find(|old| old.id == case.id);
                 let same = cases.iter().filter(|case| at(case) == Some(case)).count();
@@ -115,8 +121,9 @@ impl Staged {
     pub(super) fn waits_for(&self) -> Option<&'static str> {
         match &self.state {
             State::Reading => Some("还在读取文件"),
-            State::Refused(_) | State::Backup(_) => None,
+            State::Refused(_) | State::Backup(_) | State::Opened(_) => None,
             State::Form(form) => form.waits_for(),
+            State::List(file) => file.waits_for(),
             State::Cases(file) => file.replace.is_none().then_some("请选择如何处理内容不同的项目"),
             State::Bundle(seen) => (seen.waiting > 0).then_some("请选择如何处理这些文书"),
         }
@@ -125,9 +132,9 @@ impl Staged {
     /// Whether anything of it can be taken over.
     pub(super) fn is_useful(&self) -> bool {
         match &self.state {
-            State::Form(_) | State::Cases(_) => true,
+            State::Form(_) | State::List(_) | State::Cases(_) => true,
             State::Bundle(seen) => seen.useful,
-            State::Reading | State::Refused(_) | State::Backup(_) => false,
+            State::Reading | State::Refused(_) | State::Opened(_) | State::Backup(_) => false,
         }
     }
 
@@ -137,8 +144,8 @@ impl Staged {
             State::Backup(_) => taken.left_out += 1,
             State::Form(form) => form.take(there, taken),
             State::Cases(file) => file.take(there, taken),
-            // Its own way, which takes longer.
-            State::Bundle(_) => {}
+            // Ways of their own, which take longer.
+            State::Bundle(_) | State::List(_) | State::Opened(_) => {}
         }
     }
 }

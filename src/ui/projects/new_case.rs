@@ -13,7 +13,7 @@ use crate::route::Route;
 use crate::ui::parts::live::live;
 use crate::ui::parts::{Dialog, DialogHandle};
 use crate::ui::session::{CaseLine, Notice, Session};
-use crate::ui::{blanks, dom};
+use crate::ui::{blanks, dom, goal_forms};
 use crate::wording;
 
 const SUBJECTS: [Subject; 4] =
@@ -143,7 +143,7 @@ impl Draft {
         }
         self.busy.set(true);
         spawn_local(async move {
-            case.goal = blanks::goal_forms().await.and_then(|forms| blanks::goal(&case, &forms));
+            case.goal = goal_forms::fetched().await.and_then(|forms| blanks::goal(&case, &forms));
             if case.goal.is_none() {
                 self.session.notice.set(Some(Notice::bad(wording::case_without_goal_form(&case.name))));
             }

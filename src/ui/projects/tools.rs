@@ -9,7 +9,7 @@ use crate::domain::ids::CaseId;
 use crate::route::Route;
 use crate::ui::later::{Fetching, Later, NotFetched, Page};
 use crate::ui::session::{Notice, Session};
-use crate::ui::{blanks, dom};
+use crate::ui::{blanks, dom, goal_forms};
 use crate::wording;
 
 /// What is done with cases.
@@ -73,7 +73,7 @@ fn act(session: Session, act: Act, ids: Vec<CaseId>) {
     match act {
         Act::BeginGoal => spawn_local(async move {
             let Some(id) = ids.into_iter().next() else { return };
-            if let Some(forms) = blanks::goal_forms().await
+            if let Some(forms) = goal_forms::fetched().await
                 && let Some(mut case) = session.case_of(&id).filter(|case| case.goal.is_none())
             {
                 case.goal = blanks::goal(&case, &forms);
