@@ -65,13 +65,14 @@ fn add(out: &mut String, plain: char) -> Added {
     Added::IntoLast
 }
 
-/// Zero-width signs and those that turn the direction of writing: nobody types them, and nobody sees them.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}'
+/// A sign that nobody sees and that says nothing: zero-width, direction, control. Blanks are none.
+pub fn is_invisible(sign: char) -> bool {
+    matches!(sign, '\u{200b}'..='\u{200f}'
         | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2069}'
         | '\u{feff}'
         | '\u{ad}')
+        || sign.is_control() && !sign.is_whitespace()
 }
 
 fn replace_last(out: &mut String, c: char) {

@@ -279,6 +279,16 @@ mod tests {
             Column::Claimed => RowField::Claimed,
             Column::Reason => RowField::Reason,
             Column::Note => RowField::Note,
+            Column::Meaning => RowField::Meaning,
+            Column::Standard => RowField::Standard,
+            Column::ValueBasis => RowField::ValueBasis,
+            Column::BasisNote => RowField::BasisNote,
+            Column::Source => RowField::Source,
+            Column::Way => RowField::Way,
+            Column::SurveyObject => RowField::SurveyObject,
+            Column::SurveyWay => RowField::SurveyWay,
+            Column::SurveySample => RowField::SurveySample,
+            Column::SurveyTime => RowField::SurveyTime,
             Column::LongTarget | Column::NotApplicable => return None,
         }))
     }

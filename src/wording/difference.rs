@@ -214,7 +214,7 @@ mod tests {
             ("self_evaluation/indicators/r9/target", "指标值"),
             ("self_evaluation/indicators/r1/not_applicable", "「整治面积」的不适用原因"),
             ("self_evaluation/indicators/r1/weather", "「整治面积」的weather"),
-            ("self_evaluation/indicators/r1/grounds/evidence/0/name", "「整治面积」的佐证材料 1 的名称"),
+            ("self_evaluation/indicators/r1/evidence/统计表.xlsx", "「整治面积」的佐证材料"),
             ("self_evaluation/funds/f1/source", "「其中：财政拨款」的资金来源"),
             ("self_evaluation/funds/f1/spent", "「其中：财政拨款」的全年执行数"),
             ("self_evaluation/remarks/填报人/text", "原表其他内容“填报人”"),

@@ -114,8 +114,8 @@ fn a_goal_that_came_in_is_not_asked_for_fields_of_ours() {
 fn what_is_neither_form_nor_cases_nor_bundle_is_said_once() {
     let folder = tempfile::tempdir().expect("a folder");
     let at = folder.path();
-    let broken = case_file::write(&[case()]).replace("\"year\": 2024", "\"year\": \"x\"");
-    let newer = case_file::write(&[]).replace("\"version\": 1", "\"version\": 9");
+    let broken = case_file::write(&[case()]).replace("\"year\":2024", "\"year\":\"x\"");
+    let newer = case_file::write(&[]).replace("\"version\":1", "\"version\":9");
     for (name, text, code) in [
         ("empty.json", case_file::write(&[]).as_bytes().to_vec(), "unknown-form"),
         ("broken.json", broken.into_bytes(), "bundle-malformed"),

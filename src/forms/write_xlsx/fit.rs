@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn every_part_has_a_column_and_all_columns_are_used() {
         assert_eq!(spread(&[10; 8], &[1, 3, 1, 3]), [1, 3, 1, 3]);
-        assert_eq!(spread(&[5, 10, 12, 20, 8, 10], &[1, 1]), [4, 2]);
+        assert_eq!(spread(&[5, 10, 12, 20, 8, 10], &[1, 1]), [3, 3]);
         assert_eq!(spread(&[50, 1, 1], &[1, 1, 1]), [1, 1, 1]);
         assert_eq!(spread(&[1, 1, 50], &[9, 1, 1]), [1, 1, 1]);
         for parts in 1..=8 {

@@ -12,7 +12,7 @@ use crate::ui::dom;
 
 #[component]
 pub(super) fn LevelPick(desk: Desk, row: Memo<Option<GridRow>>, id: RowId) -> impl IntoView {
-    let chosen = part(row, |row| rules::level_of(row));
+    let chosen = part(row, rules::level_of);
     let name = part(row, |row| row.name.clone());
     let offered = part(row, |row| rules::levels(row).into_iter().map(|level| level.name).collect::<Vec<_>>());
     let options = move || {

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::keep::not_deleted;
 use super::keeper::{Answer, as_text};
+use super::refused::not_deleted;
 use super::{CaseLine, Moment, Notice, Session, TakeBack};
 use crate::domain::case::Case;
 use crate::domain::from_json::from_json;
