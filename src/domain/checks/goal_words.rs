@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::words::{Named, Word, contains_any, ends_with_any};
+use super::words::{Named, Word, contains_any, ends_with_any, place_of};
 use crate::domain::numbers::Percent;
 use crate::domain::sample::SampleRule;
 
@@ -79,7 +79,7 @@ impl Directed {
     /// The word of a compact name that says so.
     pub(super) fn word(&self, name: &str) -> Option<&str> {
         let starts = self.starts.iter().find(|word| name.starts_with(word.as_str()));
-        let word = starts.or_else(|| self.names.iter().find(|word| name.contains(word.as_str())));
+        let word = starts.or_else(|| self.names.iter().find(|word| place_of(name, word).is_some()));
         let word = word.map(Word::as_str).filter(|word| !word.is_empty())?;
         (!contains_any(name, &self.not)).then_some(word)
     }

@@ -1,7 +1,7 @@
 //! Checks of words: vague targets, odd units, text of the blank form left in.
 
 use super::report::Report;
-use super::words::{CheckWords, UnitWord, Word, ends_with_any, is_any, starts_with_any};
+use super::words::{CheckWords, UnitWord, Word, ends_with_any, is_any, place_of, starts_with_any};
 use crate::domain::finding::FormProblem;
 use crate::domain::form::{FormHead, Remark};
 use crate::domain::funds::FundRow;
@@ -97,7 +97,7 @@ pub(super) fn template_part(text: &str, patterns: &[Word]) -> Option<String> {
         return None;
     }
     let text = compact(text);
-    let found = patterns.iter().filter_map(|word| text.find(word.as_str())).min()?;
+    let found = patterns.iter().filter_map(|word| place_of(&text, word)).min()?;
     let count = text.chars().count();
     let at = text.get(..found).map_or(0, |before| before.chars().count());
     let from = if count <= LONGEST { 0 } else { at.saturating_sub(BEFORE) };
