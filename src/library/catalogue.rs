@@ -14,6 +14,7 @@ use crate::bundle::digest::Digest;
 use crate::domain::finding::{LibraryFinding, LibraryProblem, PackProblem};
 use crate::domain::from_json::from_tree;
 use crate::domain::ids::PackId;
+use crate::domain::library::LibraryLink;
 use crate::domain::normalise::compact;
 use crate::pack::{self, Basis, Kind, Pack};
 
@@ -158,6 +159,12 @@ impl Library {
 
     pub fn by_code(&self, code: &str) -> Option<&LibraryIndicator> {
         self.get(self.place_of(code)?)
+    }
+
+    /// What an indicator picked from this edition keeps: see [`super::changed_for_goal`].
+    pub fn link(&self, place: usize) -> Option<LibraryLink> {
+        let code = self.get(place)?.code.clone();
+        Some(LibraryLink { library: self.id.clone(), edition: self.edition.clone(), code })
     }
 
     /// Somebody has compared it with a document it rests on.

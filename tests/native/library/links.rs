@@ -51,6 +51,8 @@ fn an_indicator_in_use_is_told_what_became_of_its_entry() {
     assert_eq!(fate("D"), Fate::Gone);
     assert_eq!(fate("X"), Fate::Unknown, "a circle replaces nothing");
     assert_eq!(changed_for_goal(&link("2", "B"), None, &now_edition), Fate::Same);
+    assert_eq!(then.link(1), Some(link("1", "B")));
+    assert_eq!(changed_for_goal(&link("1", "B"), then.by_code("B"), &now_edition), Fate::Same);
     let other = LibraryLink { library: PackId::new("other"), ..link("1", "A") };
     assert_eq!(changed_for_goal(&other, None, &now_edition), Fate::OtherLibrary);
 }
