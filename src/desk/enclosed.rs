@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use crate::backup::FileKept;
 use crate::bundle::digest::Digest;
 use crate::bundle::header::PartListed;
 use crate::domain::case::Case;
@@ -31,6 +32,21 @@ pub(super) struct Enclosed {
 }
 
 impl AtHand {
+    /// All of it, as a backup lists it; what the files are the cases say that name them.
+    pub(super) fn files(&self, cases: &[Case]) -> Vec<FileKept> {
+        let kinds: BTreeMap<&str, &str> = cases
+            .iter()
+            .flat_map(evidence::of_case)
+            .filter_map(|file| Some((file.hex()?, EvidenceKind::of_media(&file.kind).media())))
+            .collect();
+        let file = |(hex, size): (&String, &u64)| {
+            let digest = format!("sha256:{hex}").parse().ok()?;
+            let media = kinds.get(hex.as_str()).copied().unwrap_or_default().to_owned();
+            Some(FileKept { digest, size: *size, media })
+        };
+        self.0.iter().filter_map(file).collect()
+    }
+
     pub(super) fn has(&self, digest: &Digest) -> bool {
         self.0.contains_key(digest.hex())
     }

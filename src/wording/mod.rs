@@ -25,11 +25,15 @@ pub use backup::{backup_problem, case_field};
 pub use bundle::{bundle_changed_since, bundle_kind, bundle_problem, excerpt, party_role};
 pub use difference::{difference_place, difference_value};
 pub use evidence::{
-    evidence_handed_out, evidence_kind, evidence_left_out, evidence_limits, evidence_not_enclosed,
-    evidence_not_here, evidence_not_kept, evidence_problem, evidence_stops_import, evidence_taken,
+    evidence_handed_out, evidence_kind, evidence_left_out, evidence_limits, evidence_not_backed_up,
+    evidence_not_enclosed, evidence_not_here, evidence_not_kept, evidence_problem, evidence_stops_import,
+    evidence_taken,
 };
 pub use file::size;
-pub use kept::{is_backup, little_room, only_here, persistence, put_aside, reminder};
+pub use kept::{
+    exported_without_files, is_backup, little_room, only_here, persistence, put_aside, reminder,
+    sweep_question, swept_files, unnamed_files,
+};
 pub use labels::{
     document, fund_column, fund_field, fund_label, row_field, severity, source, station, status, subject,
     task_field, text_field,

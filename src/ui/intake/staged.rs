@@ -1,7 +1,5 @@
 //! One file on its way in: what it turned out to be, and what is to become of it.
 
-use std::sync::Arc;
-
 use web_sys::File;
 
 use super::bundle::Seen;
@@ -32,7 +30,7 @@ pub(super) enum State {
     Cases(CasesFile),
     Bundle(Seen),
     /// A whole device, which the page of backups restores.
-    Backup(Arc<[u8]>),
+    Backup,
 }
 
 /// An official form.
@@ -67,7 +65,7 @@ pub(super) enum Arrived {
     Form { incoming: Incoming, findings: Vec<Finding>, cells: usize, taken: usize },
     Cases(Vec<Case>),
     Bundle(Seen),
-    Backup(Arc<[u8]>),
+    Backup,
     Refused(Vec<String>),
 }
 
@@ -90,7 +88,7 @@ impl Staged {
         self.state = match arrived {
             Arrived::Refused(why) => State::Refused(why),
             Arrived::Bundle(seen) => State::Bundle(seen),
-            Arrived::Backup(file) => State::Backup(file),
+            Arrived::Backup => State::Backup,
             Arrived::Cases(cases) => {
                 let at = |case: &Case| there.iter().find(|old| old.id == case.id);
                 let same = cases.iter().filter(|case| at(case) == Some(case)).count();
@@ -112,7 +110,7 @@ impl Staged {
     pub(super) fn waits_for(&self) -> Option<&'static str> {
         match &self.state {
             State::Reading => Some("还在读取文件"),
-            State::Refused(_) | State::Backup(_) => None,
+            State::Refused(_) | State::Backup => None,
             State::Form(form) => form.waits_for(),
             State::Cases(file) => file.replace.is_none().then_some("请选择如何处理内容不同的项目"),
             State::Bundle(seen) => (seen.waiting > 0).then_some("请选择如何处理这些文书"),
@@ -124,14 +122,14 @@ impl Staged {
         match &self.state {
             State::Form(_) | State::Cases(_) => true,
             State::Bundle(seen) => seen.useful,
-            State::Reading | State::Refused(_) | State::Backup(_) => false,
+            State::Reading | State::Refused(_) | State::Backup => false,
         }
     }
 
     pub(super) fn take(self, there: &[Case], taken: &mut Taken) {
         match self.state {
             State::Reading | State::Refused(_) => taken.refused += 1,
-            State::Backup(_) => taken.left_out += 1,
+            State::Backup => taken.left_out += 1,
             State::Form(form) => form.take(there, taken),
             State::Cases(file) => file.take(there, taken),
             // Its own way, which takes longer.

@@ -20,9 +20,11 @@ pub use crate::storage::profile::Profile;
 pub use crate::storage::{Editing, Side, Theme, TypeSize};
 pub(in crate::ui) use goals::head_of;
 pub use keep::refused;
-pub(in crate::ui) use keeper::Answer;
+pub(in crate::ui) use keeper::{Answer, is_whole};
 pub use line::{CaseLine, FindingCount, ScoreLine, StationState};
 pub use notice::{Notice, TakeBack};
+pub(in crate::ui) use packing::{files_key, packed};
+pub(in crate::ui) use receiving::Parted;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;

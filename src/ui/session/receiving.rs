@@ -1,10 +1,12 @@
 //! A bundle that came in: compared with what is here, taken over as chosen in one go, and taken back.
 
+use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 
 use super::keeper::{Answer, at_hand, fault_words};
 use super::{Notice, Session, TakeBack, refused};
 use crate::storage::Inventory;
+use crate::storage::backend::Cipher;
 use crate::storage::parts::{self, Parts};
 use crate::ui::dom;
 use crate::ui::said::{Said, member, quoted};
@@ -42,7 +44,7 @@ impl Session {
         }
         let head = Said::read(&answer.line(0)).ok_or_else(|| wording::keeper_gave_up().to_owned())?;
         let digests: Vec<String> = head.get("parts").list().iter().map(Said::words).collect();
-        let files = self.take_parts(&inventory, file, &digests, tell).await?;
+        let files = self.take_parts(&inventory, file, &Parted::Bundle, &digests, tell).await?;
         let mut notice =
             Notice::done(format!("{said}{}", wording::evidence_taken(files.kept, files.missing)));
         notice.bad = files.missing > 0;
@@ -53,10 +55,11 @@ impl Session {
 
     /// Keeps these parts of a file, one at a time, but for those that are here. Where the device does not take one,
     /// those that were kept for nothing go again, and nothing has changed.
-    async fn take_parts(
+    pub(in crate::ui) async fn take_parts(
         self,
         inventory: &Inventory,
         file: &JsValue,
+        parted: &Parted,
         digests: &[String],
         tell: &dyn Fn(String),
     ) -> Result<Files, String> {
@@ -74,8 +77,9 @@ impl Session {
                 files.kept += 1;
                 continue;
             }
-            let question = format!(r#"{{"do":"part","digest":{}}}"#, quoted(digest));
-            let Some(bytes) = ask_part(&question, file).await.map_err(fault_words)? else {
+            let question = format!(r#"{{"do":"{}","digest":{}}}"#, parted.question(), quoted(digest));
+            let found = ask_part(&question, file).await.map_err(fault_words)?;
+            let Some(bytes) = parted.opened(hex, found).await else {
                 files.missing += 1;
                 continue;
             };
@@ -99,10 +103,37 @@ impl Session {
     }
 }
 
+/// How files lie in what came in.
+pub(in crate::ui) enum Parted {
+    Bundle,
+    /// A backup, and what its files are locked by.
+    Backup(Option<Cipher>),
+}
+
+impl Parted {
+    fn question(&self) -> &'static str {
+        match self {
+            Self::Bundle => "part",
+            Self::Backup(_) => "backup_part",
+        }
+    }
+
+    /// The bytes of a part, if they are what its name says.
+    async fn opened(&self, hex: &str, found: Option<Uint8Array>) -> Option<Uint8Array> {
+        let bytes = match self {
+            // The keeper has looked at it.
+            Self::Bundle => return found,
+            Self::Backup(None) => found?,
+            Self::Backup(Some(cipher)) => cipher.open_file(hex, &found?).await.ok()?,
+        };
+        (parts::digest_of(&bytes).await == hex).then_some(bytes)
+    }
+}
+
 /// What became of the files of an import.
 #[derive(Default)]
-struct Files {
+pub(in crate::ui) struct Files {
     /// On the device now.
-    kept: usize,
-    missing: usize,
+    pub(in crate::ui) kept: usize,
+    pub(in crate::ui) missing: usize,
 }
