@@ -12,15 +12,16 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-/// What is said to a question.
+/// An answer.
 pub enum Said {
     Text(String),
+    /// Handed over, not copied: they lie in the page's memory alone.
     Bytes(Vec<u8>),
 }
 
 /// Answers every question for as long as the worker lives. Outside a worker it does nothing.
-pub fn listen(answer: impl Fn(&JsValue) -> String + 'static) {
-    listen_on(move |question| Some(Said::Text(answer(question))));
+pub fn listen(answer: impl Fn(&JsValue) -> Said + 'static) {
+    listen_on(move |question| Some(answer(question)));
 }
 
 /// The same where a question may come in pieces: a text is a piece and gets no answer, what is no text is
@@ -61,6 +62,11 @@ fn say(scope: &DedicatedWorkerGlobalScope, said: Said) {
             scope.post_message_with_transfer(&bytes, &Array::of1(&bytes.buffer()))
         }
     });
+}
+
+/// The order of a question that asks for something to be written.
+pub fn order_of(question: &JsValue) -> Option<String> {
+    member(question, "write").as_string()
 }
 
 fn member(question: &JsValue, name: &str) -> JsValue {

@@ -20,7 +20,7 @@ use crate::storage::draft;
 use crate::storage::journal::{self, Standing};
 use crate::storage::keys;
 use crate::storage::record::{self, Read};
-use crate::storage::{QuarantineReason, Quarantined};
+use crate::storage::{QuarantineReason, Quarantined, Steps};
 
 pub(super) const FORMAT: &str = "hengping.rescue";
 /// The version that `rescue.js` writes.
@@ -245,7 +245,7 @@ impl Found {
                 refused.extend(entries.into_iter().map(homeless));
                 continue;
             };
-            let replay = journal::replay(case, *seq, *fence, contains, entries);
+            let replay = journal::replay(case, &mut Steps::default(), *seq, *fence, contains, entries);
             self.counts.replayed += replay.applied.len();
             refused.extend(replay.refused);
         }

@@ -10,8 +10,11 @@ fn main() {
 
 #[cfg(target_arch = "wasm32")]
 mod later {
-    use hengping::ui::later::{IntakeDesk, Later, NotFetched, Page};
-    use hengping::ui::{evidence, goal, intake, kept, library, people, print, selfeval, submission};
+    use hengping::ui::later::{FromGoal, IntakeDesk, Later, NotFetched, Page, ProjectsDesk};
+    use hengping::ui::session::Historian;
+    use hengping::ui::{
+        evidence, goal, history, intake, kept, library, people, print, projects, selfeval, submission,
+    };
     use leptos::wasm_split::wasm_split;
 
     pub(super) const LATER: Later = Later {
@@ -23,8 +26,12 @@ mod later {
         storage: || Box::pin(storage()),
         intake: || Box::pin(intake()),
         submission: || Box::pin(submission()),
+        projects: || Box::pin(projects()),
         people: || Box::pin(people()),
         door: || Box::pin(door()),
+        from_goal: || Box::pin(from_goal()),
+        history: || Box::pin(history()),
+        history_page: || Box::pin(history_page()),
         evidence: || Box::pin(evidence()),
     };
 
@@ -36,6 +43,11 @@ mod later {
     #[wasm_split(form, fallible, wasm_split_path = leptos::wasm_split)]
     fn self_evaluation() -> Result<Page, NotFetched> {
         Ok(selfeval::page)
+    }
+
+    #[wasm_split(form, fallible, wasm_split_path = leptos::wasm_split)]
+    fn from_goal() -> Result<FromGoal, NotFetched> {
+        Ok(selfeval::FROM_GOAL)
     }
 
     #[wasm_split(goal, fallible, wasm_split_path = leptos::wasm_split)]
@@ -68,6 +80,11 @@ mod later {
         Ok(submission::page)
     }
 
+    #[wasm_split(projects, fallible, wasm_split_path = leptos::wasm_split)]
+    fn projects() -> Result<ProjectsDesk, NotFetched> {
+        Ok(projects::DESK)
+    }
+
     #[wasm_split(people, fallible, wasm_split_path = leptos::wasm_split)]
     fn people() -> Result<Page, NotFetched> {
         Ok(people::page)
@@ -76,6 +93,16 @@ mod later {
     #[wasm_split(people, fallible, wasm_split_path = leptos::wasm_split)]
     fn door() -> Result<Page, NotFetched> {
         Ok(people::door)
+    }
+
+    #[wasm_split(history, fallible, wasm_split_path = leptos::wasm_split)]
+    fn history() -> Result<Historian, NotFetched> {
+        Ok(history::HISTORIAN)
+    }
+
+    #[wasm_split(history, fallible, wasm_split_path = leptos::wasm_split)]
+    fn history_page() -> Result<Page, NotFetched> {
+        Ok(history::page)
     }
 
     #[wasm_split(evidence, fallible, wasm_split_path = leptos::wasm_split)]

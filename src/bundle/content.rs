@@ -44,7 +44,7 @@ impl Content {
                 distinct(goal.funds.rows.iter().map(|row| row.id.as_str()))
             }
             Self::SelfEvaluation(form) => {
-                distinct(form.rows.iter().map(|row| row.indicator.id.as_str()))?;
+                distinct(form.rows.iter().chain(&form.kept).map(|row| row.indicator.id.as_str()))?;
                 distinct(form.funds.rows.iter().map(|row| row.id.as_str()))
             }
         }

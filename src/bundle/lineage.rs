@@ -141,6 +141,7 @@ pub fn new_case(id: CaseId, document: &Document, content: &Content) -> Case {
         evaluated: None,
         demo: false,
         goal: None,
+        goals_before: Vec::new(),
         self_evaluation: None,
     }
 }

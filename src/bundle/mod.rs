@@ -8,6 +8,7 @@ pub mod container;
 pub mod content;
 pub mod digest;
 pub mod document;
+pub mod goal;
 pub mod header;
 pub mod json;
 pub mod key;

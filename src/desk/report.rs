@@ -238,8 +238,8 @@ impl Group {
             let (old, new) = (d.old.as_deref(), d.new.as_deref());
             part("tr").with([
                 cell(wording::difference_place(&d.place, names)),
-                cell(wording::difference_value(old)),
-                cell(wording::difference_value(new)),
+                cell(wording::difference_value(&d.place, old)),
+                cell(wording::difference_value(&d.place, new)),
             ])
         };
         let mut lines: Vec<Part> = differences.iter().take(FIELDS).map(line).collect();

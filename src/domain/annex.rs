@@ -54,6 +54,7 @@ impl AnnexRow {
             evaluated: Some(self.grade.clone()),
             demo: false,
             goal: None,
+            goals_before: Vec::new(),
             self_evaluation: None,
         }
     }

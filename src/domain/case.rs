@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::adjustment::EarlierGoal;
 use super::goal::Goal;
 use super::ids::CaseId;
+use super::indicator::Indicator;
 use super::numbers::Wan;
 use super::selfeval::SelfEvaluation;
 
@@ -50,6 +52,13 @@ impl Station {
 }
 
 impl Case {
+    /// The indicators of all its documents, of earlier goals and of rows that were only kept as well.
+    pub fn indicators(&self) -> impl Iterator<Item = &Indicator> {
+        let goals = self.goals_before.iter().map(|earlier| &earlier.goal).chain(&self.goal);
+        let rows = self.self_evaluation.iter().flat_map(|form| form.rows.iter().chain(&form.kept));
+        goals.flat_map(|goal| &goal.indicators).chain(rows.map(|row| &row.indicator))
+    }
+
     /// Takes name, year, code and parties over from the head of the self-evaluation or, while there is none, of
     /// the goal, where they are edited. What is blank there stays as it was: a case always has a name and a year.
     pub fn follow_head(&mut self) {
@@ -97,6 +106,9 @@ pub struct Case {
     pub demo: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goal: Option<Goal>,
+    /// Goals that were in force before, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub goals_before: Vec<EarlierGoal>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub self_evaluation: Option<SelfEvaluation>,
 }

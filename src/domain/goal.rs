@@ -99,6 +99,18 @@ impl Goal {
         self.facts.iter().find(|fact| fact.key == key).map_or("", |fact| fact.text.as_str())
     }
 
+    /// Sets such a field and gives back what stood there; an empty text takes it away. Kept in the order of their
+    /// keys, so that taking back leaves no trace.
+    pub fn set_fact(&mut self, key: &str, text: String) -> String {
+        let found = self.facts.iter().position(|fact| fact.key == key);
+        let old = found.map(|at| self.facts.remove(at).text).unwrap_or_default();
+        if !text.is_empty() {
+            let at = self.facts.partition_point(|fact| fact.key.as_str() < key);
+            self.facts.insert(at, Fact { key: key.to_owned(), text });
+        }
+        old
+    }
+
     pub fn checked(&self, item: &str) -> Option<&SelfCheck> {
         self.self_check.iter().find(|check| check.item == item)
     }

@@ -6,6 +6,7 @@ use super::ids::RowId;
 use super::indicator::Indicator;
 use super::normalise::normalise;
 use super::place::{DocumentType, FundField, Place, RowField};
+use super::scoring::Rule;
 use super::scoring::form::{RowKind, ScoredForm, ScoredRow};
 use super::scoring::outcome::Status;
 use super::selfeval::{SelfEvaluation, SelfRow};
@@ -22,6 +23,10 @@ pub struct GridRow {
     pub target: String,
     pub points: String,
     pub actual: String,
+    /// The rule that the row brings along.
+    pub rule: Option<Rule>,
+    /// The rate that a survey came to, which is the actual value then: `80.65%`.
+    pub surveyed: Option<String>,
     pub claimed: String,
     pub reason: String,
     pub note: String,
@@ -82,6 +87,8 @@ pub fn grid_row(row: &SelfRow, scored: Option<&ScoredRow>) -> GridRow {
         target: whole_target(indicator),
         points: indicator.points.text().to_owned(),
         actual: row.actual.text().to_owned(),
+        rule: indicator.grounds.rule.clone(),
+        surveyed: scored.and_then(ScoredRow::shown_rate),
         claimed: row.claimed.text().to_owned(),
         reason: row.reason.clone(),
         note: indicator.note.clone(),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::evidence::Evidence;
 use super::library::LibraryLink;
+use super::scoring::Rule;
 use super::typed::Typed;
 
 /// Everything beside the grid's columns. Fields of forms and platforms since 财预〔2021〕101号.
@@ -39,6 +40,9 @@ pub struct Grounds {
     /// The library entry that it was picked from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<LibraryLink>,
+    /// The rule that it is scored by, as the library brings it; `None`: the sign chooses one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Rule>,
     /// Why the unit proposes this indicator to the library; `None`: it does not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proposed: Option<String>,

@@ -64,6 +64,31 @@ impl Indicator {
     }
 
     /// The text of one of its fields; `None` for the fields that only a self-evaluation has.
+    pub fn text(&self, field: RowField) -> Option<&str> {
+        Some(match field {
+            RowField::Level1 => &self.level1,
+            RowField::Level2 => &self.level2,
+            RowField::Name => &self.name,
+            RowField::Sign => self.sign.text(),
+            RowField::Target => self.target.text(),
+            RowField::Unit => self.unit.text(),
+            RowField::Points => self.points.text(),
+            RowField::Note => &self.note,
+            RowField::Meaning => &self.grounds.meaning,
+            RowField::Standard => &self.grounds.standard,
+            RowField::ValueBasis => &self.grounds.value_basis,
+            RowField::BasisNote => &self.grounds.basis_note,
+            RowField::Source => &self.grounds.source,
+            RowField::Way => &self.grounds.way,
+            RowField::SurveyObject => &self.grounds.survey.object,
+            RowField::SurveyWay => &self.grounds.survey.way,
+            RowField::SurveySample => self.grounds.survey.sample.text(),
+            RowField::SurveyTime => &self.grounds.survey.time,
+            RowField::Actual | RowField::Claimed | RowField::Reason => return None,
+        })
+    }
+
+    /// The same, to be written.
     pub fn text_mut(&mut self, field: RowField) -> Option<&mut String> {
         Some(match field {
             RowField::Level1 => &mut self.level1,

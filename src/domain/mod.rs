@@ -1,6 +1,7 @@
 //! The field itself: figures, forms, findings, edits, scores. Pure: no async, no IO, no clock,
 //! no randomness, no floats. Everything it needs comes in as a value.
 
+pub mod adjustment;
 pub mod annex;
 pub mod blank;
 pub mod case;
@@ -14,6 +15,7 @@ pub mod exact;
 pub mod finding;
 pub mod form;
 pub mod formula;
+pub mod from_goal;
 pub mod from_json;
 pub mod funds;
 pub mod goal;
@@ -25,19 +27,24 @@ pub mod indicator;
 pub mod intake;
 pub mod levels;
 pub mod library;
+pub mod listed_goal;
 pub mod marks;
 pub mod money_unit;
+pub mod next_year;
 pub mod normalise;
 pub mod numbers;
 pub mod order;
 pub mod party;
 pub mod paste;
 pub mod place;
+pub mod platform;
 pub mod points;
 pub mod project_list;
+pub mod same_project;
 pub mod sample;
 pub mod scoring;
 pub mod selfeval;
+pub mod survey;
 pub mod task;
 pub mod typed;
 pub mod value;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::funds::FundColumn;
 use super::ids::RowId;
+use super::survey::SurveyField;
 use super::task::TaskField;
 
 /// A path of ids.
@@ -45,6 +46,30 @@ pub enum RowField {
     SurveyWay,
     SurveySample,
     SurveyTime,
+}
+
+impl RowField {
+    /// The fields that a goal's indicator has.
+    pub const OF_INDICATOR: [Self; 18] = [
+        Self::Level1,
+        Self::Level2,
+        Self::Name,
+        Self::Sign,
+        Self::Target,
+        Self::Unit,
+        Self::Points,
+        Self::Note,
+        Self::Meaning,
+        Self::Standard,
+        Self::ValueBasis,
+        Self::BasisNote,
+        Self::Source,
+        Self::Way,
+        Self::SurveyObject,
+        Self::SurveyWay,
+        Self::SurveySample,
+        Self::SurveyTime,
+    ];
 }
 
 /// A text field of the form outside its tables.
@@ -172,6 +197,11 @@ impl Place {
         Self(format!("{}/indicators/{row}/{}", document.word(), field.word()))
     }
 
+    /// A figure of the survey behind a row of the self-evaluation.
+    pub fn survey(row: &RowId, field: &SurveyField) -> Self {
+        Self(format!("{}/indicators/{row}/survey/{}", DocumentType::SelfEvaluation.word(), field.word()))
+    }
+
     pub fn fund(document: DocumentType, row: &RowId, field: FundField) -> Self {
         Self(format!("{}/funds/{row}/{}", document.word(), field.word()))
     }
@@ -223,6 +253,9 @@ impl Place {
             ("tasks", Some(row), Some(field)) => {
                 Some(PlaceTarget::Task(document, row, TaskField::of_word(field)?))
             }
+            ("indicators", Some(row), Some("survey")) => {
+                Some(PlaceTarget::Survey(row, SurveyField::of_word(steps.next()?)))
+            }
             ("indicators", Some(row), Some(field)) => {
                 Some(PlaceTarget::Indicator(document, row, RowField::of_word(field)?))
             }
@@ -249,6 +282,8 @@ pub enum PlaceTarget {
     /// The table of tasks as a whole.
     Tasks(DocumentType),
     Indicator(DocumentType, RowId, RowField),
+    /// A figure of the survey behind a row of the self-evaluation.
+    Survey(RowId, SurveyField),
     Fund(DocumentType, RowId, FundField),
     Task(DocumentType, RowId, TaskField),
     /// A field that the form pack names.
@@ -267,6 +302,7 @@ impl std::fmt::Display for Place {
 mod tests {
     use super::{DocumentType, FundField, Place, PlaceTarget, RowField, TextField};
     use crate::domain::ids::RowId;
+    use crate::domain::survey::SurveyField;
     use crate::domain::task::TaskField;
 
     #[test]
@@ -293,6 +329,10 @@ mod tests {
             (
                 Place::task(document, &row(), TaskField::Fiscal),
                 PlaceTarget::Task(document, row(), TaskField::Fiscal),
+            ),
+            (
+                Place::survey(&row(), &SurveyField::Level("很满意".into())),
+                PlaceTarget::Survey(row(), SurveyField::Level("很满意".into())),
             ),
             (Place::tasks(document), PlaceTarget::Tasks(document)),
             (Place::fact(document, "phone"), PlaceTarget::Fact(document, "phone".into())),

@@ -8,6 +8,7 @@ use super::goal::GoalStage;
 use super::grounds::Grounds;
 use super::ids::RowId;
 use super::indicator::Indicator;
+use super::survey::SurveyFigures;
 use super::task::Task;
 use super::typed::Typed;
 
@@ -33,6 +34,9 @@ pub struct SelfEvaluation {
     pub level_points: Vec<LevelPoints>,
     #[serde(default)]
     pub rows: Vec<SelfRow>,
+    /// Rows that the goal no longer has, with what was answered: neither scored nor printed, and not lost.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<SelfRow>,
     /// 总分 as printed.
     #[serde(default)]
     pub claimed_total: Typed,
@@ -66,6 +70,9 @@ pub struct SelfRow {
     /// Set where the indicator does not apply: the reason for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not_applicable: Option<String>,
+    /// What a survey brought in. The actual value is then computed from it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub survey: Option<SurveyFigures>,
 }
 
 /// A row as JSON holds it. Read member by member: what the library derives for a flattened struct
@@ -96,6 +103,8 @@ struct FlatRow {
     reason: String,
     #[serde(default)]
     not_applicable: Option<String>,
+    #[serde(default)]
+    survey: Option<SurveyFigures>,
 }
 
 impl From<FlatRow> for SelfRow {
@@ -107,6 +116,7 @@ impl From<FlatRow> for SelfRow {
             claimed: row.claimed,
             reason: row.reason,
             not_applicable: row.not_applicable,
+            survey: row.survey,
         }
     }
 }
@@ -120,7 +130,20 @@ impl From<Indicator> for SelfRow {
             claimed: Typed::default(),
             reason: String::new(),
             not_applicable: None,
+            survey: None,
         }
+    }
+}
+
+impl SelfRow {
+    /// Anything that a person filled in here, and not the goal.
+    pub fn is_answered(&self) -> bool {
+        self.actual.is_touched()
+            || self.claimed.is_touched()
+            || !self.reason.trim().is_empty()
+            || self.not_applicable.is_some()
+            || self.survey.is_some()
+            || !self.indicator.grounds.evidence.is_empty()
     }
 }
 

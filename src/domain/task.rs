@@ -45,6 +45,16 @@ impl Task {
         Self { id, name, content, fiscal: Typed::default(), other: Typed::default(), done }
     }
 
+    pub fn text(&self, field: TaskField) -> &str {
+        match field {
+            TaskField::Name => &self.name,
+            TaskField::Content => &self.content,
+            TaskField::Fiscal => self.fiscal.text(),
+            TaskField::Other => self.other.text(),
+            TaskField::Done => &self.done,
+        }
+    }
+
     pub fn text_mut(&mut self, field: TaskField) -> &mut String {
         match field {
             TaskField::Name => &mut self.name,

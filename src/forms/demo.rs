@@ -49,6 +49,7 @@ fn form_case(id: &str, bytes: &[u8]) -> Option<Case> {
         evaluated: None,
         demo: true,
         goal,
+        goals_before: Vec::new(),
         self_evaluation,
     })
 }

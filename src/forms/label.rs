@@ -59,10 +59,15 @@ pub(super) fn money_unit(text: &str) -> Option<bool> {
 
 /// A cell that says no more than the unit of money: `（单位：万元）`.
 pub(super) fn unit_mark(text: &str) -> Option<bool> {
+    money_unit(&unit_mark_of(text)?)
+}
+
+/// What such a cell says, be it a unit of money or not: `万元`.
+pub(super) fn unit_mark_of(text: &str) -> Option<String> {
     let bare = compact(text);
     let bare = bare.trim_matches(['(', ')', '（', '）']);
-    let (label, _) = bare.split_once([':', '：'])?;
-    ["单位", "金额单位", "货币单位", "资金单位"].contains(&label).then(|| money_unit(bare)).flatten()
+    let (label, unit) = bare.split_once([':', '：'])?;
+    ["单位", "金额单位", "货币单位", "资金单位"].contains(&label).then(|| unit.to_owned())
 }
 
 /// The text outside its brackets, and what stands inside them; an open bracket runs to the end.

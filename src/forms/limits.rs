@@ -10,8 +10,8 @@ pub(super) const MAX_ENTRIES: usize = 2_000;
 pub(super) const MAX_ROWS: usize = 20_000;
 /// The widest sheet of a spreadsheet program is 16,384 columns; no form has 500.
 pub(super) const MAX_COLUMNS: usize = 500;
-/// Cells that hold something, in all sheets.
-pub(super) const MAX_CELLS: usize = 200_000;
+/// Cells that hold something, in all sheets: ten thousand projects in fifty columns.
+pub(super) const MAX_CELLS: usize = 500_000;
 /// Characters of one cell; what spreadsheet programs hold.
 pub(super) const MAX_CELL: usize = 32_767;
 /// Left-over cells that are named one by one; the rest are counted.

@@ -13,6 +13,11 @@ pub(super) struct At {
 impl At {
     /// As the spreadsheet shows it: `B7`.
     pub(super) fn address(self) -> String {
+        format!("{}{}", self.letters(), self.row + 1)
+    }
+
+    /// The column alone: `B`.
+    pub(super) fn letters(self) -> String {
         let mut letters = String::new();
         let mut rest = self.column + 1;
         while rest > 0 {
@@ -20,7 +25,7 @@ impl At {
             letters.insert(0, char::from(b'A' + digit));
             rest = (rest - 1) / 26;
         }
-        format!("{letters}{}", self.row + 1)
+        letters
     }
 }
 

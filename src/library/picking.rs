@@ -17,8 +17,8 @@ use crate::domain::scoring::selection::Level;
 use crate::domain::typed::Typed;
 use crate::domain::value::read_unit;
 
-/// Puts the entry into the row: names, sign, usual target, unit, meaning, rule in words, basis and source, and the
-/// link that says where it came from. Levels are those of `levels`. Points, note, survey and evidence of the row
+/// Puts the entry into the row: names, sign, usual target, unit, meaning, rule and its words, basis and source, and
+/// the link that says where it came from. Levels are those of `levels`. Points, note, survey and evidence of the row
 /// stay; so does a target that somebody typed.
 pub fn fill(row: &mut Indicator, entry: &LibraryIndicator, library: &Library, levels: &[Level]) {
     (row.level1, row.level2) = levels_of(entry, levels);
@@ -33,6 +33,7 @@ pub fn fill(row: &mut Indicator, entry: &LibraryIndicator, library: &Library, le
     entry.standard.trim().clone_into(&mut grounds.standard);
     entry.value_basis.trim().clone_into(&mut grounds.value_basis);
     entry.source.trim().clone_into(&mut grounds.source);
+    grounds.rule = entry.rule();
     grounds.proposed = None;
     grounds.link = Some(LibraryLink {
         library: library.id.clone(),

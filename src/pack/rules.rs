@@ -8,7 +8,7 @@ use crate::domain::finding::PackProblem;
 use crate::domain::scoring::Rules;
 
 /// The sections a rules pack may bring; each is optional.
-const SECTIONS: [&str; 5] = ["levels", "profiles", "bands", "na", "self_evaluation"];
+const SECTIONS: [&str; 6] = ["levels", "profiles", "bands", "na", "self_evaluation", "titles"];
 
 /// Rules to score by, and the packs to be stamped on what was scored.
 pub struct InForce<'p> {

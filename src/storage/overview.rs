@@ -175,6 +175,8 @@ pub const COPIES: &str = "copies";
 pub const SIGNING_KEY: &str = "signing-key";
 /// From whom and to whom was handed in last: `{"role","id","name","to_id","to_name"}`.
 pub const PARTIES: &str = "parties";
+/// What the columns of project lists were taken for: [`crate::forms::project_list::Mappings`] as JSON.
+pub const LIST_MAPPINGS: &str = "list-mappings";
 
 /// Where the device keeps the revisions of one case's documents: a list of lineages as JSON. One text a
 /// case, so that handing in one of a thousand writes one.

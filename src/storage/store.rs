@@ -4,11 +4,14 @@
 //! A record says how far each window's journal is in it. An entry is cut only once such a record is
 //! committed, and replayed only if none holds it.
 
+mod deleting;
 mod held;
+mod history;
 mod opening;
 mod overview;
 mod preferences;
 mod right;
+mod undoing;
 mod writing;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -25,7 +28,9 @@ use super::backend::{Backend, Local, Space, Window};
 use super::draft::{self, Draft, field_of};
 use super::journal::{Entry, LONGEST};
 use super::keys::{self, LocalKey};
+use super::pauses::Pauses;
 use super::state::{Editing, Guarantees, Kept, Opened, Refused, SaveState};
+use super::steps::Way;
 use crate::domain::case::Case;
 use crate::domain::command::Command;
 use crate::domain::ids::CaseId;
@@ -109,10 +114,10 @@ impl Store {
         self.inner.held.borrow().values().map(|held| held.case.clone()).collect()
     }
 
-    /// Keeps an edit, and the case as it is after it: the journal first, the document within 300 ms.
-    /// Ends the draft of its field.
-    pub fn commit(&self, case: &Case, command: &Command) -> Kept {
-        let kept = self.inner.commit(case, command);
+    /// Keeps an edit, and the case as it is after it: the journal first, the document within 300 ms, and with
+    /// either what takes the edit back: `inverse`. Ends the draft of its field.
+    pub fn commit(&self, case: &Case, command: &Command, way: Way, inverse: &Command) -> Kept {
+        let kept = self.inner.commit(case, command, way, inverse);
         if kept == Kept::Elsewhere {
             self.inner.look_again(case.id.clone());
             return kept;
@@ -144,6 +149,21 @@ impl Store {
         refused
     }
 
+    /// The same with any number of cases, in slices between which the page answers its user. None is written
+    /// before all are taken in, so that they come to the device together or not at all.
+    pub async fn hold_all(&self, cases: &[Case]) -> Vec<CaseId> {
+        let _turn = self.inner.writing.lock().await;
+        let (mut refused, mut pauses) = (Vec::new(), Pauses::begin());
+        for case in cases {
+            if !self.inner.hold(case) {
+                refused.push(case.id.clone());
+            }
+            pauses.pause().await;
+        }
+        self.inner.tell();
+        refused
+    }
+
     /// Removes a case, its journal and its drafts. On a refusal it stays. `false`: it was taken in again
     /// meanwhile, and stays. From the call on no other window wins it; the answer comes when it is gone.
     pub fn delete(&self, id: &CaseId) -> impl Future<Output = Result<bool, Refused>> + use<> {
@@ -151,8 +171,21 @@ impl Store {
         let begun = inner.begin_delete(&id);
         async move {
             begun?;
-            inner.delete(&id).await
+            Ok(inner.delete_all(&[id]).await?.is_empty())
         }
+    }
+
+    /// The same with any number of cases, in one go: on a refusal all stay. Returns those that stay, as they
+    /// were taken in again meanwhile or another window edits them.
+    pub async fn delete_all(&self, ids: &[CaseId]) -> Result<Vec<CaseId>, Refused> {
+        let (mut begun, mut stay, mut pauses) = (Vec::new(), Vec::new(), Pauses::begin());
+        for id in ids {
+            let to = if self.inner.begin_delete(id).is_ok() { &mut begun } else { &mut stay };
+            to.push(id.clone());
+            pauses.pause().await;
+        }
+        stay.extend(self.inner.delete_all(&begun).await?);
+        Ok(stay)
     }
 
     /// Writes everything that is not in a document yet, and waits for it. Also the way to try again.
@@ -221,7 +254,7 @@ impl Inner {
         }
     }
 
-    fn commit(&self, case: &Case, command: &Command) -> Kept {
+    fn commit(&self, case: &Case, command: &Command, way: Way, inverse: &Command) -> Kept {
         let mut all = self.held.borrow_mut();
         let held = all.entry(case.id.clone()).or_insert_with(|| Held::new(case.clone()));
         if !self.claim(&case.id, held) {
@@ -231,7 +264,8 @@ impl Inner {
         }
         held.seq += 1;
         held.unsaved += 1;
-        let kept = self.journal(held, &case.id, command);
+        let kept = self.journal(held, &case.id, command, way);
+        held.steps.note(way, inverse.clone());
         held.changed(case);
         self.end_draft(held, &case.id, command, &kept);
         match &kept {
@@ -242,8 +276,8 @@ impl Inner {
         kept
     }
 
-    fn journal(&self, held: &mut Held, case: &CaseId, command: &Command) -> Kept {
-        let entry = Entry::new(case, held.seq, held.fence, &self.writer, command);
+    fn journal(&self, held: &mut Held, case: &CaseId, command: &Command, way: Way) -> Kept {
+        let entry = Entry { way, ..Entry::new(case, held.seq, held.fence, &self.writer, command) };
         let text = match serde_json::to_string(&entry) {
             Ok(text) if text.len() <= LONGEST => text,
             Ok(_) => return Kept::AwaitDocument,
@@ -276,7 +310,7 @@ impl Inner {
         }
         held.seq += 1;
         held.unsaved += 1;
-        held.changed(case);
+        held.replaced(case);
         true
     }
 

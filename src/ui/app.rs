@@ -8,7 +8,7 @@ use super::first::FirstPage;
 use super::intake::{DropZone, Intake, IntakePlace};
 use super::later::{Later, fetched};
 use super::missing::{NoSuchCase, UnknownPage};
-use super::projects::ProjectsPage;
+use super::projects::{Left, ProjectsPage};
 use super::session::{Opening, SaveState, Session, session};
 use super::shell::{NoticeVoice, Shell};
 use super::submission::{Submission, SubmissionPlace};
@@ -23,11 +23,12 @@ pub fn start(later: Later) {
 
 #[component]
 fn App(later: Later) -> impl IntoView {
-    let session = Session::new();
+    let session = Session::new(later.history);
     provide_context(later);
     provide_context(session);
     provide_context(Intake::new(session, later.intake));
     provide_context(Submission::new(session, later.submission));
+    provide_context(Left::new());
     session.start();
     later.fetch_desks();
     follow_address(session);
@@ -72,6 +73,7 @@ fn name_window(session: Session) {
             Route::Goal(_) => Some("绩效目标"),
             Route::PrintGoal(_) => Some("打印目标申报表"),
             Route::Library => Some("指标库"),
+            Route::History(_) => Some("历史版本"),
             Route::People => Some("使用人"),
             Route::Unknown(_) => Some("没有这个页面"),
         };
@@ -142,6 +144,7 @@ fn CasePage(route: Route) -> impl IntoView {
             Route::SelfEvaluation(_) => fetched(later.self_evaluation),
             Route::Print(_) => fetched(later.print),
             Route::Goal(_) => fetched(later.goal),
+            Route::History(_) => fetched(later.history_page),
             Route::PrintGoal(_) => fetched(later.print_goal),
             Route::First
             | Route::Projects

@@ -9,9 +9,13 @@ use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 
 pub use super::intake::IntakeDesk;
+pub use super::projects::ProjectsDesk;
 
 use super::dom;
 use super::parts::live::live;
+use super::session::{Historian, Notice, Session};
+use crate::domain::ids::CaseId;
+use crate::route::Route;
 use crate::wording;
 
 /// All that is fetched later. In context.
@@ -28,11 +32,28 @@ pub struct Later {
     /// What stands before a locked space.
     pub door: fn() -> Fetching<Page>,
     pub submission: fn() -> Fetching<Page>,
+    /// What keeps versions of the cases, and the page of them.
+    pub history: fn() -> Fetching<Historian>,
+    pub history_page: fn() -> Fetching<Page>,
+    pub from_goal: fn() -> Fetching<FromGoal>,
     /// The files of a row.
     pub evidence: fn() -> Fetching<Page>,
+    pub projects: fn() -> Fetching<ProjectsDesk>,
 }
 
 impl Later {
+    /// 填自评表: gives a case the self-evaluation that its goal asks for, and opens it.
+    pub(super) fn fill_from_goal(self, session: Session, id: CaseId) {
+        leptos::task::spawn_local(async move {
+            match (self.from_goal)().await {
+                Ok(make) if make(session, &id) => dom::go(&Route::SelfEvaluation(id)),
+                // Why not is told already.
+                Ok(_) => {}
+                Err(NotFetched) => session.notice.set(Some(Notice::bad(wording::not_fetched()))),
+            }
+        });
+    }
+
     /// Fetches the desks on which work is done as soon as the first page stands, so that they are there when the
     /// server is not. What does not come now is asked for again when it is used.
     pub(super) fn fetch_desks(self) {
@@ -49,6 +70,9 @@ impl Later {
 
 /// A page that has come, to be drawn.
 pub type Page = fn() -> AnyView;
+
+/// Gives a case the self-evaluation that its goal asks for; whether it has.
+pub type FromGoal = fn(Session, &CaseId) -> bool;
 
 /// On its way. Asked for again it is there at once; after a fault it is fetched anew.
 pub type Fetching<T> = Pin<Box<dyn Future<Output = Result<T, NotFetched>>>>;

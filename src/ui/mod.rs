@@ -4,12 +4,14 @@
 #![allow(unreachable_pub)]
 
 mod app;
+mod blanks;
 mod crash;
 pub mod dom;
 pub mod evidence;
 mod first;
 pub mod goal;
 mod goal_forms;
+pub mod history;
 mod idle;
 pub mod intake;
 pub mod kept;
@@ -21,7 +23,7 @@ mod paper;
 pub mod parts;
 pub mod people;
 pub mod print;
-mod projects;
+pub mod projects;
 mod said;
 pub mod selfeval;
 pub mod session;

@@ -15,7 +15,7 @@ use web_sys::{MessageEvent, Worker};
 
 use crate::domain::case::Case;
 use crate::domain::from_json::from_json;
-use crate::forms::Reading;
+use crate::forms::{Order, Reading};
 
 /// A file within the limits is read in a few seconds on a slow machine …
 const PATIENCE_MS: i32 = 60_000;
@@ -57,6 +57,26 @@ pub(super) async fn read_separated(name: &str, bytes: &[u8]) -> Result<Reading, 
 /// Reads a workbook.
 pub(super) async fn read_workbook(name: &str, bytes: &[u8]) -> Result<Reading, WorkerFault> {
     reading(WORKBOOKS, name, bytes).await
+}
+
+/// Why no workbook came.
+pub(in crate::ui) enum NotWritten {
+    /// The worker did not answer.
+    Fault(WorkerFault),
+    /// It cannot be written; the sentence says why and what to do.
+    Refused(String),
+}
+
+/// Has a workbook written; its bytes are left to the browser.
+pub(in crate::ui) async fn write_workbook(order: &Order) -> Result<Uint8Array, NotWritten> {
+    let fault = NotWritten::Fault;
+    let question = Object::new();
+    let text = serde_json::to_string(order).map_err(|_| fault(WorkerFault::GaveUp))?;
+    let asked = Reflect::set(&question, &"write".into(), &text.into());
+    asked.map_err(|_| fault(WorkerFault::NotLoaded))?;
+    let worker = called(WORKBOOKS).await.map_err(fault)?;
+    let said: JsValue = put(WORKBOOKS, worker, &question).await.map_err(fault)?;
+    said.dyn_into().map_err(|said| NotWritten::Refused(said.as_string().unwrap_or_default()))
 }
 
 /// Asks the keeper a question of [`crate::desk`], about a file where it is about one.

@@ -102,6 +102,7 @@ pub fn case_field(word: &str) -> String {
         "money" => "财政资金".to_owned(),
         "evaluated" => "财政评价等级".to_owned(),
         "demo" => "演示数据".to_owned(),
+        "goals_before" => "调整前的绩效目标".to_owned(),
         "" => "行的次序或空白处".to_owned(),
         other => excerpt(other),
     }

@@ -1,6 +1,6 @@
 //! A sentence in two parts: its subject, which depends on the place, and what is said of it.
 
-use super::labels::{document, fund_field, row_field, task_field, text_field};
+use super::labels::{document, fund_field, row_field, survey_field, task_field, text_field};
 use crate::domain::place::PlaceTarget;
 
 /// One sentence before the place is known.
@@ -58,6 +58,7 @@ fn field_label(target: &PlaceTarget) -> &'static str {
         PlaceTarget::Remarks(_) => "原表其他内容",
         PlaceTarget::Text(kind, field) => text_field(*kind, *field),
         PlaceTarget::Indicator(_, _, field) => row_field(*field),
+        PlaceTarget::Survey(_, field) => survey_field(field),
         PlaceTarget::Fund(kind, _, field) => fund_field(*kind, *field),
         PlaceTarget::Tasks(_) => "任务",
         PlaceTarget::Task(_, _, field) => task_field(*field),

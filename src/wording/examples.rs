@@ -6,20 +6,25 @@ use crate::domain::finding::{
     PackProblem, PasteProblem, Problem, ScoreProblem,
 };
 use crate::domain::funds::FundColumn;
+use crate::domain::goal::GoalStage;
 use crate::domain::library::LibraryField;
 use crate::domain::place::RowField;
 use crate::domain::project_list::ListColumn;
+use crate::domain::survey::SurveyField;
 
 fn text(text: &str) -> String {
     text.to_owned()
 }
 
+mod goal;
+
 pub(super) fn all() -> Vec<Problem> {
     let form = form().into_iter().map(Problem::from);
+    let goal = goal::goal().into_iter().map(Problem::from);
     let score = score().into_iter().map(Problem::from);
     let file = file().into_iter().map(Problem::from);
     let pack = pack().into_iter().map(Problem::from);
-    form.chain(score).chain(file).chain(pack).collect()
+    form.chain(goal).chain(score).chain(file).chain(pack).collect()
 }
 
 pub(super) fn bundle() -> Vec<BundleProblem> {
@@ -143,6 +148,7 @@ pub(super) fn list() -> Vec<ListProblem> {
         P::MoneyUnitUnknown { headers: text("资金总额、财政拨款") },
         P::MoneyUnitsMixed { units: text("元：项目总额；万元：财政拨款") },
         P::MoneyUnitDisputed { header: header(), unit: "万元", caption: "元" },
+        P::FromCaption { column: ListColumn::Unit, text: text("市农业农村局"), rows: 30 },
         P::FromAbove { header: text("主管部门"), cells: 25 },
         P::ColumnLeftOut { header: text("支出功能分类"), cells: 30 },
         P::RowLeftOut { row: 36, cells: 2, text: text("填表人：张三") },
@@ -223,6 +229,13 @@ fn form() -> Vec<FormProblem> {
         P::GradeNearBorder { total: text("89.60"), border: text("90"), grade: text("优") },
         P::HighGoalLowSpending { indicators: text("97.78"), rate: text("75.00"), gap: text("23.30") },
         P::NoIndicators,
+        P::GoalNotApproved,
+        P::GoalChanged { then: GoalStage::Approved, now: GoalStage::Adjusted },
+        P::SurveyNotACount { text: text("约60") },
+        P::SurveyPartAbove { part: SurveyField::Returned, count: 120, whole: SurveyField::Sent, of: 100 },
+        P::SurveyAnswersDiffer { answers: 95, valid: 96 },
+        P::SurveyRateDiffers { typed: text("92%"), computed: text("89.47") },
+        P::TaskNotReported,
     ]
 }
 
@@ -282,6 +295,10 @@ fn file() -> Vec<FileProblem> {
         P::MoreLeftOver { cells: 37 },
         P::WebPage,
         P::FurtherForm { sheet: text("Sheet2") },
+        P::SupplementUnread,
+        P::TextTooLong { start: text("项目立项依据"), characters: 40_000, limit: 32_767 },
+        P::TooMuchToWrite { rows: 20_000, cells: 200_000 },
+        P::NotWritten { detail: text("工作表名称重复") },
     ]
 }
 

@@ -1,7 +1,7 @@
 //! Words for the problems of a form: sums, claims, reasons, goals.
 
 use super::clause::{Clause, Subject};
-use super::labels::{fund_column, row_field};
+use super::labels::{fund_column, goal_stage, row_field, survey_field};
 use crate::domain::finding::FormProblem;
 
 pub(super) fn clause(problem: &FormProblem) -> Clause {
@@ -86,5 +86,27 @@ pub(super) fn clause(problem: &FormProblem) -> Clause {
         )),
         P::NoIndicators => Subject::Whole
             .says("表中没有任何绩效指标：请按批复的绩效目标填写产出、效益、满意度等指标。"),
+        P::GoalNotApproved => Subject::Whole
+            .says("本表依据的绩效目标尚未批复：自评应以批复的或最近一次调整的绩效目标为准，请在绩效目标页登记批复。"),
+        P::GoalChanged { then, now } => Subject::Whole.says(format!(
+            "本表依据的{}已有变动，现行的是{}：请查看差异，按现行的绩效目标更新。",
+            goal_stage(*then),
+            goal_stage(*now)
+        )),
+        P::SurveyNotACount { text } => Subject::Field("问卷数").says(format!(
+            "填写为“{text}”，不是份数：请填写不小于 0 的整数。"
+        )),
+        P::SurveyPartAbove { part, count, whole, of } => Subject::Of(survey_field(part)).says(format!(
+            "为 {count} 份，多于{} {of} 份：请核对两项数量。",
+            survey_field(whole)
+        )),
+        P::SurveyAnswersDiffer { answers, valid } => Subject::Of("有效问卷数").says(format!(
+            "填写为 {valid} 份，各档回答相加为 {answers} 份：满意度按各档回答计算，请核对并改为一致。"
+        )),
+        P::SurveyRateDiffers { typed, computed } => Subject::Of("实际完成值").says(format!(
+            "填写为“{typed}”，按问卷计算为 {computed}%：有问卷数据时以计算结果为准，请删去填写的数或核对各档回答数。"
+        )),
+        P::TaskNotReported => Subject::Of("实际完成情况")
+            .says("没有填写：请写明这项任务完成了什么、没有完成的原因。"),
     }
 }

@@ -3,9 +3,12 @@
 use crate::domain::case::{Station, Subject};
 use crate::domain::finding::Severity;
 use crate::domain::funds::{FundColumn, FundRow, FundSource};
+use crate::domain::goal::GoalStage;
 use crate::domain::place::{DocumentType, FundField, RowField, TextField};
 use crate::domain::scoring::outcome::Status;
+use crate::domain::survey::SurveyField;
 use crate::domain::task::TaskField;
+use crate::domain::value::Sign;
 
 pub fn severity(severity: Severity) -> &'static str {
     match severity {
@@ -63,6 +66,15 @@ pub fn source(source: FundSource) -> &'static str {
         FundSource::UnitOwn => "单位资金",
         FundSource::Other => "其他资金",
         FundSource::Detail => "其中",
+    }
+}
+
+/// 指标性质 as a form's column has it.
+pub fn sign(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Range => "区间",
+        Sign::Words => "定性",
+        sign => sign.symbol(),
     }
 }
 
@@ -127,6 +139,25 @@ pub fn row_field(field: RowField) -> &'static str {
         RowField::SurveyWay => "调查方式",
         RowField::SurveySample => "样本量",
         RowField::SurveyTime => "调查时间",
+    }
+}
+
+/// A level's label stands beside its count: the name itself.
+pub fn survey_field(field: &SurveyField) -> &'static str {
+    match field {
+        SurveyField::Sent => "发放问卷数",
+        SurveyField::Returned => "回收问卷数",
+        SurveyField::Valid => "有效问卷数",
+        SurveyField::Level(_) => "各档回答数",
+    }
+}
+
+/// A goal by how far it is on its way.
+pub fn goal_stage(stage: GoalStage) -> &'static str {
+    match stage {
+        GoalStage::Declared => "申报的绩效目标",
+        GoalStage::Approved => "批复的绩效目标",
+        GoalStage::Adjusted => "调整后的绩效目标",
     }
 }
 

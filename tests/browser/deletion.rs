@@ -9,6 +9,8 @@ on_every_backend! {
     a_deleted_case_leaves_nothing_behind_and_can_be_put_back
     a_case_brought_back_while_it_is_being_deleted_stays
     a_case_that_is_being_deleted_is_won_by_no_other_window
+    many_cases_go_at_once_and_those_that_somebody_edits_stay
+    many_cases_come_at_once_and_none_is_written_before_the_last
 }
 
 async fn a_deleted_case_leaves_nothing_behind_and_can_be_put_back(device: Device) {
@@ -58,4 +60,37 @@ async fn a_case_that_is_being_deleted_is_won_by_no_other_window(device: Device) 
     two.pulse().await;
     assert_eq!((two.case(&id), device.record("c1").await), (None, None));
     assert_eq!(device.local().keys("hp/l/").expect("keys"), Vec::<String>::new());
+}
+
+async fn many_cases_go_at_once_and_those_that_somebody_edits_stay(device: Device) {
+    let (store, _) = device.open().await;
+    let cases: Vec<_> = ["c1", "c1/x", "c2", "c3"].map(case).into();
+    store.put(&cases).await;
+    let _ = edit(&store, "c1", set("r1", "1"));
+    let _ = edit(&store, "c1/x", set("r1", "kept"));
+    let (other, _) = device.open().await;
+    other.enter(&CaseId::new("c3")).await;
+    let ids = ["c1", "c2", "c3"].map(CaseId::new);
+    assert_eq!(store.delete_all(&ids).await, Ok(vec![CaseId::new("c3")]));
+    assert_eq!((device.record("c1").await, device.record("c2").await), (None, None));
+    assert!(device.record("c3").await.is_some());
+    assert_eq!(device.journal().len(), 1, "the entry of the case that stays");
+    other.leave(&CaseId::new("c3"));
+    drop((store, other));
+    let (store, opened) = device.open().await;
+    assert_eq!((store.ids().len(), opened.quarantined.len()), (2, 0));
+    assert_eq!(actuals(&store, "c1/x")[0], "kept");
+}
+
+async fn many_cases_come_at_once_and_none_is_written_before_the_last(device: Device) {
+    let (store, _) = device.open().await;
+    let cases: Vec<_> = (0..50).map(|n| case(&format!("c{n:02}"))).collect();
+    let written = async {
+        // Asked for while they are still being taken in, the write waits for all of them.
+        store.flush().await;
+        device.documents().await.read(None).await.expect("rows").len()
+    };
+    let (refused, rows) = futures_util::future::join(store.hold_all(&cases), written).await;
+    assert_eq!((refused, rows), (vec![], 50));
+    assert_eq!(store.ids().len(), 50);
 }

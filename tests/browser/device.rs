@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use hengping::domain::case::Case;
-use hengping::domain::command::{Command, apply};
+use hengping::domain::command::{Command, apply_to};
 use hengping::domain::ids::{CaseId, RowId};
 use hengping::domain::place::RowField;
 use hengping::storage::backend::{
@@ -12,7 +12,7 @@ use hengping::storage::backend::{
 };
 use hengping::storage::keys::LocalKey;
 use hengping::storage::record::{Columns, Row};
-use hengping::storage::{Inventory, Kept, Opened, Quarantined, Store};
+use hengping::storage::{Inventory, Kept, Opened, Quarantined, Store, Way};
 
 pub(crate) enum Device {
     /// Its windows cannot ask the browser which of them live, as on plain http.
@@ -126,7 +126,7 @@ impl Device {
             demo: false,
         };
         let row = Row { columns, digest: digest.into(), record: record.into() };
-        let write = Write { row, over: Over::Anything, aside: None };
+        let write = Write { row, over: Over::Anything, aside: None, steps: None };
         self.documents().await.write(vec![write]).await.expect("a row");
     }
 
@@ -176,9 +176,20 @@ pub(crate) fn set(row: &str, text: &str) -> Command {
 
 /// Edits a case as the session does.
 pub(crate) fn edit(store: &Store, id: &str, command: Command) -> Kept {
+    edit_by(store, id, command, Way::New)
+}
+
+/// The same, and how it came about.
+pub(crate) fn edit_by(store: &Store, id: &str, command: Command, way: Way) -> Kept {
     let mut case = store.case(&CaseId::new(id)).expect("the case");
-    apply(case.self_evaluation.as_mut().expect("a form"), command.clone()).expect("an edit");
-    store.commit(&case, &command)
+    let change = apply_to(&mut case, command.clone()).expect("an edit");
+    store.commit(&case, &command, way, &change.inverse)
+}
+
+/// Undoes or does again, as the session does; whether there was anything.
+pub(crate) fn step(store: &Store, id: &str, way: Way) -> bool {
+    let next = store.next_step(&CaseId::new(id), way);
+    next.is_some_and(|command| edit_by(store, id, command, way) == Kept::Journal)
 }
 
 /// What the store holds as 实际完成值 of the two rows.

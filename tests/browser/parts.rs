@@ -275,13 +275,17 @@ async fn an_older_database_gets_its_place_for_files_and_one_without_says_so() {
     let documents = IndexedDocuments::open(&name).await.expect("IndexedDB");
     assert_eq!(documents.held().await, Ok(Vec::new()));
     use hengping::storage::backend::Holdings;
-    assert_eq!(documents.device_text("key").await, Ok(Some("k".to_owned())));
+    assert_eq!(documents.device_texts(&["key".to_owned()]).await, Ok(vec![Some("k".to_owned())]));
 
     let strange = format!("{name}-strange");
     wasm_bindgen_futures::JsFuture::from(make(3, &strange)).await.expect("a database");
     let documents = IndexedDocuments::open(&strange).await.expect("IndexedDB");
     assert!(documents.held().await.is_err(), "no place for files");
-    assert_eq!(documents.device_text("key").await, Ok(Some("k".to_owned())), "and all else is as it was");
+    assert_eq!(
+        documents.device_texts(&["key".to_owned()]).await,
+        Ok(vec![Some("k".to_owned())]),
+        "and all else is as it was"
+    );
 }
 
 #[wasm_bindgen_test]

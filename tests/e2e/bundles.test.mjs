@@ -152,8 +152,8 @@ journey('many cases go into one bundle of one year, demonstrations never', async
   assert.deepEqual([code, found.year, found.documents.length], [0, 2021, 4]);
   await desk.press('完成');
   await desk.page.getByRole('checkbox', { name: '选择列出的全部项目' }).uncheck();
-  await desk.press('报送包（所选项目）…');
-  await desk.sees('请先在表格左侧勾选要报送的项目。');
+  await desk.sees('勾选左侧的项目，可以一起报送');
+  assert.equal(await desk.button('报送包（所选项目）…').count(), 0, 'nothing is chosen');
 });
 
 journey('demonstrations are not handed in, and it is said why', async (desk) => {

@@ -37,7 +37,7 @@ const ADDRESSES = [...readFileSync('src/route.rs', 'utf8').matchAll(/(?:write_st
 /** What stands over a page when it is stopped: the buttons that lead there, and its heading. */
 const DIALOGS = [
   ['the import report', (desk) => desk.pick('导入…', JINZHAI), '导入'],
-  ['the new self-evaluation', (desk) => desk.press('新建自评表'), '新建自评表'],
+  ['the new case', (desk) => desk.press('新建项目…'), '新建项目'],
 ];
 
 /** A form that somebody has typed into, and a goal. */

@@ -48,7 +48,8 @@ fn row() -> impl Strategy<Value = serde_json::Value> {
     proptest::collection::vec(typed(), 9).prop_map(|texts| {
         let at = |index: usize| texts.get(index).cloned().unwrap_or_default();
         json!({"id": "", "level1": format!("产出{}", at(0)), "level2": at(1), "name": at(2), "sign": at(3),
-            "target": at(4), "unit": at(5), "points": at(6), "actual": at(7), "claimed": at(8), "reason": at(1)})
+            "target": at(4), "unit": at(5), "points": at(6), "actual": at(7), "claimed": at(8), "reason": at(1),
+            "survey": {"sent": at(4), "valid": at(5), "answers": [{"level": "满意", "count": at(6)}]}})
     })
 }
 
@@ -140,6 +141,6 @@ proptest! {
         let goal: Goal = serde_json::from_value(json!({
             "head": {"year": 2023}, "indicators": numbered(rows, 'r'), "funds": numbered(funds, 'f'),
         })).expect("a goal");
-        sound(&check_goal(&goal, shipped().checks()), &Names::of_goal(&goal));
+        sound(&check_goal(&goal, shipped().rules(), None, shipped().checks()), &Names::of_goal(&goal));
     }
 }

@@ -159,3 +159,104 @@ fn a_word_behind_a_negation_stands_for_nothing() {
         assert_eq!(level(actual).as_deref(), expected, "{actual}");
     }
 }
+
+/// A row with members of its own beside target and points.
+fn row_with(target: &str, members: serde_json::Value) -> ScoredRow {
+    let mut row = json!({"id": "r1", "level1": "满意度指标", "level2": "", "name": "市民满意度",
+        "target": target, "points": "10"});
+    for (key, value) in members.as_object().expect("an object") {
+        row[key] = value.clone();
+    }
+    let document: SelfEvaluation =
+        serde_json::from_value(json!({"head": {"year": 2022}, "rows": [row]})).expect("a form");
+    score(&document, shipped().rules()).rows.remove(0)
+}
+
+fn answers(counts: &[(&str, &str)]) -> serde_json::Value {
+    let level = |(level, count): &(&str, &str)| json!({"level": level, "count": count});
+    json!({"sent": "220", "answers": counts.iter().map(level).collect::<Vec<_>>()})
+}
+
+/// The vectors of the rule, filled in on a form: V15.
+#[test]
+fn the_answers_of_a_survey_are_the_actual_value() {
+    let all = [("很满意", "90"), ("满意", "60份"), ("一般", "２4"), ("不满意", "8"), ("很不满意", "4")];
+    let row = row_with("≥90%", json!({"actual": "95%", "survey": answers(&all)}));
+    assert_eq!(row.score.map(|score| score.fixed2()).as_deref(), Some("8.96"));
+    assert_eq!(row.actual, "80.65%");
+    assert_eq!(row.derivation.0, "满意 150 ÷ 有效 186 × 100 = 80.65 %；(150 ÷ 186 × 100) ÷ 90 × 10 = 8.96");
+    for (counts, target, expected, code) in [
+        (vec![("满意", "20"), ("不满意", "5")], "≥90%", Some("8.89"), Some("few-answers")),
+        (vec![("满意", "45"), ("不满意", "5"), ("不了解", "50")], "90", Some("10.00"), None),
+        (vec![("满意", "300"), ("不满意", "5")], "≥90%", Some("10.00"), Some("more-answers-than-sent")),
+        (vec![("不了解", "50")], "≥90%", None, Some("no-answers")),
+        (vec![("满意", "约60")], "≥90%", None, Some("not-a-figure")),
+        (vec![("满意", "60")], "≥90分", None, Some("units-differ")),
+        (vec![("满意", "60")], "", None, Some("actual-without-target")),
+        (vec![("满意", "66"), ("不满意", "34")], "60～70%", Some("10.00"), None),
+    ] {
+        let row = row_with(target, json!({"survey": answers(&counts)}));
+        assert_eq!(row.score.map(|score| score.fixed2()).as_deref(), expected, "{counts:?}");
+        assert_eq!(codes(&row).first().copied(), code, "{counts:?}");
+    }
+    // No level filled: what was typed counts. A target in words: a level is chosen, whatever was asked.
+    let typed = row_with("≥90%", json!({"actual": "45%", "survey": {"sent": "100"}}));
+    assert_eq!((typed.score.map(|score| score.fixed2()).as_deref(), typed.surveyed), (Some("5.00"), None));
+    let words = row_with("满意", json!({"actual": "达成", "claimed": "9", "survey": answers(&all)}));
+    assert_eq!(words.score.map(|score| score.fixed2()).as_deref(), Some("9.00"));
+}
+
+#[test]
+fn a_row_is_scored_by_the_rule_that_it_brings_along() {
+    let bands = json!({"kind": "bands", "bands": [{"from": "90", "share": "100"}, {"from": "80", "share": "80"}, {"from": "60", "share": "50"}]});
+    let link = json!({"library": "indicators", "edition": "2024.1", "code": "IND0017"});
+    let own = |rule: &serde_json::Value| json!({"rule": rule, "link": link});
+    let row = row_with("≥90%", json!({"actual": "85%", "grounds": own(&bands)}));
+    assert_eq!(
+        row.derivation.0,
+        "按指标库 IND0017 的规则；85，在 80 以上一档，得 80 %：80 ÷ 100 × 10 = 8.00"
+    );
+    let surveyed = answers(&[("满意", "45"), ("不满意", "5")]);
+    let row = row_with("≥90%", json!({"survey": surveyed, "grounds": own(&bands)}));
+    assert!(row.derivation.0.starts_with("按指标库 IND0017 的规则；满意 45 ÷ 有效 50"), "{}", row.derivation);
+    assert_eq!(row.score.map(|score| score.fixed2()).as_deref(), Some("10.00"));
+    let asked = json!({"kind": "survey", "positive": ["满意", "基本满意"], "then": bands});
+    let counts = answers(&[("满意", "45"), ("基本满意", "5"), ("不了解", "50")]);
+    let row = row_with("≥90%", json!({"survey": counts, "grounds": own(&asked)}));
+    assert_eq!(row.actual, "50.00%", "the rule says which answers are satisfied and which leave the base");
+    let typed = row_with("≥90%", json!({"actual": "85%", "grounds": own(&asked)}));
+    assert_eq!(typed.score.map(|score| score.fixed2()).as_deref(), Some("8.00"));
+    for (target, actual, claimed, rule, expected) in [
+        ("0", "1", "", json!({"kind": "attain", "sign": "le", "short": "all_or_nothing"}), Some("0.00")),
+        ("≤100%", "103%", "", json!({"kind": "deduct", "start": "100", "per": "0.5"}), Some("8.50")),
+        ("未超上限", "未超上限", "", json!({"kind": "yes_no"}), Some("10.00")),
+        ("未超上限", "未达成", "", json!({"kind": "yes_no"}), Some("0.00")),
+        (
+            "优",
+            "良：整改 2 处",
+            "",
+            json!({"kind": "levels", "levels": [{"name": "优", "share": "100"}, {"name": "良", "share": "85"}]}),
+            Some("8.50"),
+        ),
+        ("优", "尚可", "", json!({"kind": "levels", "levels": [{"name": "优", "share": "100"}]}), None),
+        ("较好", "按计划", "9.5", json!({"kind": "judged", "step": "0.5"}), Some("9.50")),
+        (
+            "2022年6月底前",
+            "2022年7月1日",
+            "",
+            json!({"kind": "date", "late": {"kind": "deduct", "start": "0", "per": "2"}}),
+            Some("8.00"),
+        ),
+        // What asks for something else than the row answers is left aside: the sign chooses.
+        ("≥50", "45", "", json!({"kind": "elements", "elements": ["甲"]}), Some("9.00")),
+        ("≥50", "45", "", json!({"kind": "attain", "sign": "range"}), Some("9.00")),
+    ] {
+        let row = row_with(target, json!({"actual": actual, "claimed": claimed, "grounds": {"rule": rule}}));
+        assert_eq!(
+            row.score.map(|score| score.fixed2()).as_deref(),
+            expected,
+            "{target} {actual}: {:?}",
+            row.problems
+        );
+    }
+}

@@ -11,15 +11,27 @@ use crate::domain::numbers::Wan;
 use crate::domain::place::FundField;
 use crate::domain::typed::Typed;
 
-const COLUMNS: [FundColumn; 3] = [FundColumn::Opening, FundColumn::Budget, FundColumn::Spent];
+const COLUMNS: [FundColumn; 7] = [
+    FundColumn::Opening,
+    FundColumn::Budget,
+    FundColumn::Spent,
+    FundColumn::Before,
+    FundColumn::Next1,
+    FundColumn::Next2,
+    FundColumn::Later,
+];
+
+/// What is wrong with one column of money by itself: cells that are no figures, a total that is not the sum.
+pub fn fund_problems(funds: &Funds, column: FundColumn) -> Vec<FormProblem> {
+    let cells = funds.rows.iter().filter_map(|row| cell_problem(row, column));
+    let has_parts = funds.rows.iter().any(FundRow::is_part);
+    cells.chain(total_problem(column, funds.total(column), has_parts)).collect()
+}
 
 pub(super) fn check(report: &mut Report, funds: &Funds, words: &CheckWords) {
     for row in &funds.rows {
         for column in COLUMNS {
-            let cell = row.cell(column);
-            if !cell.is_blank() && cell.wan().is_none() {
-                let text = cell.text().trim().to_owned();
-                let problem = FormProblem::FundsNotAFigure { column, text };
+            if let Some(problem) = cell_problem(row, column) {
                 report.fund(Some(&row.id), column.into(), problem);
             }
         }
@@ -37,6 +49,12 @@ pub(super) fn check(report: &mut Report, funds: &Funds, words: &CheckWords) {
             report.fund(Some(&row.id), FundField::ClaimedRate, problem);
         }
     }
+}
+
+fn cell_problem(row: &FundRow, column: FundColumn) -> Option<FormProblem> {
+    let cell = row.cell(column);
+    let text = || cell.text().trim().to_owned();
+    (!cell.is_blank() && cell.wan().is_none()).then(|| FormProblem::FundsNotAFigure { column, text: text() })
 }
 
 /// A typed total of 0 without parts says no more than blanks do; a form without rows for parts

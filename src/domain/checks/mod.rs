@@ -2,24 +2,34 @@
 //! and the words of a checklist pack; each finding has its place. Owns no sentence and no list.
 
 mod claims;
+mod fix;
 mod funds;
+mod goal;
+mod goal_words;
 mod indicators;
 mod points;
 mod report;
 mod rows;
 mod spending;
+mod survey;
 mod texts;
 mod words;
 
+pub use fix::{Fix, Remedy, fixes};
+pub use funds::fund_problems;
+pub use goal::check_goal;
+pub use goal_words::{Directed, GoalChecks, GoalLimits, GoalWords, Placed};
 pub use words::{Basis, Check, CheckWords, Inputs, Limits, Named, UnitWord, Vague, Word, Words};
 
 use std::collections::HashMap;
 
 use super::finding::{Finding, FormProblem};
-use super::goal::Goal;
-use super::place::{DocumentType, TextField};
+use super::from_goal::GoalBasis;
+use super::goal::GoalStage;
+use super::place::{DocumentType, Place, TextField};
 use super::scoring::{RowKind, ScoredForm};
 use super::selfeval::SelfEvaluation;
+use super::task::TaskField;
 use report::Report;
 
 /// Everything wrong with a self-evaluation, in the form's order. `scored` is its score by the
@@ -51,33 +61,26 @@ pub fn check_self_evaluation(
         let actual = row.actual.value(document.head.year);
         indicators::actual_share(&mut report, &row.indicator, &actual, document.head.year, words);
         texts::self_row(&mut report, row, document.head.year, words);
-        rows::check(&mut report, row, scored_rows.get(&row.indicator.id).copied(), words);
+        let scored = scored_rows.get(&row.indicator.id).copied();
+        rows::check(&mut report, row, scored, words);
+        survey::check(&mut report, row, scored);
+    }
+    for task in document.tasks.iter().filter(|task| task.done.trim().is_empty()) {
+        report.task(&task.id, TaskField::Done, FormProblem::TaskNotReported);
     }
     claims::total(&mut report, document, scored);
     texts::remarks(&mut report, &document.remarks, words);
     report.findings
 }
 
-/// Everything wrong with a goal form, in the form's order.
-pub fn check_goal(goal: &Goal, words: &CheckWords) -> Vec<Finding> {
-    let mut report = Report::new(DocumentType::Goal);
-    texts::head(&mut report, &goal.head, words);
-    report.template_text(TextField::Expected, &goal.annual_goal, words);
-    funds::check(&mut report, &goal.funds, words);
-
-    let indicators: Vec<_> = goal.indicators.iter().collect();
-    if indicators.is_empty() {
-        report.indicators(FormProblem::NoIndicators);
-    }
-    points::of_goal(&mut report, &indicators, &goal.level_points, words);
-    let mut seen = indicators::Seen::default();
-    for indicator in &goal.indicators {
-        indicators::check(&mut report, &mut seen, indicator, goal.head.year, words);
-        texts::indicator(&mut report, indicator, goal.head.year, words);
-        rows::target_of_goal(&mut report, indicator);
-    }
-    texts::remarks(&mut report, &goal.remarks, words);
-    report.findings
+/// What is wrong with the goal that a self-evaluation rests on: it has to be the one in force, and approved.
+pub fn check_basis(basis: Option<GoalBasis>) -> Option<Finding> {
+    let problem = match basis? {
+        GoalBasis::Current(GoalStage::Declared) => FormProblem::GoalNotApproved,
+        GoalBasis::Current(GoalStage::Approved | GoalStage::Adjusted) => return None,
+        GoalBasis::Older { then, now } => FormProblem::GoalChanged { then, now },
+    };
+    Some(Finding::new(problem, Place::document(DocumentType::SelfEvaluation)))
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use crate::domain::finding::{Finding, Problem};
 use crate::domain::ids::RowId;
 use crate::domain::place::{DocumentType, FundField, Place, RowField, TextField};
+use crate::domain::survey::SurveyField;
+use crate::domain::task::TaskField;
 
 pub(super) struct Report {
     document: DocumentType,
@@ -36,6 +38,28 @@ impl Report {
             Some(row) => self.push(problem, Place::fund(self.document, row, field)),
             None => self.push(problem, Place::funds(self.document)),
         }
+    }
+
+    pub(super) fn survey(&mut self, row: &RowId, field: &SurveyField, problem: impl Into<Problem>) {
+        self.push(problem, Place::survey(row, field));
+    }
+
+    /// The document as a whole.
+    pub(super) fn document(&mut self, problem: impl Into<Problem>) {
+        self.push(problem, Place::document(self.document));
+    }
+
+    /// A field that the form pack names.
+    pub(super) fn fact(&mut self, key: &str, problem: impl Into<Problem>) {
+        self.push(problem, Place::fact(self.document, key));
+    }
+
+    pub(super) fn tasks(&mut self, problem: impl Into<Problem>) {
+        self.push(problem, Place::tasks(self.document));
+    }
+
+    pub(super) fn task(&mut self, task: &RowId, field: TaskField, problem: impl Into<Problem>) {
+        self.push(problem, Place::task(self.document, task, field));
     }
 
     fn push(&mut self, problem: impl Into<Problem>, place: Place) {

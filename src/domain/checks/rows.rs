@@ -18,7 +18,8 @@ pub(super) fn check(report: &mut Report, row: &SelfRow, scored: Option<&ScoredRo
     if !applies {
         return;
     }
-    let (no_target, no_actual) = (row.indicator.target.is_blank(), row.actual.is_blank());
+    let surveyed = scored.is_some_and(|scored| scored.surveyed.is_some());
+    let (no_target, no_actual) = (row.indicator.target.is_blank(), row.actual.is_blank() && !surveyed);
     if no_target && no_actual {
         report.row(id, RowField::Target, FormProblem::TargetMissing);
     }
@@ -78,6 +79,8 @@ fn reason_problem(row: &SelfRow, scored: &ScoredRow, words: &CheckWords) -> Opti
 fn is_said(problem: &ScoreProblem, row: &SelfRow) -> bool {
     match problem {
         ScoreProblem::ActualWithoutTarget { .. } => row.indicator.target.is_blank(),
+        // Each count that is none is named at its place.
+        ScoreProblem::NotAFigure { .. } => row.survey.as_ref().is_some_and(|survey| survey.counts().is_err()),
         ScoreProblem::NoPoints => points(&row.indicator).is_none_or(|points| points < Points::ZERO),
         ScoreProblem::EntryMissing { field: "target" } => row.indicator.target.is_blank(),
         ScoreProblem::EntryMissing { field: "actual" } => row.actual.is_blank(),

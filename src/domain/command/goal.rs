@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::goal_json::Told;
 use super::{Refusal, Slot, head_slot, set_fund, set_text};
 use crate::domain::funds::FundRow;
-use crate::domain::goal::{Fact, Goal, GoalStage, SelfCheck};
+use crate::domain::goal::{Goal, GoalStage, SelfCheck};
 use crate::domain::ids::RowId;
 use crate::domain::indicator::Indicator;
 use crate::domain::place::{DocumentType, FundField, Place, RowField, TextField};
@@ -110,7 +110,8 @@ pub(super) fn apply(goal: &mut Goal, edit: GoalEdit) -> Result<(GoalEdit, bool),
             (E::SetText { field, text: old }, changed)
         }
         E::SetFact { key, text } => {
-            let (old, changed) = set_fact(&mut goal.facts, &key, text);
+            let changed = goal.fact(&key) != text;
+            let old = goal.set_fact(&key, text);
             (E::SetFact { key, text: old }, changed)
         }
         E::SetRow { row, field, text } => {
@@ -217,18 +218,6 @@ fn text_slot(goal: &mut Goal, field: TextField) -> Result<Slot<'_>, Refusal> {
 fn put(slot: &mut String, text: String) -> (String, bool) {
     let changed = *slot != text;
     (std::mem::replace(slot, text), changed)
-}
-
-/// Kept in the order of their keys, so that taking back leaves no trace.
-fn set_fact(facts: &mut Vec<Fact>, key: &str, text: String) -> (String, bool) {
-    let found = facts.iter().position(|fact| fact.key == key);
-    let old = found.map(|at| facts.remove(at).text).unwrap_or_default();
-    let changed = old != text;
-    if !text.is_empty() {
-        let at = facts.partition_point(|fact| fact.key.as_str() < key);
-        facts.insert(at, Fact { key: key.to_owned(), text });
-    }
-    (old, changed)
 }
 
 fn insert<T>(rows: &mut Vec<T>, index: usize, row: T, id: impl Fn(&T) -> &RowId) -> Result<RowId, Refusal> {

@@ -2,9 +2,11 @@
 //! Undo, the journal, autosave and tests all hang on it. Knows no screen and no storage.
 //! The edits of a self-evaluation stand here, those of a goal beside it.
 
+mod back;
 mod goal;
 mod goal_json;
 
+pub use back::{brought_back, row_back};
 pub use goal::GoalEdit;
 
 use serde::{Deserialize, Serialize};
@@ -16,10 +18,11 @@ use super::funds::Funds;
 use super::ids::RowId;
 use super::place::{DocumentType, FundField, Place, RowField, TextField};
 use super::selfeval::{SelfEvaluation, SelfRow};
+use super::survey::SurveyField;
 use super::task::TaskField;
 use super::year::year_of;
 
-/// One edit. Texts are kept as typed. All but `Goal` are of the self-evaluation.
+/// One edit. Texts are kept as typed. All but `Goal` and `Replace` are of the self-evaluation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Command {
@@ -55,6 +58,12 @@ pub enum Command {
         field: TaskField,
         text: String,
     },
+    /// A figure of the survey behind a row.
+    SetSurvey {
+        row: RowId,
+        field: SurveyField,
+        text: String,
+    },
     /// The files that bear a row out, all of them. Their bytes are kept before the edit is made.
     SetEvidence {
         row: RowId,
@@ -62,6 +71,11 @@ pub enum Command {
     },
     /// An edit of the goal.
     Goal(GoalEdit),
+    /// Another content of the whole case in place of this one; only the id stays: 恢复 of a version, a
+    /// self-evaluation taken from the goal, a goal that is adjusted.
+    Replace {
+        case: Box<Case>,
+    },
 }
 
 impl Command {
@@ -88,8 +102,12 @@ impl Command {
             Self::SetNotApplicable { row, .. } => {
                 return Some(format!("{}/{row}/not_applicable", Place::indicators(document)));
             }
+            Self::SetSurvey { row, field, .. } => Place::survey(row, field),
             Self::Goal(edit) => edit.field()?,
-            Self::InsertRow { .. } | Self::RemoveRow { .. } | Self::SetEvidence { .. } => return None,
+            Self::InsertRow { .. }
+            | Self::RemoveRow { .. }
+            | Self::Replace { .. }
+            | Self::SetEvidence { .. } => return None,
         };
         Some(place.to_string())
     }
@@ -126,6 +144,7 @@ pub fn apply_to(case: &mut Case, command: Command) -> Result<Change, Refusal> {
             let (inverse, changed) = goal::apply(goal, edit)?;
             Change { inverse: Command::Goal(inverse), changed }
         }
+        Command::Replace { case: other } => return Ok(replace(case, *other)),
         command => {
             let form = case.self_evaluation.as_mut().ok_or(Refusal::NoSuchField)?;
             apply(form, command)?
@@ -188,8 +207,24 @@ pub fn apply(document: &mut SelfEvaluation, command: Command) -> Result<Change, 
             let old = std::mem::replace(slot, evidence);
             Ok(Change { inverse: Command::SetEvidence { row, evidence: old }, changed })
         }
-        Command::Goal(_) => Err(Refusal::NoSuchField),
+        Command::SetSurvey { row, field, text } => {
+            let slot = document.row_mut(&row).ok_or_else(|| Refusal::NoSuchRow(row.clone()))?;
+            let mut figures = slot.survey.take().unwrap_or_default();
+            let changed = figures.text(&field) != text;
+            let old = figures.set(&field, text);
+            slot.survey = (!figures.is_empty()).then_some(figures);
+            Ok(Change { inverse: Command::SetSurvey { row, field, text: old }, changed })
+        }
+        Command::Goal(_) | Command::Replace { .. } => Err(Refusal::NoSuchField),
     }
+}
+
+/// Puts a content in place of another. Name and parties come along: what is blank in a head would otherwise
+/// stay from the content before.
+fn replace(case: &mut Case, other: Case) -> Change {
+    let old = std::mem::replace(case, Case { id: case.id.clone(), ..other });
+    let changed = old != *case;
+    Change { inverse: Command::Replace { case: Box::new(old) }, changed }
 }
 
 /// Where a field outside the tables is kept.
@@ -279,10 +314,12 @@ fn set_fund(
 
 #[cfg(test)]
 mod tests {
-    use super::{Command, Evidence, Refusal, apply};
+    use super::{Command, Evidence, Refusal, apply, apply_to};
+    use crate::domain::case::Case;
     use crate::domain::ids::RowId;
     use crate::domain::place::{RowField, TextField};
     use crate::domain::selfeval::SelfEvaluation;
+    use crate::domain::survey::SurveyField;
 
     fn evidence() -> Evidence {
         Evidence {
@@ -295,19 +332,23 @@ mod tests {
 
     fn document() -> SelfEvaluation {
         let json = r#"{"head":{"year":2022},"rows":[{"id":"r1","level1":"产出指标","level2":"","name":"甲"},
-            {"id":"r2","level1":"产出指标","level2":"","name":"乙"}]}"#;
+            {"id":"r2","level1":"产出指标","level2":"","name":"乙","survey":{"answers":[{"level":"满意","count":"9"}]}}]}"#;
         serde_json::from_str(json).expect("a document")
     }
 
     #[test]
     fn every_edit_is_taken_back_by_its_inverse() {
         let row = || RowId::new("r1");
+        let level = || SurveyField::Level("满意".into());
         let edits = [
             Command::SetText { field: TextField::Year, text: "２０２３年".into() },
             Command::SetText { field: TextField::Expected, text: "目标".into() },
             Command::SetRow { row: row(), field: RowField::Actual, text: "4５".into() },
             Command::SetNotApplicable { row: row(), reason: Some("未开展".into()) },
             Command::RemoveRow { row: row() },
+            Command::SetSurvey { row: row(), field: SurveyField::Sent, text: "１20份".into() },
+            Command::SetSurvey { row: row(), field: level(), text: "60".into() },
+            Command::SetSurvey { row: RowId::new("r2"), field: level(), text: String::new() },
             Command::SetEvidence { row: row(), evidence: vec![evidence()] },
         ];
         for edit in edits {
@@ -315,7 +356,8 @@ mod tests {
             let change = apply(&mut edited, edit.clone()).expect("an edit");
             assert!(change.changed, "{edit:?}");
             assert_ne!(edited, document());
-            apply(&mut edited, change.inverse).expect("its inverse");
+            let json = serde_json::to_string(&change.inverse).expect("json");
+            apply(&mut edited, serde_json::from_str(&json).expect("the same")).expect("its inverse");
             assert_eq!(edited, document(), "{edit:?}");
         }
     }
@@ -328,5 +370,21 @@ mod tests {
         let year = Command::SetText { field: TextField::Year, text: "去年".into() };
         assert_eq!(apply(&mut edited, year), Err(Refusal::NotAYear("去年".into())));
         assert_eq!(edited, document());
+    }
+
+    #[test]
+    fn another_content_is_put_in_place_whole_and_taken_back_to_the_letter() {
+        let json = r#"{"id":"c","year":2022,"subject":"project","name":"旧名","unit":"旧单位","self_evaluation":{"head":{}}}"#;
+        let before: Case = serde_json::from_str(json).expect("a case");
+        let other = r#"{"id":"x","year":2023,"subject":"policy","name":"新名","money":"5","goal":{"head":{"project":"新名"}}}"#;
+        let other: Case = serde_json::from_str(other).expect("a case");
+        let mut case = before.clone();
+        let replace = Command::Replace { case: Box::new(other.clone()) };
+        let change = apply_to(&mut case, replace.clone()).expect("an edit");
+        assert_eq!(case, Case { id: before.id.clone(), ..other });
+        assert!(!apply_to(&mut case, replace).expect("the same again").changed);
+        let inverse = serde_json::to_string(&change.inverse).expect("json");
+        apply_to(&mut case, serde_json::from_str(&inverse).expect("the same")).expect("its inverse");
+        assert_eq!(case, before);
     }
 }

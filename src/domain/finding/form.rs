@@ -2,7 +2,9 @@
 
 use super::Severity;
 use crate::domain::funds::FundColumn;
+use crate::domain::goal::GoalStage;
 use crate::domain::place::RowField;
+use crate::domain::survey::SurveyField;
 
 /// Figures are texts as they are to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +65,20 @@ pub enum FormProblem {
     HighGoalLowSpending { indicators: String, rate: String, gap: String },
     /// Nothing but the head: no indicator row at all.
     NoIndicators,
+    /// The self-evaluation rests on a goal that nobody has approved.
+    GoalNotApproved,
+    /// It rests on a goal (`then`) that is no longer the one in force (`now`).
+    GoalChanged { then: GoalStage, now: GoalStage },
+    /// A figure of a survey is no count.
+    SurveyNotACount { text: String },
+    /// More forms are a part of others than there are of those.
+    SurveyPartAbove { part: SurveyField, count: i64, whole: SurveyField, of: i64 },
+    /// The answers by level are not as many as the valid forms.
+    SurveyAnswersDiffer { answers: i64, valid: i64 },
+    /// A rate typed as actual value is not the one that the answers come to; `computed` in %.
+    SurveyRateDiffers { typed: String, computed: String },
+    /// What became of a task is not said.
+    TaskNotReported,
 }
 
 codes! {
@@ -95,6 +111,13 @@ codes! {
         GradeNearBorder => "grade-near-border",
         HighGoalLowSpending => "high-goal-low-spending",
         NoIndicators => "no-indicators",
+        GoalNotApproved => "goal-not-approved",
+        GoalChanged => "goal-changed",
+        SurveyNotACount => "survey-not-a-count",
+        SurveyPartAbove => "survey-part-above",
+        SurveyAnswersDiffer => "survey-answers-differ",
+        SurveyRateDiffers => "survey-rate-differs",
+        TaskNotReported => "task-not-reported",
     }
 }
 
@@ -114,7 +137,11 @@ impl FormProblem {
             | Self::ClaimedGradeDiffers { .. }
             | Self::ActualMissing
             | Self::TargetMissing
-            | Self::NoIndicators => Severity::Error,
+            | Self::NoIndicators
+            | Self::SurveyNotACount { .. }
+            | Self::SurveyPartAbove { .. }
+            | Self::SurveyAnswersDiffer { .. }
+            | Self::SurveyRateDiffers { .. } => Severity::Error,
             Self::LevelPointsDiffer { .. }
             | Self::FundsWithoutParts { .. }
             | Self::LowSpending { .. }
@@ -124,6 +151,9 @@ impl FormProblem {
             | Self::InputAsOutput { .. }
             | Self::ShareAbove100 { .. }
             | Self::DuplicateName { .. }
+            | Self::GoalNotApproved
+            | Self::GoalChanged { .. }
+            | Self::TaskNotReported
             | Self::HighGoalLowSpending { .. } => Severity::Warning,
             Self::ZeroBudget | Self::PointsAbsent | Self::OddUnit { .. } | Self::GradeNearBorder { .. } => {
                 Severity::Hint

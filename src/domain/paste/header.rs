@@ -119,7 +119,7 @@ mod tests {
             ("*计量单位", RowField::Unit),
             ("分 值：", RowField::Points),
             ("未完成原因分析与改进措施", RowField::Reason),
-            ("评（扣）分标准", RowField::Note),
+            ("评（扣）分标准", RowField::Standard),
         ] {
             assert_eq!(RowField::of_header(header), Some(Headed::Column(field)), "{header}");
         }

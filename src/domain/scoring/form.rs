@@ -3,6 +3,7 @@
 
 use super::grade::NearBorder;
 use super::outcome::{Derivation, Status};
+use crate::domain::exact::Exact;
 use crate::domain::finding::ScoreProblem;
 use crate::domain::funds::FundTotal;
 use crate::domain::ids::RowId;
@@ -46,6 +47,8 @@ pub struct ScoredRow {
     /// Target and actual as the rule read them, with sign and unit: `≥50个`.
     pub target: String,
     pub actual: String,
+    /// The rate that a survey came to, in %; it stands in for the actual value.
+    pub surveyed: Option<Exact>,
     pub claimed: Option<Points>,
     pub status: Status,
     /// To two decimals; `None` unless `status` is `Scored`.
@@ -64,6 +67,13 @@ pub enum RowKind {
     Qualitative,
     /// 时限.
     Date,
+}
+
+impl ScoredRow {
+    /// The rate of the survey as it is printed: `80.65%`.
+    pub fn shown_rate(&self) -> Option<String> {
+        self.surveyed.as_ref().map(super::row::shown_rate)
+    }
 }
 
 impl ScoredForm {

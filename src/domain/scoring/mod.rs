@@ -3,6 +3,7 @@
 
 mod attain;
 mod bands;
+mod choice;
 mod chosen;
 mod date;
 mod execution;
@@ -10,6 +11,7 @@ pub mod form;
 pub mod grade;
 pub mod measure;
 pub mod outcome;
+mod row;
 pub mod rule;
 mod rule_json;
 pub mod selection;
@@ -18,10 +20,12 @@ mod survey;
 pub mod total;
 mod units;
 
+pub use choice::{RowRule, rule_of};
 pub use chosen::is_valid;
 pub use form::{RowKind, ScoredForm, ScoredRow};
 pub use measure::Measure;
 pub use outcome::{Derivation, Outcome, Status};
+pub use row::level_of;
 pub use rule::Rule;
 pub use selection::Rules;
 pub use selfeval::score;

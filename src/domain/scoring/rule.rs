@@ -33,6 +33,17 @@ pub enum Rule {
     YesNo,
 }
 
+impl Rule {
+    /// The names of its levels, where an answer is one of several.
+    pub fn level_names(&self) -> Option<Vec<&str>> {
+        match self {
+            Self::Qualitative(rule) => Some(rule.levels.iter().map(|level| level.name.as_str()).collect()),
+            Self::Levels(rule) => Some(rule.levels.iter().map(|level| level.name.as_str()).collect()),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attain {
     pub sign: Sign,

@@ -6,8 +6,11 @@ use serde::{Deserialize, Serialize};
 use super::grade::GradeBands;
 use super::rule::{Qualitative, Rule};
 use super::total::NaPolicy;
+use crate::domain::case::Subject;
+use crate::domain::indicator::Indicator;
 use crate::domain::normalise::compact;
 use crate::domain::numbers::Points;
+use crate::domain::place::DocumentType;
 use crate::domain::value::Sign;
 
 /// The sections of a rules pack.
@@ -21,6 +24,20 @@ pub struct Rules {
     #[serde(default)]
     pub na: NaPolicy,
     pub self_evaluation: Selection,
+    /// What the forms are called.
+    #[serde(default)]
+    pub titles: Vec<FormTitle>,
+}
+
+/// The printed title of one kind of form for one kind of subject.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormTitle {
+    /// The word of a document's type, or of an annex.
+    pub document: String,
+    /// `None` for a form that is about no single subject.
+    #[serde(default)]
+    pub subject: Option<Subject>,
+    pub title: String,
 }
 
 /// A level-1 name with the level-2 names below it.
@@ -71,12 +88,29 @@ pub struct Selection {
     /// Words of the actual value that say that the indicator does not apply.
     #[serde(default)]
     pub not_applicable: Vec<String>,
+    /// The answers of a survey.
+    #[serde(default)]
+    pub survey: SurveyLevels,
     /// Units that only count: 个, 家. Two of them are compared as they stand.
     #[serde(default)]
     pub counting_units: Vec<String>,
     /// Rules for all figures below a level-1 name, before the sign is asked.
     #[serde(default)]
     pub by_level1: Vec<WordRule>,
+}
+
+/// 满意度问卷: how answers are called, and which of them are satisfied.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SurveyLevels {
+    /// In the order in which a form asks for their counts.
+    pub levels: Vec<String>,
+    pub positive: Vec<String>,
+    /// Answers that leave the base: 不了解.
+    #[serde(default)]
+    pub left_out: Vec<String>,
+    /// Parts of a level or a name that say that people were asked: 满意度.
+    #[serde(default)]
+    pub asked: Vec<String>,
 }
 
 /// A rule for names that contain one of the words.
@@ -93,6 +127,12 @@ pub struct LevelWords {
 }
 
 impl Rules {
+    /// The title of a form; empty where no pack names one.
+    pub fn title(&self, document: DocumentType, subject: Subject) -> &str {
+        let named = |title: &&FormTitle| title.document == document.word() && title.subject == Some(subject);
+        self.titles.iter().find(named).map_or("", |title| title.title.as_str())
+    }
+
     /// Points of the execution row where the form prints none: those of the first profile.
     pub fn execution_points(&self) -> Option<Points> {
         self.profiles.first().map(|profile| profile.execution)
@@ -127,6 +167,13 @@ impl Selection {
             }
             Some(Sign::Eq | Sign::Words) | None => &self.eq,
         }
+    }
+
+    /// Whether an indicator tells what people think.
+    pub fn asks_people(&self, indicator: &Indicator) -> bool {
+        let names = [&indicator.name, &indicator.level2, &indicator.level1].map(|name| compact(name));
+        let asked = |word: &String| names.iter().any(|name| name.contains(&compact(word)));
+        !indicator.grounds.survey.is_empty() || self.survey.asked.iter().any(asked)
     }
 
     /// Whether an actual value says that the indicator does not apply.

@@ -1,24 +1,19 @@
 //! Scores a self-evaluation as it was read from a form that names no rules.
 //! Owns the choice of rule and measure for each row, the total so far and the grade.
 
-use jiff::civil::Date;
-
 use super::form::{RowKind, ScoredForm, ScoredRow};
 use super::measure::{Figure, Measure};
-use super::outcome::{Derivation, Outcome, Status};
-use super::rule::Rule;
+use super::outcome::{Derivation, Status};
+use super::row::{RowScore, points_of, score_row, shown_rate};
 use super::selection::Rules;
 use super::total::{NaPolicy, TotalRow, share_out, total};
 use super::units;
 use crate::domain::exact::Exact;
-use crate::domain::finding::ScoreProblem;
 use crate::domain::funds::{FundColumn, FundSource, FundTotal};
 use crate::domain::ids::RowId;
-use crate::domain::indicator::Target;
-use crate::domain::numbers::{Points, Wan, round2};
+use crate::domain::numbers::{Points, Wan};
 use crate::domain::selfeval::{SelfEvaluation, SelfRow};
 use crate::domain::typed::Typed;
-use crate::domain::value::{Sign, Value, read_date};
 
 /// The id of the execution row where the form has no typed total.
 const EXECUTION: &str = "execution";
@@ -135,6 +130,7 @@ fn execution_row(
         points: Some(points),
         target: shown(budget),
         actual: shown(spent),
+        surveyed: None,
         claimed: figure(|row| &row.claimed).map(Points::new),
         status: outcome.status,
         score: outcome.score,
@@ -147,13 +143,10 @@ fn known_wan(wan: Wan) -> Figure {
     Figure::exact(wan.exact(), wan.to_string())
 }
 
-fn points_of(row: &SelfRow) -> Option<Points> {
-    row.indicator.points.number().map(Points::new)
-}
-
 fn indicator_row(row: &SelfRow, year: Option<i16>, rules: &Rules) -> ScoredRow {
-    let (kind, outcome) = score_row(row, year, rules);
+    let RowScore { kind, outcome, surveyed } = score_row(row, year, rules);
     let indicator = &row.indicator;
+    let actual = surveyed.as_ref().map_or_else(|| row.actual.text().trim().to_owned(), shown_rate);
     ScoredRow {
         id: indicator.id.clone(),
         kind,
@@ -162,151 +155,12 @@ fn indicator_row(row: &SelfRow, year: Option<i16>, rules: &Rules) -> ScoredRow {
         name: indicator.name.clone(),
         points: points_of(row),
         target: units::target_text(indicator, year),
-        actual: row.actual.text().trim().to_owned(),
+        actual,
+        surveyed,
         claimed: row.claimed.number().map(Points::new),
         status: outcome.status,
         score: outcome.score,
         derivation: outcome.derivation,
         problems: outcome.problems,
-    }
-}
-
-fn score_row(row: &SelfRow, year: Option<i16>, rules: &Rules) -> (RowKind, Outcome) {
-    let target = row.indicator.target(year);
-    let kind = match (&target.value, target.sign) {
-        (Value::Words(_), _) | (_, Some(Sign::Words)) => RowKind::Qualitative,
-        _ if due(row, &target, year).is_some() => RowKind::Date,
-        _ => RowKind::Figure,
-    };
-    (kind, score_kind(kind, row, year, rules))
-}
-
-fn score_kind(kind: RowKind, row: &SelfRow, year: Option<i16>, rules: &Rules) -> Outcome {
-    if let Some(reason) = row.not_applicable.as_deref().map(str::trim).filter(|reason| !reason.is_empty()) {
-        return Outcome::not_applicable(format!("不适用：{reason}"));
-    }
-    let actual = row.actual.value(year);
-    if actual.is_blank() {
-        return Outcome::not_filled();
-    }
-    if rules.self_evaluation.says_not_applicable(row.actual.text()) {
-        return match row.reason.trim() {
-            "" => Outcome::not_filled()
-                .with(ScoreProblem::NotApplicableWithoutReason { text: row.actual.text().trim().to_owned() }),
-            reason => Outcome::not_applicable(format!("不适用：{reason}")),
-        };
-    }
-    let target = row.indicator.target(year);
-    if target.value.is_blank() {
-        return Outcome::unscorable(ScoreProblem::ActualWithoutTarget {
-            actual: row.actual.text().trim().to_owned(),
-        });
-    }
-    let Some(points) = points_of(row) else { return Outcome::unscorable(ScoreProblem::NoPoints) };
-    let selection = &rules.self_evaluation;
-    let counting = &selection.counting_units;
-    if let (RowKind::Date, Some(due)) = (kind, due(row, &target, year)) {
-        return date(&selection.date, points, due, &read_date(row.actual.text(), year), row.actual.text());
-    }
-    match (kind, target.value) {
-        (RowKind::Qualitative, _) => qualitative(row, points, rules),
-        (_, Value::Range { low, high, .. }) => {
-            let actual = match units::comparable(&actual, &target.unit, row.actual.text(), counting) {
-                Ok(actual) => actual,
-                Err(problem) => return Outcome::unscorable(problem),
-            };
-            let bound = |value: rust_decimal::Decimal| {
-                Some(Figure::exact(Exact::from(value), value.normalize().to_string()))
-            };
-            let measure = Measure {
-                low: bound(low),
-                high: bound(high),
-                actual: Some(actual.figure),
-                ..Measure::default()
-            };
-            noting(super::apply(&selection.range, points, &measure), actual.problem)
-        }
-        (_, Value::Number { number, .. }) => {
-            let actual = month_number(actual, &target.unit, year);
-            let actual = match units::comparable(&actual, &target.unit, row.actual.text(), counting) {
-                Ok(actual) => actual,
-                Err(problem) => return Outcome::unscorable(problem),
-            };
-            let rule = selection.figure_rule(target.sign, &row.indicator.level1, &row.indicator.name);
-            let aim = Figure::exact(Exact::from(number), number.normalize().to_string());
-            let measure = Measure { target: Some(aim), actual: Some(actual.figure), ..Measure::default() };
-            noting(super::apply(rule, points, &measure), actual.problem)
-        }
-        (_, Value::Blank | Value::Period { .. } | Value::Words(_)) => {
-            Outcome::unscorable(ScoreProblem::NotAFigure {
-                text: row.indicator.target.text().trim().to_owned(),
-            })
-        }
-    }
-}
-
-/// The last day that keeps the target, if it is a date. `2023.12` is one where the actual value is
-/// a date too; alone it is a figure.
-fn due(row: &SelfRow, target: &Target, year: Option<i16>) -> Option<Date> {
-    let last = |value| match value {
-        Value::Period { last, .. } => Some(last),
-        _ => None,
-    };
-    match &target.value {
-        Value::Period { last, .. } => Some(*last),
-        Value::Number { sign: None | Some(Sign::Eq | Sign::Le), .. } if target.unit.is_empty() => {
-            last(read_date(row.actual.text(), year))?;
-            last(read_date(row.indicator.target.text(), year))
-        }
-        _ => None,
-    }
-}
-
-/// `11月` of the form's year beside a target that counts months: `≤12月`.
-fn month_number(actual: Value, target_unit: &str, year: Option<i16>) -> Value {
-    match actual {
-        Value::Period { first, last }
-            if target_unit == "月"
-                && Some(first.year()) == year
-                && (first.year(), first.month()) == (last.year(), last.month()) =>
-        {
-            Value::Number { sign: None, number: first.month().into(), unit: target_unit.to_owned() }
-        }
-        other => other,
-    }
-}
-
-fn noting(outcome: Outcome, problem: Option<ScoreProblem>) -> Outcome {
-    match problem {
-        Some(problem) => outcome.with(problem),
-        None => outcome,
-    }
-}
-
-/// The claimed score counts if it lies inside the level that the words stand for;
-/// otherwise the row stays open and the problem says why.
-fn qualitative(row: &SelfRow, points: Points, rules: &Rules) -> Outcome {
-    let selection = &rules.self_evaluation;
-    let text = row.actual.text().trim();
-    let Some(level) = selection.level_of(text, row.indicator.target.text()) else {
-        return Outcome::not_filled().with(ScoreProblem::LevelUnknown { text: text.to_owned() });
-    };
-    let claimed = row.claimed.number().map(round2);
-    let score = claimed.map(|score| Figure::exact(Exact::from(score), score.normalize().to_string()));
-    let measure = Measure { level: Some(level.to_owned()), score, ..Measure::default() };
-    let outcome = super::apply(&Rule::Qualitative(selection.words.clone()), points, &measure);
-    match outcome.status {
-        Status::Unscorable => Outcome { status: Status::NotFilled, ..outcome },
-        _ => outcome,
-    }
-}
-
-fn date(rule: &Rule, points: Points, due: jiff::civil::Date, actual: &Value, text: &str) -> Outcome {
-    match (rule, actual) {
-        (Rule::Date(rule), Value::Period { first, last }) => {
-            super::date::done_against_due(rule, points, due, (*first, *last), text)
-        }
-        (Rule::Date(_), _) => Outcome::unscorable(ScoreProblem::DateUnclear { text: text.trim().to_owned() }),
-        _ => Outcome::unscorable(ScoreProblem::EntryMissing { field: "late" }),
     }
 }

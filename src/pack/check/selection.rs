@@ -73,6 +73,13 @@ pub(super) fn rules(section: &Value, found: &mut Vec<PackProblem>) {
 /// What holds of the selection in force, whatever pack each part of it comes from.
 pub(super) fn words(selection: &Selection, found: &mut Vec<PackProblem>) {
     rule::sense(&Rule::Qualitative(selection.words.clone()), "self_evaluation.words", found);
+    let survey = &selection.survey;
+    for (member, names) in [("positive", &survey.positive), ("left_out", &survey.left_out)] {
+        if let Some(name) = names.iter().find(|name| !survey.levels.contains(name)) {
+            let detail = format!("“{name}”不是 survey.levels 中的档次");
+            found.push(malformed(&format!("self_evaluation.survey.{member}"), &detail));
+        }
+    }
     for (index, words) in selection.level_words.iter().enumerate() {
         if !selection.words.levels.iter().any(|level| level.name == words.level) {
             let detail = format!("“{}”不是 words.levels 中的档次", words.level);

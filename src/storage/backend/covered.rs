@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use base64ct::{Base64Unpadded, Encoding};
 
-use super::{Documents, Found, Holdings, Later, Local, Outcome, Write};
+use super::{Change, Documents, Found, Holdings, Later, Local, Outcome, Write, steps_of};
 use crate::cipher::{Key, NONCE};
 use crate::storage::keys;
 use crate::storage::overview::{Raw, RawStore, Shelved};
@@ -63,9 +63,10 @@ impl Cipher {
         self.open(&text, place).unwrap_or(text)
     }
 
-    fn shown_found(&self, Found { id, record }: Found) -> Found {
+    fn shown_found(&self, Found { id, record, steps }: Found) -> Found {
         let record = self.shown(record, &row(&id));
-        Found { id, record }
+        let steps = steps.map(|steps| self.shown(steps, &device(&steps_of(&id))));
+        Found { id, record, steps }
     }
 
     fn locked_item(&self, Quarantined { key, raw, reason }: Quarantined) -> Result<Quarantined, Refused> {
@@ -122,8 +123,10 @@ impl<D: Documents> Documents for CoveredDocuments<D> {
             let locked = |write: Write| {
                 let Row { columns, digest, record } = write.row;
                 let record = self.cipher.lock(&record, &row(&columns.id))?;
+                let place = device(&steps_of(&columns.id));
+                let steps = write.steps.map(|steps| self.cipher.lock(&steps, &place)).transpose()?;
                 let columns = Columns { id: columns.id, demo: columns.demo, ..Columns::default() };
-                Ok(Write { row: Row { columns, digest, record }, ..write })
+                Ok(Write { row: Row { columns, digest, record }, steps, ..write })
             };
             let rows = rows.into_iter().map(locked).collect::<Result<Vec<Write>, Refused>>()?;
             let outcomes = self.documents.write(rows).await?;
@@ -135,8 +138,8 @@ impl<D: Documents> Documents for CoveredDocuments<D> {
         })
     }
 
-    fn remove(&self, id: &str) -> Later<'_, ()> {
-        self.documents.remove(id)
+    fn remove_all(&self, ids: Vec<String>) -> Later<'_, ()> {
+        self.documents.remove_all(ids)
     }
 
     fn quarantine(&self, broken: Vec<Quarantined>) -> Later<'_, ()> {
@@ -180,28 +183,6 @@ impl<D: Holdings> Holdings for CoveredDocuments<D> {
         self.documents.device_names()
     }
 
-    fn device_text<'a>(&'a self, name: &'a str) -> Later<'a, Option<String>> {
-        Box::pin(async move {
-            let text = self.documents.device_text(name).await?;
-            Ok(text.map(|text| self.cipher.shown(text, &device(name))))
-        })
-    }
-
-    fn set_device_text<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, ()> {
-        Box::pin(async move {
-            let locked = self.cipher.lock(text, &device(name))?;
-            self.documents.set_device_text(name, &locked).await
-        })
-    }
-
-    fn claim_device_text<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, String> {
-        Box::pin(async move {
-            let locked = self.cipher.lock(text, &device(name))?;
-            let standing = self.documents.claim_device_text(name, &locked).await?;
-            Ok(self.cipher.shown(standing, &device(name)))
-        })
-    }
-
     fn device_texts<'a>(&'a self, names: &'a [String]) -> Later<'a, Vec<Option<String>>> {
         Box::pin(async move {
             let texts = self.documents.device_texts(names).await?;
@@ -212,13 +193,16 @@ impl<D: Holdings> Holdings for CoveredDocuments<D> {
         })
     }
 
-    fn set_device_texts<'a>(&'a self, texts: &'a [(String, String)]) -> Later<'a, ()> {
-        Box::pin(async move {
-            let locked =
-                |(name, text): &(String, String)| Ok((name.clone(), self.cipher.lock(text, &device(name))?));
-            let texts = texts.iter().map(locked).collect::<Result<Vec<_>, Refused>>()?;
-            self.documents.set_device_texts(&texts).await
-        })
+    fn change_device_texts<'a>(&'a self, name: &'a str, change: Change<'a>) -> Later<'a, ()> {
+        let locked = |(name, text): (String, Option<String>)| {
+            let text = text.map(|text| self.cipher.lock(&text, &device(&name))).transpose()?;
+            Ok((name, text))
+        };
+        let change = move |standing: Option<String>| {
+            let standing = standing.map(|text| self.cipher.shown(text, &device(name)));
+            change(standing)?.into_iter().map(locked).collect()
+        };
+        self.documents.change_device_texts(name, Box::new(change))
     }
 }
 

@@ -38,13 +38,19 @@ pub type Later<'a, T> = Pin<Box<dyn Future<Output = Result<T, Refused>> + 'a>>;
 
 /// The documents and what was broken of them.
 pub trait Documents {
-    /// The rows as they lie there, key and record: every one, or the one of this key.
+    /// The rows as they lie there, key and record: every one, or the one of this key and its steps.
     fn read<'a>(&'a self, only: Option<&'a str>) -> Later<'a, Vec<Found>>;
 
     /// Writes rows, each on its condition, all of them or, if the browser refuses, none.
     fn write(&self, rows: Vec<Write>) -> Later<'_, Vec<Outcome>>;
 
-    fn remove(&self, id: &str) -> Later<'_, ()>;
+    /// Removes a row and its steps.
+    fn remove(&self, id: &str) -> Later<'_, ()> {
+        self.remove_all(vec![id.to_owned()])
+    }
+
+    /// Removes rows and their steps, all of them or, if the browser refuses, none.
+    fn remove_all(&self, ids: Vec<String>) -> Later<'_, ()>;
 
     /// Moves broken rows into the quarantine: their text is kept, their row is gone.
     fn quarantine(&self, broken: Vec<Quarantined>) -> Later<'_, ()>;
@@ -64,37 +70,47 @@ pub trait Holdings {
     /// Every row of the cases and of the quarantine as it lies there.
     fn raw(&self) -> Later<'_, Vec<Raw>>;
 
-    /// The names of all texts that belong to this device and to no case.
+    /// The names of all texts that the device keeps besides the cases.
     fn device_names(&self) -> Later<'_, Vec<String>>;
 
-    /// A text that belongs to this device and to no case.
-    fn device_text<'a>(&'a self, name: &'a str) -> Later<'a, Option<String>>;
+    /// Texts by their names, in their order.
+    fn device_texts<'a>(&'a self, names: &'a [String]) -> Later<'a, Vec<Option<String>>>;
 
-    fn set_device_text<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, ()>;
+    /// Looks at the text of this name, and makes the changes that `change` works out by it: all of them or
+    /// none, and between the look and the last of them comes no other window.
+    fn change_device_texts<'a>(&'a self, name: &'a str, change: Change<'a>) -> Later<'a, ()>;
+}
+
+/// Names and what is to stand there; `None`: nothing.
+pub type Changes = Vec<(String, Option<String>)>;
+
+/// What is to change, by the text that stands now.
+pub type Change<'a> = Box<dyn FnOnce(Option<String>) -> Result<Changes, Refused> + 'a>;
+
+impl dyn Holdings {
+    pub async fn device_text(&self, name: &str) -> Result<Option<String>, Refused> {
+        Ok(self.device_texts(&[name.to_owned()]).await?.pop().flatten())
+    }
+
+    /// Keeps texts under their names, all of them or none.
+    pub async fn set_device_texts(&self, texts: Vec<(String, String)>) -> Result<(), Refused> {
+        let texts: Changes = texts.into_iter().map(|(name, text)| (name, Some(text))).collect();
+        self.change_device_texts("", Box::new(|_| Ok(texts))).await
+    }
 
     /// Keeps the text unless there is one, and gives the one that then stands: of two windows that ask
     /// at once both get the same.
-    fn claim_device_text<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, String>;
-
-    /// Several texts by their names, in their order.
-    fn device_texts<'a>(&'a self, names: &'a [String]) -> Later<'a, Vec<Option<String>>> {
-        Box::pin(async move {
-            let mut texts = Vec::new();
-            for name in names {
-                texts.push(self.device_text(name).await?);
+    pub async fn claim_device_text(&self, name: &str, text: &str) -> Result<String, Refused> {
+        let mut stands = text.to_owned();
+        let claim = |standing: Option<String>| match standing {
+            Some(standing) => {
+                stands = standing;
+                Ok(Vec::new())
             }
-            Ok(texts)
-        })
-    }
-
-    /// Several names and their texts, all of them or, where the backend can, none.
-    fn set_device_texts<'a>(&'a self, texts: &'a [(String, String)]) -> Later<'a, ()> {
-        Box::pin(async move {
-            for (name, text) in texts {
-                self.set_device_text(name, text).await?;
-            }
-            Ok(())
-        })
+            None => Ok(vec![(name.to_owned(), Some(text.to_owned()))]),
+        };
+        self.change_device_texts(name, Box::new(claim)).await?;
+        Ok(stands)
     }
 }
 
@@ -160,6 +176,8 @@ pub trait Local {
 pub struct Found {
     pub id: String,
     pub record: String,
+    /// What was written with it last, if it was looked up: a [`super::steps::Steps`] of this record or of another.
+    pub steps: Option<String>,
 }
 
 /// A row to write, and what it may replace.
@@ -170,6 +188,14 @@ pub struct Write {
     /// Why what is replaced goes into the quarantine, in the same transaction; `None`: it is an older
     /// state of the same, and goes.
     pub aside: Option<QuarantineReason>,
+    /// The steps that belong to this record, to be kept beside it; `None`: there are none, and whatever stands
+    /// there belongs to another.
+    pub steps: Option<String>,
+}
+
+/// Where the steps of a case lie among the device's texts.
+fn steps_of(case: &str) -> String {
+    format!("steps/{case}")
 }
 
 /// What a write may replace. Where nothing stands, a row is always written, so that a device that

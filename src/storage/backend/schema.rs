@@ -11,7 +11,8 @@ pub(super) const VERSION: u32 = 3;
 pub(super) const CASES: &str = "cases";
 /// What could not be used, as it was found, one row each under a running number.
 pub(super) const QUARANTINE: &str = "quarantine";
-/// One text each under its name: what belongs to this device and to no case.
+/// One text each under its name: what the device keeps besides the cases' records. What can be undone in a
+/// case is written there with its record; the revisions and versions of its documents lie there too.
 pub(super) const DEVICE: &str = "device";
 /// Bytes that documents name, one row each under the 64 digits of their digest: [`SIZE`], [`TYPE`] and [`BYTES`].
 pub(super) const PARTS: &str = "parts";

@@ -12,6 +12,9 @@ use crate::storage::keys::{self, LocalKey};
 use crate::storage::record::Row;
 use crate::storage::state::Refused;
 
+/// Texts of a device that are copied in one go.
+const AT_ONCE: usize = 50;
+
 /// A space. Empty name: the one that was there before there were profiles.
 #[derive(Clone, Default)]
 pub struct Space {
@@ -78,19 +81,21 @@ impl Space {
     /// touched: until the register names the other one, this one counts.
     pub async fn copy_into(&self, other: &Self) -> Result<(), Refused> {
         let (rows, into) = (self.documents().await?.read(None).await?, other.documents().await?);
-        let write = |Found { id, record }: &Found| {
+        // The steps travel as texts of the device.
+        let write = |Found { id, record, .. }: &Found| {
             let row = Row::of_record(id, record.clone());
-            Write { row, over: Over::Nothing, aside: None }
+            Write { row, over: Over::Nothing, aside: None, steps: None }
         };
         into.write(rows.iter().map(write).collect()).await?;
         let (holdings, held) = (self.holdings().await?, other.holdings().await?);
         for shelved in holdings.quarantined().await? {
             into.set_aside(shelved.item).await?;
         }
-        for name in holdings.device_names().await? {
-            if let Some(text) = holdings.device_text(&name).await? {
-                held.set_device_text(&name, &text).await?;
-            }
+        let names = holdings.device_names().await?;
+        for names in names.chunks(AT_ONCE) {
+            let texts = holdings.device_texts(names).await?;
+            let texts = names.iter().zip(texts).filter_map(|(name, text)| Some((name.clone(), text?)));
+            held.set_device_texts(texts.collect()).await?;
         }
         self.copy_parts(other).await?;
         let (from, to) = (self.local()?, other.local()?);
@@ -104,7 +109,7 @@ impl Space {
         }
         let whole = into.read(None).await? == rows
             && held.quarantined().await?.len() == holdings.quarantined().await?.len()
-            && held.device_names().await? == holdings.device_names().await?;
+            && held.device_names().await? == names;
         if whole { Ok(()) } else { Err(Refused::Unreadable) }
     }
 

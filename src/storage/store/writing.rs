@@ -9,7 +9,7 @@ use super::{Held, Inner, Side};
 use crate::domain::case::Case;
 use crate::domain::ids::CaseId;
 use crate::storage::backend::{Outcome, Over, Write};
-use crate::storage::keys::{self, LocalKey};
+use crate::storage::keys::LocalKey;
 use crate::storage::pauses::Pauses;
 use crate::storage::record::{self, Contained, Row};
 use crate::storage::state::{QuarantineReason, Quarantined, Refused};
@@ -46,6 +46,7 @@ pub(super) async fn write(inner: &Rc<Inner>) {
     let (mut sent, mut rows) = (Vec::new(), Vec::new());
     let mut pauses = Pauses::begin();
     for id in inner.waiting() {
+        inner.look_up_steps(&id).await;
         match inner.pack(&id, now) {
             Packed::Ready(one, row) => {
                 sent.push(one);
@@ -181,7 +182,9 @@ impl Inner {
             Ok(row) => {
                 let (id, digest) = (id.clone(), row.digest.clone());
                 let sent = Sent { id, change: held.change, unsaved: held.unsaved, seq: held.seq, digest };
-                Packed::Ready(sent, Write { row, over: held.over.clone(), aside: held.aside.clone() })
+                let (over, aside) = (held.over.clone(), held.aside.clone());
+                let steps = held.steps.text(&row.digest);
+                Packed::Ready(sent, Write { row, over, aside, steps })
             }
             Err(said) => {
                 *self.failed.borrow_mut() = Some(Refused::Other(said));
@@ -191,7 +194,7 @@ impl Inner {
     }
 
     /// Leaves word of how many cases there are, for a start that finds none.
-    fn note_count(&self) {
+    pub(super) fn note_count(&self) {
         if let Ok(local) = self.local() {
             let count = self.held.borrow().len();
             // Without it the next start explains less, and loses nothing.
@@ -265,54 +268,6 @@ impl Inner {
     pub(super) fn look_again(self: &Rc<Self>, id: CaseId) {
         let inner = self.clone();
         wasm_bindgen_futures::spawn_local(async move { inner.heard(&id).await });
-    }
-
-    /// Makes the case this window's until it is gone.
-    pub(super) fn begin_delete(&self, id: &CaseId) -> Result<(), Refused> {
-        if self.is_held_elsewhere(id) {
-            return Err(Refused::Elsewhere);
-        }
-        if let Some(held) = self.held.borrow_mut().get_mut(id) {
-            // One of a newer workbench has no lease of ours, and may be deleted all the same.
-            self.claim(id, held);
-            held.going = true;
-        }
-        Ok(())
-    }
-
-    pub(super) async fn delete(self: &Rc<Self>, id: &CaseId) -> Result<bool, Refused> {
-        let change = self.held.borrow().get(id).map(|held| held.change);
-        let _turn = self.writing.lock().await;
-        let removed = match &self.backend.documents {
-            Ok(documents) => documents.remove(id.as_str()).await,
-            Err(_) => Ok(()),
-        };
-        if let Some(held) = self.held.borrow_mut().get_mut(id) {
-            held.going = false;
-            if removed.is_err() && !held.entered && !held.dirty {
-                self.let_go(id, held);
-            }
-        }
-        removed?;
-        if let Some(held) = self.held.borrow_mut().get_mut(id)
-            && Some(held.change) != change
-        {
-            held.over = Over::Nothing;
-            held.dirty = true;
-            return Ok(false);
-        }
-        self.held.borrow_mut().remove(id);
-        if let Ok(local) = self.local() {
-            // What cannot be removed is put aside at the next start, as it belongs to no case.
-            for prefix in [keys::journal_of(id), keys::drafts_of(id)] {
-                local.keys(&prefix).unwrap_or_default().iter().for_each(|key| drop(local.remove(key)));
-            }
-            drop(local.remove(&LocalKey::Lease { case: id }.to_string()));
-        }
-        self.note_count();
-        self.tell_others(id);
-        self.tell();
-        Ok(true)
     }
 
     pub(super) async fn settle(self: &Rc<Self>, id: &CaseId, side: Side) -> Result<Option<Case>, Refused> {

@@ -110,9 +110,7 @@ fn text_field(desk: Desk, id: &RowId, of: RowField, class: &'static str) -> AnyV
 
 /// A field with the pack's words to choose from.
 fn choice_field(desk: Desk, id: &RowId, of: RowField, choices: fn(&GoalForms) -> &Vec<String>) -> AnyView {
-    let words = memo(move || {
-        desk.shelf.forms.with(|forms| forms.as_ref().map(|forms| choices(forms).clone()).unwrap_or_default())
-    });
+    let words = memo(move || desk.shelf.of(|rulings| choices(&rulings.forms).clone()).unwrap_or_default());
     picked(desk, id, of, words)
 }
 

@@ -16,6 +16,7 @@ mod paste;
 mod points;
 mod review;
 mod row;
+mod stage;
 mod tasks;
 
 use leptos::prelude::*;
@@ -81,6 +82,7 @@ fn workbench(desk: Desk) -> AnyView {
     view! {
         <div class="cols form-page goal-page" on:keydown=move |event| keys::pressed(desk, &event)>
             <div class="stack" id=whole tabindex="-1">
+                {stage::line(desk)}
                 <HeadSheet desk />
                 <MoneySheet desk />
                 {live(move || desk.form().and_then(|form| form.tasks).map(|table| view! { <TasksSheet desk table /> }))}

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Intake;
 use super::bundle::BundleReport;
+use super::list;
 use super::staged::{CasesFile, FormFile, State};
 use crate::domain::finding::{FileProblem, Problem};
 use crate::domain::intake::{Candidate, Choice, Holds, Incoming};
@@ -33,6 +34,9 @@ pub(super) fn FileReport(key: usize) -> impl IntoView {
                 if let State::Bundle(seen) = &mut file.state {
                     (seen.waiting, seen.fields) = Default::default();
                 }
+                if let State::List(list) = &mut file.state {
+                    **list = list.as_it_came();
+                }
                 file
             })
         })
@@ -43,6 +47,8 @@ pub(super) fn FileReport(key: usize) -> impl IntoView {
                 State::Reading => view! { <p class="why">"正在读取。"</p> }.into_any(),
                 State::Refused(why) => view! { <Refused why /> }.into_any(),
                 State::Form(form) => view! { <FormReport key form=*form /> }.into_any(),
+                State::List(_) => list::report(intake, key),
+                State::Opened(opened) => list::made(intake, &opened).into_any(),
                 State::Cases(cases) => view! { <CasesReport key cases /> }.into_any(),
                 State::Bundle(seen) => view! { <BundleReport key seen /> }.into_any(),
                 State::Backup => backup(key),

@@ -3,6 +3,7 @@
 
 mod bundle;
 mod item;
+mod list;
 mod read;
 mod report;
 mod staged;
@@ -97,10 +98,19 @@ impl Intake {
                 if matches!(state, Arrived::Bundle(_) | Arrived::Backup) {
                     self.bundles.update_value(|bundles| bundles.push((first + i, file)));
                 }
+                let is_list = matches!(state, Arrived::Lists(_));
                 let cases = self.session.all_cases();
                 self.change(first + i, |staged| staged.arrived(state, &cases));
+                if is_list {
+                    list::work_out(self, first + i);
+                }
             }
         });
+    }
+
+    /// Says how far taking over is.
+    fn tell(self, words: String) {
+        self.taking.set(Some(words));
     }
 
     fn change(self, key: usize, change: impl FnOnce(&mut Staged)) {

@@ -6,9 +6,10 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 use super::bundle::Seen;
+use super::list;
 use super::staged::Arrived;
 use crate::bundle::limits;
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Subject};
 use crate::domain::case_file::{self, CaseFileFault};
 use crate::domain::finding::{FileProblem, Problem, Severity};
 use crate::domain::intake::Incoming;
@@ -65,6 +66,9 @@ pub(super) async fn read(file: &File, session: Session) -> Arrived {
         workers::read_separated(&name, &bytes).await
     };
     match read {
+        Ok(reading) if !reading.lists.is_empty() => {
+            Arrived::Lists(Box::new(list::arrived(reading.lists, session).await))
+        }
         Ok(reading) => form(reading),
         Err(fault) => Arrived::Refused(vec![worker_words(&fault).to_owned()]),
     }
@@ -97,6 +101,7 @@ async fn bundle(file: &JsValue, session: Session) -> Arrived {
 fn form(reading: Reading) -> Arrived {
     let findings = reading.findings();
     let (cells, taken) = (reading.cells, reading.taken);
+    let subject = reading.subject.unwrap_or(Subject::Project);
     let incoming = match reading.document {
         Some(FormDocument::Goal(goal)) => Incoming::Goal(goal),
         Some(FormDocument::SelfEvaluation(form)) => Incoming::SelfEvaluation(form),
@@ -106,7 +111,7 @@ fn form(reading: Reading) -> Arrived {
             return Arrived::Refused(grave.map(|finding| wording::sentence(&finding.problem)).collect());
         }
     };
-    Arrived::Form { incoming, findings, cells, taken }
+    Arrived::Form { incoming, subject, findings, cells, taken }
 }
 
 fn cases(read: Result<Vec<Case>, CaseFileFault>) -> Arrived {

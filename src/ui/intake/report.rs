@@ -70,6 +70,16 @@ fn Foot() -> impl IntoView {
         })
     });
     let useful = memo(move || intake.files.with(|files| files.iter().any(Staged::is_useful)));
+    let does = memo(move || {
+        intake.files.with(|files| match files.as_slice() {
+            [Staged { state: State::List(list), .. }] => match list.to_make() {
+                (0, filled) => format!("补填 {filled} 个项目"),
+                (new, 0) => format!("建立 {new} 个项目"),
+                (new, filled) => format!("建立 {new} 个、补填 {filled} 个项目"),
+            },
+            _ => "导入".to_owned(),
+        })
+    });
     view! {
         <div class="dialog-foot">
             <span class="why" role="status">{live(move || waits.get())}</span>
@@ -78,7 +88,7 @@ fn Foot() -> impl IntoView {
             </button>
             <Show when=move || useful.get()>
                 <button type="button" class="go" id="intake-take" disabled=move || waits.get().is_some() on:click=move |_| intake.take()>
-                    "导入"
+                    {live(move || does.get())}
                 </button>
             </Show>
         </div>

@@ -3,8 +3,9 @@
 use web_sys::File;
 
 use super::bundle::Seen;
+use super::list::{ListFile, Opened};
 use super::read;
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Subject};
 use crate::domain::finding::Finding;
 use crate::domain::ids::CaseId;
 use crate::domain::intake::{self, Candidate, Choice, Incoming};
@@ -27,6 +28,9 @@ pub(super) enum State {
     /// What the file holds cannot be taken over; what is wrong and what to do.
     Refused(Vec<String>),
     Form(Box<FormFile>),
+    List(Box<ListFile>),
+    /// A list whose cases were made.
+    Opened(Opened),
     Cases(CasesFile),
     Bundle(Seen),
     /// A whole device, which the page of backups restores.
@@ -37,6 +41,8 @@ pub(super) enum State {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct FormFile {
     pub(super) incoming: Incoming,
+    /// What the form says that it is about.
+    pub(super) subject: Subject,
     pub(super) findings: Vec<Finding>,
     /// Cells of the source that hold something, and how many of them a field took up.
     pub(super) cells: usize,
@@ -62,7 +68,8 @@ pub(super) struct CasesFile {
 
 /// What reading a file came to.
 pub(super) enum Arrived {
-    Form { incoming: Incoming, findings: Vec<Finding>, cells: usize, taken: usize },
+    Form { incoming: Incoming, subject: Subject, findings: Vec<Finding>, cells: usize, taken: usize },
+    Lists(Box<ListFile>),
     Cases(Vec<Case>),
     Bundle(Seen),
     Backup,
@@ -89,6 +96,7 @@ impl Staged {
             Arrived::Refused(why) => State::Refused(why),
             Arrived::Bundle(seen) => State::Bundle(seen),
             Arrived::Backup => State::Backup,
+            Arrived::Lists(file) => State::List(file),
             Arrived::Cases(cases) => {
                 let at = |case: &Case| there.iter().find(|old| old.id == case.id);
                 let same = cases.iter().filter(|case| at(case) == Some(case)).count();
@@ -97,11 +105,12 @@ impl Staged {
                 let replace = (differing == 0).then_some(false);
                 State::Cases(CasesFile { cases, differing, same, replace })
             }
-            Arrived::Form { incoming, findings, cells, taken } => {
+            Arrived::Form { incoming, subject, findings, cells, taken } => {
                 let candidates = intake::candidates(&incoming, there);
                 let choice = intake::proposal(&candidates);
                 let year = String::new();
-                State::Form(Box::new(FormFile { incoming, findings, cells, taken, candidates, choice, year }))
+                let form = FormFile { incoming, subject, findings, cells, taken, candidates, choice, year };
+                State::Form(Box::new(form))
             }
         };
     }
@@ -110,8 +119,9 @@ impl Staged {
     pub(super) fn waits_for(&self) -> Option<&'static str> {
         match &self.state {
             State::Reading => Some("还在读取文件"),
-            State::Refused(_) | State::Backup => None,
+            State::Refused(_) | State::Backup | State::Opened(_) => None,
             State::Form(form) => form.waits_for(),
+            State::List(file) => file.waits_for(),
             State::Cases(file) => file.replace.is_none().then_some("请选择如何处理内容不同的项目"),
             State::Bundle(seen) => (seen.waiting > 0).then_some("请选择如何处理这些文书"),
         }
@@ -120,9 +130,9 @@ impl Staged {
     /// Whether anything of it can be taken over.
     pub(super) fn is_useful(&self) -> bool {
         match &self.state {
-            State::Form(_) | State::Cases(_) => true,
+            State::Form(_) | State::List(_) | State::Cases(_) => true,
             State::Bundle(seen) => seen.useful,
-            State::Reading | State::Refused(_) | State::Backup => false,
+            State::Reading | State::Refused(_) | State::Opened(_) | State::Backup => false,
         }
     }
 
@@ -132,8 +142,8 @@ impl Staged {
             State::Backup => taken.left_out += 1,
             State::Form(form) => form.take(there, taken),
             State::Cases(file) => file.take(there, taken),
-            // Its own way, which takes longer.
-            State::Bundle(_) => {}
+            // Ways of their own, which take longer.
+            State::Bundle(_) | State::List(_) | State::Opened(_) => {}
         }
     }
 }
@@ -156,7 +166,8 @@ impl FormFile {
             Some(Choice::NewCase) => {
                 if let Some(year) = self.year() {
                     taken.new += 1;
-                    taken.cases.push(intake::new_case(self.incoming, CaseId::new(dom::new_id()), year));
+                    let id = CaseId::new(dom::new_id());
+                    taken.cases.push(intake::new_case_of(self.incoming, self.subject, id, year));
                 }
             }
             Some(Choice::Into(id)) => {

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::bundle::Seen;
-use super::staged::{State, Taken};
-use super::{Intake, read};
+use super::staged::{Staged, State, Taken};
+use super::{Intake, list, read};
 use crate::route::Route;
+use crate::storage::history::Why;
 use crate::ui::dom;
 use crate::ui::session::{Notice, TakeBack};
 
@@ -13,16 +14,16 @@ impl Intake {
     /// Takes the files over as chosen. What the report shows stays until that is done.
     pub(super) fn take(self) {
         let there = self.session.all_cases();
-        let (mut taken, mut bundles) = (Taken::default(), Vec::new());
+        let (mut taken, mut long) = (Taken::default(), Vec::new());
         for file in self.files.get_untracked() {
-            if let State::Bundle(seen) = file.state {
-                bundles.push((file.key, file.name, seen));
+            if matches!(file.state, State::Bundle(_) | State::List(_)) {
+                long.push(file);
             } else {
                 file.take(&there, &mut taken);
             }
         }
         let only = match taken.cases.as_slice() {
-            [only] if bundles.is_empty() => Some(match only.self_evaluation {
+            [only] if long.is_empty() => Some(match only.self_evaluation {
                 Some(_) => Route::SelfEvaluation(only.id.clone()),
                 None => Route::Goal(only.id.clone()),
             }),
@@ -31,24 +32,37 @@ impl Intake {
         let said = words(&taken);
         let changed = !taken.cases.is_empty();
         let undo = self.session.put_cases(taken.cases);
-        if bundles.is_empty() {
+        self.session.remember_replaced(&undo, Why::Imported);
+        if long.is_empty() {
             let notice = Notice::done(said.unwrap_or_else(|| "没有导入任何内容。".to_owned()));
             self.end(if changed { notice.with_undo(undo) } else { notice }, only);
             return;
         }
-        self.taking.set(Some("正在导入".to_owned()));
-        leptos::task::spawn_local(self.take_bundles(bundles, said, undo));
+        self.tell("正在导入".to_owned());
+        leptos::task::spawn_local(self.take_long(long, said, undo));
     }
 
-    async fn take_bundles(
-        self,
-        bundles: Vec<(usize, String, Seen)>,
-        said: Option<String>,
-        mut undo: TakeBack,
-    ) {
-        let mut whole = Notice::done(said.unwrap_or_default());
-        for (key, name, seen) in bundles.into_iter().filter(|(.., seen)| seen.useful) {
-            match self.take_bundle(key, &seen).await {
+    /// Takes over what takes its time. A list stays in the report with what came of it.
+    async fn take_long(self, files: Vec<Staged>, said: Option<String>, mut undo: TakeBack) {
+        let (mut whole, mut opened) = (Notice::done(said.unwrap_or_default()), Vec::new());
+        let mut refused = Vec::new();
+        for Staged { key, name, state, .. } in files {
+            let taken = match state {
+                State::Bundle(seen) if seen.useful => self.take_bundle(key, &seen).await,
+                State::List(file) => match list::open(self, &file).await {
+                    Ok((list, undo)) => {
+                        let notice = Notice::done(list.words());
+                        opened.push((key, list));
+                        Ok((notice, undo))
+                    }
+                    Err(why) => {
+                        refused.push((key, why));
+                        continue;
+                    }
+                },
+                _ => continue,
+            };
+            match taken {
                 Ok((notice, more)) => {
                     whole.bad |= notice.bad;
                     whole.text.push_str(&notice.text);
@@ -59,7 +73,28 @@ impl Intake {
         }
         let nothing = undo.restore.is_empty() && undo.remove.is_empty();
         self.taking.set(None);
-        self.end(if nothing { whole.with_left(undo.left) } else { whole.with_undo(undo) }, None);
+        let whole = if nothing { whole.with_left(undo.left) } else { whole.with_undo(undo) };
+        if opened.is_empty() && refused.is_empty() {
+            return self.end(whole, None);
+        }
+        if !whole.text.is_empty() {
+            self.session.notice.set(Some(whole));
+        }
+        self.files.update(|files| {
+            let of = |key: usize, list: &[(usize, String)]| {
+                list.iter().find(|(of, _)| *of == key).map(|(_, why)| why.clone())
+            };
+            files.retain_mut(|file| {
+                let made = opened.iter().find(|(key, _)| *key == file.key);
+                match (made, of(file.key, &refused), &mut file.state) {
+                    (Some((_, list)), ..) => file.state = State::Opened(list.clone()),
+                    (None, Some(why), State::List(file)) => file.refuse(why),
+                    _ => return false,
+                }
+                true
+            });
+        });
+        dom::go(&Route::Projects);
     }
 
     async fn take_bundle(self, key: usize, seen: &Seen) -> Result<(Notice, TakeBack), String> {

@@ -1,5 +1,5 @@
 //! The indicator library on this page: fetched and indexed once, and what this person keeps of it: favourites and what
-//! was picked last. A library that was taken over from a file lies on the device and goes before the shipped one.
+//! was picked last.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -16,8 +16,6 @@ use crate::ui::session::Session;
 
 /// The shipped library.
 const SHIPPED: &str = "indicators.json";
-/// The device text of a library taken over from a file.
-pub(in crate::ui) const OWN: &str = "packs/library";
 /// The device text of favourites and recent ones.
 const NOTES: &str = "library/notes";
 /// Entries indexed between two pauses.
@@ -76,37 +74,18 @@ impl Books {
         }
         self.missing.set(false);
         spawn_local(async move {
-            match self.read().await {
-                Some(book) => self.show(book),
+            let read = packs::text(SHIPPED).await.ok().and_then(|text| read(text.as_bytes()).ok());
+            match read {
+                Some(reading) => self.show(indexed(reading.library).await),
                 None => drop(self.missing.try_set(true)),
             }
         });
-    }
-
-    /// Puts another library in the place of the one that is here.
-    pub async fn replace(self, library: Library) {
-        let book = indexed(library).await;
-        self.show(book);
     }
 
     fn show(self, book: Book) {
         let book = Arc::new(book);
         BOOK.set(Some(book.clone()));
         drop(self.book.try_set(Some(book)));
-    }
-
-    async fn read(self) -> Option<Book> {
-        let own = match self.session.inventory().await {
-            Some(inventory) => inventory.device_text(OWN).await.ok().flatten(),
-            None => None,
-        };
-        // One that no longer reads leaves the shipped one; it stays on the device.
-        let own = own.and_then(|text| read(text.as_bytes()).ok());
-        let reading = match own {
-            Some(reading) => reading,
-            None => read(packs::text(SHIPPED).await.ok()?.as_bytes()).ok()?,
-        };
-        Some(indexed(reading.library).await)
     }
 
     fn read_notes(self) {

@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 
+use crate::bundle::code::ShortCode;
+use crate::bundle::digest::Digest;
 use crate::domain::funds::{FundColumn, FundRow, FundSource};
 use crate::domain::grid::{self, GridRow, Spans, Standing};
 use crate::domain::numbers::Wan;
 use crate::domain::scoring::form::{ScoredForm, ScoredRow};
 use crate::domain::scoring::outcome::Status;
 use crate::domain::selfeval::SelfEvaluation;
+use crate::domain::task::{self, Task, TaskField};
 use crate::pack;
 use crate::wording;
 
@@ -25,9 +28,10 @@ pub(super) fn official_form(form: &SelfEvaluation, scored: &ScoredForm) -> AnyVi
             {head(form)}
             {funds(form, scored)}
             {goal(form)}
+            {tasks(form)}
             {indicators(form, scored)}
             {signatures()}
-            {stamp()}
+            {stamp(form)}
         </article>
     }
     .into_any()
@@ -50,13 +54,13 @@ fn head(form: &SelfEvaluation) -> AnyView {
     .into_any()
 }
 
-fn money(amount: Option<Wan>) -> String {
+fn money_of(amount: Option<Wan>) -> String {
     amount.map_or_else(|| "—".to_owned(), Wan::grouped)
 }
 
 fn funds(form: &SelfEvaluation, scored: &ScoredForm) -> AnyView {
     let parts: Vec<&FundRow> = form.funds.rows.iter().filter(|row| row.source != FundSource::Total).collect();
-    let total = |column| money(scored.fund_total(column).amount);
+    let total = |column| money_of(scored.fund_total(column).amount);
     let execution = scored.execution();
     let rate = scored.rate.as_ref().map_or_else(|| "—".to_owned(), |rate| format!("{rate} %"));
     let lines = parts.len() + 2;
@@ -119,6 +123,35 @@ fn goal(form: &SelfEvaluation) -> AnyView {
     .into_any()
 }
 
+/// 年度主要任务 with what became of each; nothing for a form without.
+fn tasks(form: &SelfEvaluation) -> Option<AnyView> {
+    if form.tasks.is_empty() {
+        return None;
+    }
+    let fields = [TaskField::Name, TaskField::Content, TaskField::Fiscal, TaskField::Other, TaskField::Done];
+    let money = |field| matches!(field, TaskField::Fiscal | TaskField::Other);
+    let heads = fields.map(|field| {
+        let unit = if money(field) { "（万元）" } else { "" };
+        view! { <th>{wording::task_field(field)}{unit}</th> }
+    });
+    let line = |task: &Task| {
+        let cell = |field| view! { <td class=if money(field) { "n" } else { "text" }>{task.text(field).to_owned()}</td> };
+        view! { <tr>{fields.map(cell)}</tr> }
+    };
+    let sums = [TaskField::Fiscal, TaskField::Other].map(|column| {
+        let sum = money_of(task::total(&form.tasks, &[column]));
+        view! { <td class="n">{sum}</td> }
+    });
+    let lines: Vec<_> = form.tasks.iter().map(line).collect();
+    let table = view! {
+        <table class="official o-tasks">
+            <thead><tr>{heads}</tr></thead>
+            <tbody>{lines}<tr><th colspan="2">"金额合计"</th>{sums}<td></td></tr></tbody>
+        </table>
+    };
+    Some(table.into_any())
+}
+
 fn indicators(form: &SelfEvaluation, scored: &ScoredForm) -> AnyView {
     let indicators = form.rows.iter().map(|row| &row.indicator);
     let spans = grid::spans(indicators.map(|i| (i.level1.as_str(), i.level2.as_str(), 1)));
@@ -151,7 +184,7 @@ fn line(row: GridRow, spans: Spans) -> AnyView {
             {spans.level2.map(|lines| view! { <th rowspan=lines>{row.level2}</th> })}
             <td>{row.name}</td>
             <td class="c">{row.target}</td>
-            <td class="c">{row.actual}</td>
+            <td class="c">{row.surveyed.unwrap_or(row.actual)}</td>
             <td class="n">{row.points}</td>
             <td class="n">{score}</td>
             <td class="text">{reason}</td>
@@ -187,13 +220,17 @@ fn signatures() -> AnyView {
     view! { <p class="signatures">{lines}</p> }.into_any()
 }
 
-/// Which rules the printed scores rest on.
-fn stamp() -> Option<AnyView> {
+/// Which rules and which goal the printed form rests on.
+fn stamp(form: &SelfEvaluation) -> Option<AnyView> {
     let pack = pack::shipped().rules_pack()?;
     let digest: String = pack.digest.to_string().chars().take(19).collect();
     let text = format!(
         "得分按《{}》核算；规则包 {} {}，{digest}…。资金合计与执行率由各项资金计算得出。",
         pack.title, pack.id, pack.edition
     );
-    Some(view! { <p class="stamp">{text}</p> }.into_any())
+    let goal = form.rests_on.as_ref().and_then(|rests_on| {
+        let code = ShortCode::of(&rests_on.digest.parse::<Digest>().ok()?);
+        Some(format!("自评依据：{}，短码 {code}。", wording::goal_stage(rests_on.stage)))
+    });
+    Some(view! { <p class="stamp">{text}{goal}</p> }.into_any())
 }

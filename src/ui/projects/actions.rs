@@ -5,82 +5,113 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use super::tools::{Act, Tools};
+use crate::domain::ids::CaseId;
 use crate::route::Route;
 use crate::ui::dom;
-use crate::ui::session::{CaseLine, session};
+use crate::ui::later::Later;
+use crate::ui::parts::live::live;
+use crate::ui::parts::press;
+use crate::ui::session::{CaseLine, Session, session};
 use crate::ui::submission::Submission;
 
+/// A row's menu. What stands in it is drawn when it is first opened: most never are.
 #[component]
 pub(super) fn RowActions(line: CaseLine) -> impl IntoView {
-    let session = session();
-    let submission = expect_context::<Submission>();
-    let id = StoredValue::new(line.id.clone());
-    let menu: NodeRef<html::Details> = NodeRef::new();
-    let close = move || {
-        if let Some(menu) = menu.try_get_untracked().flatten() {
+    let menu = Menu {
+        node: NodeRef::new(),
+        session: session(),
+        submission: expect_context::<Submission>(),
+        tools: expect_context::<Tools>(),
+        later: expect_context::<Later>(),
+    };
+    let opened = RwSignal::new(false);
+    let name = format!("“{}”的操作", line.name);
+    view! {
+        <details
+            class="menu"
+            node_ref=menu.node
+            on:toggle=move |_| opened.set(true)
+            on:focusout=move |event| menu.left(&event)
+            on:keydown=move |event| menu.pressed(&event)
+        >
+            <summary aria-label=name title="操作">"⋯"</summary>
+            <div class="menu-list">{live(move || opened.get().then(|| menu.acts(&line)))}</div>
+        </details>
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Menu {
+    node: NodeRef<html::Details>,
+    session: Session,
+    submission: Submission,
+    tools: Tools,
+    later: Later,
+}
+
+impl Menu {
+    fn acts(self, line: &CaseLine) -> Vec<AnyView> {
+        let id = StoredValue::new(line.id.clone());
+        let act = move |label: &'static str, act: fn(Self, CaseId)| {
+            press(label, "", move || {
+                self.close();
+                act(self, id.get_value());
+            })
+        };
+        let mut acts = vec![match line.has_goal {
+            true => act("打开绩效目标", |_, id| dom::go(&Route::Goal(id))),
+            false => act("填绩效目标", |menu, id| menu.tools.act(Act::BeginGoal, vec![id])),
+        }];
+        acts.push(match line.score {
+            None if line.has_goal => {
+                act("填自评表", |menu, id| menu.later.fill_from_goal(menu.session, id))
+            }
+            None => act("填自评表", |menu, id| {
+                if menu.session.add_blank_form(&id) {
+                    dom::go(&Route::SelfEvaluation(id));
+                }
+            }),
+            Some(_) => act("导出自评表（CSV）", |menu, id| menu.session.export_csv_of(&id)),
+        });
+        acts.push(act("报送包…", |menu, id| menu.submission.begin(vec![id])));
+        acts.push(act("导出项目文件（JSON）", |menu, id| menu.session.export_cases(&[id])));
+        acts.push(press("删除", "danger", move || {
+            if let Some(menu) = self.element() {
+                leave_row(&menu);
+            }
+            self.session.remove_cases(vec![id.get_value()]);
+        }));
+        acts
+    }
+
+    fn element(self) -> Option<Element> {
+        self.node.try_get_untracked().flatten().map(JsCast::unchecked_into)
+    }
+
+    fn close(self) {
+        if let Some(menu) = self.node.try_get_untracked().flatten() {
             menu.set_open(false);
         }
-    };
-    let left = move |event: leptos::ev::FocusEvent| {
+    }
+
+    /// The focus went elsewhere.
+    fn left(self, event: &leptos::ev::FocusEvent) {
         let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
-        if let Some(menu) = menu.try_get_untracked().flatten()
-            && !menu.contains(to.as_ref())
-        {
-            menu.set_open(false);
+        if self.element().is_some_and(|menu| !menu.contains(to.as_ref())) {
+            self.close();
         }
-    };
-    let escape = move |event: leptos::ev::KeyboardEvent| {
-        if event.key() == "Escape" && !dom::is_composing(&event) {
-            close();
+    }
+
+    fn pressed(self, event: &leptos::ev::KeyboardEvent) {
+        if event.key() == "Escape" && !dom::is_composing(event) {
+            self.close();
             // What had the focus is hidden now.
-            let around = menu.try_get_untracked().flatten().and_then(|menu| menu.parent_element());
+            let around = self.element().and_then(|menu| menu.parent_element());
             if let Some(opener) = around.as_ref().and_then(opener_in) {
                 drop(opener.focus());
             }
         }
-    };
-    let remove = move |_| {
-        if let Some(menu) = menu.try_get_untracked().flatten() {
-            leave_row(&menu);
-        }
-        session.remove_case(&id.get_value());
-    };
-    let blank = line.score.is_none().then(|| {
-        let start = move |_| {
-            close();
-            let id = id.get_value();
-            if session.add_blank_form(&id) {
-                dom::go(&Route::SelfEvaluation(id));
-            }
-        };
-        view! { <button type="button" on:click=start>"填自评表"</button> }
-    });
-    let csv = line.score.is_some().then(|| {
-        let export = move |_| {
-            close();
-            session.export_csv_of(&id.get_value());
-        };
-        view! { <button type="button" on:click=export>"导出自评表（CSV）"</button> }
-    });
-    let json = move |_| {
-        close();
-        session.export_json(&id.get_value());
-    };
-    let submit = move |_| {
-        close();
-        submission.begin(vec![id.get_value()]);
-    };
-    view! {
-        <details class="menu" node_ref=menu on:focusout=left on:keydown=escape>
-            <summary aria-label=format!("“{}”的操作", line.name) title="操作">"⋯"</summary>
-            <div class="menu-list">
-                {blank}
-                {csv}
-                <button type="button" on:click=submit>"报送包…"</button>
-                <button type="button" on:click=json>"导出项目文件（JSON）"</button>
-                <button type="button" class="danger" on:click=remove>"删除"</button>
-            </div>
-        </details>
     }
 }
 

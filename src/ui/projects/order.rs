@@ -1,39 +1,9 @@
-//! Which cases are listed, and in what order.
+//! In what order cases are listed.
 
 use std::cmp::Ordering;
 
-use crate::domain::case::Subject;
-use crate::domain::normalise::compact;
 use crate::domain::order::ordered;
 use crate::ui::session::CaseLine;
-use crate::wording;
-
-pub(super) const SUBJECTS: [Subject; 4] =
-    [Subject::Project, Subject::Policy, Subject::Department, Subject::FiscalOperation];
-
-/// The subject of that name.
-pub(super) fn subject_of(name: &str) -> Option<Subject> {
-    SUBJECTS.into_iter().find(|subject| wording::subject(*subject) == name)
-}
-
-/// What is asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Filter {
-    pub(super) text: String,
-    pub(super) subject: Option<Subject>,
-    pub(super) with_findings: bool,
-}
-
-impl Filter {
-    pub(super) fn takes(&self, line: &CaseLine) -> bool {
-        let policy = line.policy.as_deref().unwrap_or_default();
-        let fields = [&line.name, &line.unit, &line.department, &line.code];
-        let text = compact(&fields.map(String::as_str).join(" ")) + &compact(policy);
-        self.subject.is_none_or(|subject| subject == line.subject)
-            && (!self.with_findings || line.findings.total() > 0)
-            && self.text.split_whitespace().all(|word| text.contains(&compact(word)))
-    }
-}
 
 /// A column that the table can be sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::actions::RowActions;
-use super::order::{Column, Filter, Order};
-use super::pick;
+use super::order::{Column, Order};
+use super::ticks::Ticks;
+use super::view::ListView;
 use crate::domain::ids::CaseId;
 use crate::route::Route;
 use crate::ui::parts::live::memo;
@@ -13,19 +14,24 @@ use crate::ui::session::{CaseLine, ScoreLine, session};
 use crate::wording;
 
 #[component]
-pub(super) fn CaseTable(filter: RwSignal<Filter>, order: RwSignal<Order>) -> impl IntoView {
-    let session = session();
-    let ids = memo(move || {
-        let mut lines = session.cases.get();
-        filter.with(|filter| lines.retain(|line| filter.takes(line)));
-        order.get().sorted(lines).into_iter().map(|line| line.id).collect::<Vec<_>>()
-    });
+pub(super) fn CaseTable(view: ListView) -> impl IntoView {
+    let ListView { order, ticks, rows, listing, .. } = view;
+    let listed = move || listing.with(|listing| listing.listed);
+    let all = move |event| ticks.all(event_target_checked(&event));
+    let every = move || listed() > 0 && ticks.count.get() == listed();
+    let some = move || (1..listed()).contains(&ticks.count.get());
     view! {
         <table class="table cases">
             <thead>
                 <tr>
                     <th scope="col" class="pick">
-                        <input type="checkbox" aria-label="选择列出的全部项目" on:change=pick::all />
+                        <input
+                            type="checkbox"
+                            aria-label="选择列出的全部项目"
+                            prop:checked=every
+                            prop:indeterminate=some
+                            on:change=all
+                        />
                     </th>
                     <SortHead order column=Column::Name class="">"项目"</SortHead>
                     <SortHead order column=Column::Year class="n">"年度"</SortHead>
@@ -39,9 +45,9 @@ pub(super) fn CaseTable(filter: RwSignal<Filter>, order: RwSignal<Order>) -> imp
                     </th>
                 </tr>
             </thead>
-            <tbody>
-                <For each=move || ids.get() key=CaseId::clone children=move |id| view! { <Row id /> } />
-                <Show when=move || ids.with(Vec::is_empty)>
+            <tbody on:click=move |event| ticks.clicked(event)>
+                <For each=move || rows.get() key=CaseId::clone children=move |id| view! { <Row id ticks /> } />
+                <Show when=move || rows.with(Vec::is_empty)>
                     <tr>
                         <td colspan="9" class="empty-row">
                             "没有符合条件的项目：请更换或清除上方的筛选条件。"
@@ -69,7 +75,7 @@ fn SortHead(
 }
 
 #[component]
-fn Row(id: CaseId) -> impl IntoView {
+fn Row(id: CaseId, ticks: Ticks) -> impl IntoView {
     let session = session();
     let wanted = id.clone();
     let line = memo(move || session.cases.with(|lines| lines.iter().find(|line| line.id == wanted).cloned()));
@@ -78,7 +84,12 @@ fn Row(id: CaseId) -> impl IntoView {
             view! {
                 <tr>
                     <td class="pick">
-                        <input type="checkbox" value=line.id.to_string() aria-label=format!("选择“{}”", line.name) />
+                        <input
+                            type="checkbox"
+                            value=line.id.to_string()
+                            prop:checked=ticks.has(&line.id)
+                            aria-label=format!("选择“{}”", line.name)
+                        />
                     </td>
                     <td class="case-name"><Name line=line.clone() /></td>
                     <td class="n">{line.year}</td>
@@ -94,24 +105,19 @@ fn Row(id: CaseId) -> impl IntoView {
     }
 }
 
-/// The name leads to the case's documents, if it has any.
+/// The name leads to the self-evaluation, and to the goal while there is none.
 #[component]
 fn Name(line: CaseLine) -> impl IntoView {
-    let route = match (&line.score, line.has_goal) {
-        (Some(_), _) => Some(Route::SelfEvaluation(line.id.clone())),
-        (None, true) => Some(Route::Goal(line.id.clone())),
-        (None, false) => None,
+    let route = match line.score {
+        Some(_) => Route::SelfEvaluation(line.id.clone()),
+        None => Route::Goal(line.id.clone()),
     };
     let name = line.name.clone();
-    let name = match route {
-        Some(route) => view! { <a href=route.to_string()>{name}</a> }.into_any(),
-        None => view! { <span>{name}</span> }.into_any(),
-    };
     let mut notes = vec![wording::subject(line.subject).to_owned()];
     notes.extend([line.unit.clone(), line.code.clone()].into_iter().filter(|text| !text.is_empty()));
     notes.extend(line.policy.as_ref().map(|policy| format!("属于“{policy}”")));
     view! {
-        <div>{name}</div>
+        <div><a href=route.to_string()>{name}</a></div>
         <small>
             {line.demo.then(|| view! { <span class="tag">"演示"</span> })}
             {notes.join(" · ")}

@@ -34,6 +34,8 @@ pub(super) struct Desk {
     all_derived: RwSignal<bool>,
     /// Rows whose sum is shown where the others' are not, or the other way round.
     turned: RwSignal<BTreeSet<Summed>>,
+    /// The differences to a newer goal are being shown.
+    pub refreshing: RwSignal<bool>,
     /// What the fields write to.
     pub sheet: Sheet,
     pub order: Memo<Vec<RowId>>,
@@ -65,7 +67,17 @@ impl Desk {
         });
         let names = move || session.with_form(Names::of_self_evaluation).unwrap_or_default();
         let sheet = Sheet::new(session, session.findings, names);
-        Self { session, editing, all_derived, turned, sheet, order, spans, standing }
+        Self {
+            session,
+            editing,
+            all_derived,
+            turned,
+            refreshing: RwSignal::new(false),
+            sheet,
+            order,
+            spans,
+            standing,
+        }
     }
 
     /// The row as shown; `None` once it is gone.
@@ -135,6 +147,11 @@ impl Desk {
     pub(super) fn go_to(self, place: &Place) {
         match place.target() {
             Some(PlaceTarget::Indicator(_, row, field)) if !in_grid(field) => self.edit_row(&row, field),
+            Some(PlaceTarget::Survey(row, _)) => {
+                self.editing.set(Some(row));
+                let place = place.clone();
+                request_animation_frame(move || dom::focus_place(&place));
+            }
             _ => dom::focus_place(place),
         }
     }

@@ -6,6 +6,7 @@ use web_sys::KeyboardEvent;
 
 use super::desk::{Desk, part, row_place};
 use super::table::{COLUMNS, add_row};
+use super::{rules, survey};
 use crate::domain::command::Command;
 use crate::domain::ids::RowId;
 use crate::domain::place::{DocumentType, RowField};
@@ -13,7 +14,7 @@ use crate::domain::selfeval::SelfRow;
 use crate::ui::dom;
 use crate::ui::evidence::{self, EvidenceOf};
 use crate::ui::parts::cell::{Field, TextCell};
-use crate::ui::parts::live::memo;
+use crate::ui::parts::live::{live, memo};
 use crate::wording;
 
 /// A field with its width in sixths and its text.
@@ -35,6 +36,7 @@ const FIELDS: [EditorField; 8] = [
 pub(super) fn RowEditor(desk: Desk, id: RowId) -> impl IntoView {
     let fields = FIELDS.map(|(field, width, read)| field_view(desk, &id, field, width, read));
     let applies = applies(desk, &id);
+    let survey = survey_of(desk, &id);
     let evidence = evidence::field(EvidenceOf { document: DocumentType::SelfEvaluation, row: id.clone() });
     let (below, gone) = (id.clone(), id.clone());
     let close = move || {
@@ -54,6 +56,7 @@ pub(super) fn RowEditor(desk: Desk, id: RowId) -> impl IntoView {
             <td colspan=COLUMNS - 2>
                 <div class="editor">
                     {fields}
+                    {survey}
                     {applies}
                     {evidence}
                     <div class="acts">
@@ -105,6 +108,14 @@ fn field_view(
         </div>
     }
     .into_any()
+}
+
+/// 问卷 of a row for which people are asked.
+fn survey_of(desk: Desk, id: &RowId) -> AnyView {
+    let row = id.clone();
+    let asked = memo(move || desk.session.with_form(|form| form.row(&row).is_some_and(rules::asks_people)));
+    let row = id.clone();
+    live(move || (asked.get() == Some(true)).then(|| survey::figures(desk, &row))).into_any()
 }
 
 /// 不适用: takes the row out of the score once a reason is given.

@@ -27,10 +27,12 @@ pub(super) fn FundsSheet(desk: Desk) -> impl IntoView {
     });
     let heads = COLUMNS.map(|column| view! { <th scope="col" class="n">{wording::fund_column(column)}</th> });
     let id = dom::field_id(&Place::funds(DocumentType::SelfEvaluation));
+    let from_goal =
+        move || desk.session.basis.get().map(|_| "；预算取自绩效目标，年中有增减的请改填全年预算数");
     view! {
         <section class="sheet" id=id tabindex="-1" aria-labelledby="funds-title">
             <header class="sheet-head">
-                <h2 id="funds-title">"项目资金"</h2><span class="why">"单位：万元"</span>
+                <h2 id="funds-title">"项目资金"</h2><span class="why">"单位：万元"{live(from_goal)}</span>
             </header>
             <div class="scroll">
                 <table class="funds">

@@ -12,29 +12,28 @@ use crate::ui::dom;
 
 #[component]
 pub(super) fn LevelPick(desk: Desk, row: Memo<Option<GridRow>>, id: RowId) -> impl IntoView {
-    let chosen = part(row, |row| rules::level_of(&row.actual, &row.target));
+    let chosen = part(row, rules::level_of);
     let name = part(row, |row| row.name.clone());
-    let points = part(row, |row| row.points.clone());
+    let offered = part(row, |row| rules::levels(row).into_iter().map(|level| level.name).collect::<Vec<_>>());
     let options = move || {
-        let levels = points.with(|points| rules::levels(points));
-        levels
+        offered
+            .get()
             .into_iter()
             .map(|level| {
-                let value = level.name.clone();
+                let value = level.clone();
                 let selected = {
-                    let name = level.name.clone();
+                    let name = level.clone();
                     move || chosen.with(|now| now.as_ref() == Some(&name))
                 };
-                view! { <option value=value prop:selected=selected>{level.name}</option> }
+                view! { <option value=value prop:selected=selected>{level}</option> }
             })
             .collect::<Vec<_>>()
     };
     let none = move || chosen.with(Option::is_none);
     let choose = move |event| {
         let level = event_target_value(&event);
-        let old = row.with_untracked(|row| row.as_ref().map(|row| (row.actual.clone(), row.target.clone())));
-        let Some((actual, target)) = old else { return };
-        let text = rules::with_level(&actual, &target, &level);
+        let text = row.with_untracked(|row| row.as_ref().map(|row| rules::with_level(row, &level)));
+        let Some(text) = text else { return };
         desk.apply(Command::SetRow { row: id.clone(), field: RowField::Actual, text });
     };
     let dom_id = format!("level-{}", dom::new_id());

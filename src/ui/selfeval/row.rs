@@ -155,8 +155,25 @@ fn actual_cell(desk: Desk, row: Row, id: &RowId) -> AnyView {
     let kind = part(row, |row| Some(row.kind));
     let text = part(row, |row| row.actual.clone());
     let pick_id = id.clone();
+    let surveyed = part(row, |row| row.surveyed.clone());
+    // Computed, it is not typed; what was typed all the same can be taken away.
+    let shows_rate = memo(move || surveyed.with(Option::is_some) && text.with(|text| text.trim().is_empty()));
+    let (cell_id, rate_id) = (id.clone(), dom::field_id(&row_place(id, RowField::Actual)));
+    let notes = desk.notes_at(row_place(id, RowField::Actual));
+    let typed = move || match shows_rate.get() {
+        true => {
+            let notes_id = format!("{rate_id}-notes");
+            view! { <div class="cell" id=rate_id.clone() tabindex="-1">{live(move || notes_view(notes, &notes_id))}</div> }
+                .into_any()
+        }
+        false => {
+            let set = set(&cell_id, RowField::Actual);
+            view! { <TextCell desk field=field.clone() text command=set placeholder="填完成值" /> }.into_any()
+        }
+    };
     view! {
-        <TextCell desk field text command=set(id, RowField::Actual) placeholder="填完成值" />
+        {live(move || surveyed.get().map(|rate| view! { <b>{rate}</b>" "<span class="tag">"按问卷计算"</span> }))}
+        {live(typed)}
         {live(move || (kind.get() == Some(RowKind::Qualitative)).then(|| view! { <LevelPick desk row id=pick_id.clone() /> }))}
     }
     .into_any()
@@ -184,7 +201,7 @@ fn claimed_cell(desk: Desk, row: Row, id: &RowId) -> AnyView {
     };
     let range = part(row, |row| {
         let qualitative = row.kind == RowKind::Qualitative;
-        qualitative.then(|| rules::span_of(&row.actual, &row.target, &row.points)).flatten()
+        qualitative.then(|| rules::span_of(row)).flatten()
     });
     let range = move || {
         range.get().map(|range| view! { <span class="range" title="该等级的分值区间">{range}</span> })

@@ -2,11 +2,14 @@
 //! Asked of the contents, case by case; a backup or an export says by [`Session::count_copies`] that it
 //! has written down what it holds.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Notice, Session};
 use crate::domain::case::Case;
+use crate::domain::ids::CaseId;
 use crate::storage::reminder::{WAITING, Waiting};
 use crate::storage::{Inventory, Pauses};
 use crate::wording;
@@ -30,11 +33,43 @@ impl Session {
             None => Default::default(),
         };
         self.inner.copies.set_value(Some(copies));
-        let mut pauses = Pauses::begin();
-        for case in &self.all_cases() {
-            self.look_at_copy(case);
+        let ids = self.store().map(|store| store.ids()).unwrap_or_default();
+        self.look_at_copies(&ids).await;
+    }
+
+    /// Brings the list of what is only here up to date with many cases that were changed.
+    pub(super) async fn follow_copies(self, ids: &[CaseId]) {
+        if self.look_at_copies(ids).await {
+            self.wait_from_now();
+        }
+    }
+
+    /// Whether there is a case without a copy now and was none before.
+    async fn look_at_copies(self, ids: &[CaseId]) -> bool {
+        if self.inner.copies.with_value(Option::is_none) {
+            return false;
+        }
+        let (mut held, mut alone, mut pauses) = (BTreeSet::new(), BTreeSet::new(), Pauses::begin());
+        for id in ids {
+            if let Some(only_here) = self.case_of(id).and_then(|case| self.is_only_here(&case)) {
+                if only_here { &mut alone } else { &mut held }.insert(id.clone());
+            }
             pauses.pause().await;
         }
+        let before = self.only_here.with_untracked(Vec::len);
+        let mut after: BTreeSet<CaseId> = self.only_here.get_untracked().into_iter().collect();
+        after.retain(|id| !held.contains(id));
+        after.extend(alone);
+        let first = before == 0 && !after.is_empty();
+        self.only_here.set(after.into_iter().collect());
+        first
+    }
+
+    /// Whether no copy holds the case as it is. `None`: that was not counted yet, and there is nothing to bring
+    /// up to date.
+    fn is_only_here(self, case: &Case) -> Option<bool> {
+        let holds = self.inner.copies.try_with_value(|copies| copies.as_ref().map(|all| all.holds(case)));
+        holds.flatten().map(|held| !held && !case.demo)
     }
 
     /// Notes that these cases, as they are, went out in a file: `backup` if it holds everything.
@@ -60,10 +95,7 @@ impl Session {
 
     /// Whether this is now the only case without a copy.
     fn look_at_copy(self, case: &Case) -> bool {
-        let holds = self.inner.copies.try_with_value(|copies| copies.as_ref().map(|all| all.holds(case)));
-        // Before the first count there is nothing to bring up to date.
-        let Some(held) = holds.flatten() else { return false };
-        let only_here = !held && !case.demo;
+        let Some(only_here) = self.is_only_here(case) else { return false };
         match self.only_here.with_untracked(|ids| ids.binary_search(&case.id)) {
             Ok(at) if !only_here => self.only_here.update(|ids| drop(ids.remove(at))),
             Err(at) if only_here => {

@@ -6,14 +6,15 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{CaseLine, Editing, Gate, Notice, SaveState, Session, Side, Theme, TypeSize};
+use super::refused::{not_deleted, refused};
+use super::{Editing, Gate, Moment, Notice, SaveState, Session, Side, Theme, TypeSize};
 use crate::domain::case::Case;
-use crate::domain::command::{self, Command};
+use crate::domain::command::{self, Change, Command};
 use crate::domain::ids::CaseId;
 use crate::domain::place::DocumentType;
 use crate::storage::backend::Space;
 use crate::storage::people::{Entrance, People, Swept};
-use crate::storage::{Draft, Kept, Refused, SaveState as Stored, Store};
+use crate::storage::{Draft, Kept, SaveState as Stored, Store, Way};
 use crate::ui::dom;
 use crate::wording;
 
@@ -38,12 +39,18 @@ impl Keep {
         self.store.as_ref().map_or_else(|| self.early.get(id).cloned(), |store| store.case(id))
     }
 
-    pub(super) fn commit(&mut self, case: &Case, command: &Command) -> Option<Kept> {
+    pub(super) fn commit(
+        &mut self,
+        case: &Case,
+        command: &Command,
+        way: Way,
+        inverse: &Command,
+    ) -> Option<Kept> {
         let Some(store) = &self.store else {
             self.hold_early(std::slice::from_ref(case));
             return None;
         };
-        Some(store.commit(case, command))
+        Some(store.commit(case, command, way, inverse))
     }
 
     fn hold_early(&mut self, cases: &[Case]) {
@@ -141,8 +148,9 @@ impl Session {
             store.watch(Box::new(move |id| session.look_again(id)));
             self.show_state(&store.state());
             let left = self.inner.keep.try_update_value(|keep| keep.settle_in(store)).unwrap_or(0);
-            self.inner.set_cases.set(self.all_cases().iter().map(CaseLine::of).collect());
             self.tell_left(left);
+            let ids = self.store().map(|store| store.ids()).unwrap_or_default();
+            self.list_all(&ids).await;
             self.take_up(opened.drafts);
             if !opened.quarantined.is_empty() {
                 let n = opened.quarantined.len();
@@ -178,7 +186,7 @@ impl Session {
         }));
     }
 
-    fn tell_left(self, count: usize) {
+    pub(super) fn tell_left(self, count: usize) {
         if count > 0 {
             self.notice.set(Some(Notice::bad(wording::left_to_another_window(count))));
         }
@@ -197,11 +205,10 @@ impl Session {
     /// Returns what is no complete entry; its draft has had its use.
     fn take_one_up(self, id: &CaseId, command: Command) -> Option<String> {
         let mut case = self.case_of(id)?;
-        let change = command::apply(case.self_evaluation.as_mut()?, command.clone());
-        if change.as_ref().is_ok_and(|change| change.changed) {
-            case.follow_head();
+        let change = command::apply_to(&mut case, command.clone());
+        if let Ok(Change { inverse, changed: true }) = &change {
             // The state that follows is told to `show_state`.
-            drop(self.inner.keep.try_update_value(|keep| keep.commit(&case, &command)));
+            drop(self.inner.keep.try_update_value(|keep| keep.commit(&case, &command, Way::New, inverse)));
             self.show_line(&case);
             return None;
         }
@@ -301,6 +308,7 @@ impl Session {
             if self.case.with_untracked(|shown| shown.as_ref() != Some(&case)) {
                 self.reopen(case.clone());
             }
+            self.show_steps();
         }
         self.show_line(&case);
     }
@@ -322,12 +330,12 @@ impl Session {
             match deleting.await {
                 Ok(true) => {
                     self.inner.set_cases.update(|lines| lines.retain(|line| line.id != id));
+                    self.remember(Moment::Deleted(id));
                 }
                 // Brought back while it was still being removed.
                 Ok(false) => self.save_again(),
                 Err(reason) => {
-                    let text = format!("没有删除：{}。项目仍在本机。", refused(&reason));
-                    self.notice.set(Some(Notice::bad(text)));
+                    self.notice.set(Some(Notice::bad(not_deleted(&reason))));
                 }
             }
         });
@@ -373,19 +381,5 @@ impl Session {
         if self.save_state.try_get_untracked().is_some_and(|old| old != shown) {
             self.inner.set_save_state.set(shown);
         }
-    }
-}
-
-/// Why the browser did not take something.
-pub fn refused(reason: &Refused) -> String {
-    match reason {
-        Refused::Denied => "浏览器设置或无痕模式不允许保存数据".to_owned(),
-        Refused::Missing => "此浏览器或此种打开方式没有本机存储".to_owned(),
-        Refused::Full => "本机存储空间已满".to_owned(),
-        Refused::Blocked => "另一个旧版本窗口占用着数据，请关闭它再刷新".to_owned(),
-        Refused::Closed => "数据已由更新的窗口接管，请刷新此页".to_owned(),
-        Refused::Unreadable => "另一窗口的内容不能读取，或已被删除".to_owned(),
-        Refused::Elsewhere => "项目正在另一个窗口中编辑".to_owned(),
-        Refused::Other(said) => format!("浏览器拒绝写入（{said}）"),
     }
 }

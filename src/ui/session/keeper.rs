@@ -5,7 +5,7 @@ use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::{Session, packed};
+use super::{Moment, Session, packed};
 use crate::bundle::archive;
 use crate::domain::case::Case;
 use crate::domain::evidence::{self, Evidence};
@@ -110,6 +110,7 @@ impl Session {
             drop(inventory.note_copies(some, false).await);
             pauses.pause().await;
         }
+        self.remember(Moment::HandedIn(gone));
         self.count_copies().await;
         // Asked for again where they are not kept.
         drop(inventory.set_device_text(PARTIES, &answer.line(3)).await);

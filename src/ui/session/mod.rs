@@ -4,6 +4,7 @@
 mod copies;
 mod demo;
 mod edit;
+mod goal_steps;
 mod goals;
 mod judge;
 mod keep;
@@ -11,32 +12,40 @@ mod keeper;
 mod line;
 mod notice;
 mod packing;
+mod past;
 mod people;
 mod receiving;
+mod refused;
 mod shelf;
 mod together;
+mod workbooks;
 
 pub use crate::storage::profile::Profile;
 pub use crate::storage::{Editing, Side, Theme, TypeSize};
+pub use goal_steps::Copied;
 pub(in crate::ui) use goals::head_of;
-pub use keep::refused;
+pub use judge::GoalJudge;
 pub(in crate::ui) use keeper::{Answer, is_whole};
 pub use line::{CaseLine, FindingCount, ScoreLine, StationState};
 pub use notice::{Notice, TakeBack};
 pub(in crate::ui) use packing::{files_key, packed};
+pub use past::{Historian, Moment};
 pub(in crate::ui) use receiving::Parted;
+pub use refused::refused;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use crate::domain::case::Case;
-use crate::domain::command::Command;
 use crate::domain::finding::Finding;
+use crate::domain::from_goal::GoalBasis;
+use crate::domain::goal::Goal;
 use crate::domain::ids::CaseId;
 use crate::domain::scoring::form::ScoredForm;
 use crate::domain::selfeval::SelfEvaluation;
 use crate::route::Route;
 use crate::storage::overview::Copies;
+use crate::ui::later::Fetching;
 use crate::ui::parts::live::memo;
 
 /// How safe the work is right now.
@@ -83,7 +92,9 @@ pub struct Session {
     pub opening: Memo<Opening>,
     /// The open case's self-evaluation, scored by the rules in force.
     pub scored: Memo<Option<ScoredForm>>,
-    /// Findings of the open case's self-evaluation or, where it has none, its goal.
+    /// The goal that the open case's self-evaluation rests on.
+    pub basis: Memo<Option<GoalBasis>>,
+    /// Findings of the open case's self-evaluation.
     pub findings: Memo<Vec<Finding>>,
     pub can_undo: Memo<bool>,
     pub can_redo: Memo<bool>,
@@ -118,12 +129,15 @@ struct Inner {
     set_ready: WriteSignal<bool>,
     set_theme: WriteSignal<Theme>,
     set_type_size: WriteSignal<TypeSize>,
-    undo: RwSignal<Vec<Command>>,
-    redo: RwSignal<Vec<Command>>,
+    /// Whether there is an edit of the open case to undo, and one to do again.
+    can_step: RwSignal<(bool, bool)>,
     /// A run of keystrokes in one field is going on.
     typing: StoredValue<bool>,
     line_timer: StoredValue<Option<TimeoutHandle>>,
     keep: StoredValue<keep::Keep, LocalStorage>,
+    /// How the history of versions is fetched, and the history once it has come.
+    history: fn() -> Fetching<Historian>,
+    historian: StoredValue<Option<Historian>>,
     /// What has left the device; `None` until it was looked at.
     copies: StoredValue<Option<Copies>>,
 }
@@ -135,7 +149,7 @@ pub fn session() -> Session {
 
 impl Session {
     /// Makes the root signals. Once, at the root.
-    pub fn new() -> Self {
+    pub fn new(history: fn() -> Fetching<Historian>) -> Self {
         let (route, set_route) = signal(Route::First);
         let (case, set_case) = signal(None::<Case>);
         let (save_state, set_save_state) = signal(SaveState::Saved { at: None });
@@ -144,11 +158,14 @@ impl Session {
         let (ready, set_ready) = signal(false);
         let (theme, set_theme) = signal(Theme::System);
         let (type_size, set_type_size) = signal(TypeSize::Normal);
-        let undo = RwSignal::new(Vec::new());
-        let redo = RwSignal::new(Vec::new());
+        let can_step = RwSignal::new((false, false));
         let scored = memo(move || case.with(|case| judge::score(case.as_ref()?.self_evaluation.as_ref()?)));
+        // A digest costs more than a look at whether the goal is another.
+        let known = StoredValue::new(None::<(Goal, String)>);
+        let basis = memo(move || case.with(|case| judge::basis(case.as_ref()?, |goal| digest(known, goal))));
         let findings = memo(move || {
-            case.with(|case| scored.with(|scored| judge::findings(case.as_ref(), scored.as_ref())))
+            let basis = basis.get();
+            case.with(|case| scored.with(|scored| judge::findings(case.as_ref(), scored.as_ref(), basis)))
         });
         let opening = memo(move || {
             let wanted = route.with(|route| route.case().cloned());
@@ -166,9 +183,10 @@ impl Session {
             case,
             opening,
             scored,
+            basis,
             findings,
-            can_undo: memo(move || undo.with(|steps| !steps.is_empty())),
-            can_redo: memo(move || redo.with(|steps| !steps.is_empty())),
+            can_undo: memo(move || can_step.get().0 && !read_only.get()),
+            can_redo: memo(move || can_step.get().1 && !read_only.get()),
             save_state,
             read_only,
             cases,
@@ -188,11 +206,12 @@ impl Session {
                 set_ready,
                 set_theme,
                 set_type_size,
-                undo,
-                redo,
+                can_step,
                 typing: StoredValue::new(false),
                 line_timer: StoredValue::new(None),
                 keep: StoredValue::new_local(keep::Keep::default()),
+                history,
+                historian: StoredValue::new(None),
                 copies: StoredValue::new(None),
             },
         }
@@ -201,6 +220,13 @@ impl Session {
     /// Reads a part of the open self-evaluation; tracked. `None` where there is none.
     pub fn with_form<T>(self, read: impl FnOnce(&SelfEvaluation) -> T) -> Option<T> {
         self.case.with(|case| Some(read(case.as_ref()?.self_evaluation.as_ref()?)))
+    }
+
+    /// What checks goals has come with its page: the list says from now on what is wrong with them, too.
+    pub fn judge_goals_by(self, judge: GoalJudge) {
+        if judge::learn_goals(judge) {
+            self.inner.set_cases.set(self.all_cases().iter().map(CaseLine::of).collect());
+        }
     }
 
     /// Name and edition of the rules in force.
@@ -245,8 +271,13 @@ impl Session {
     }
 }
 
-impl Default for Session {
-    fn default() -> Self {
-        Self::new()
-    }
+/// The digest of a goal, computed anew only where it is another than that of `known`.
+fn digest(known: StoredValue<Option<(Goal, String)>>, goal: &Goal) -> String {
+    let same = known
+        .with_value(|known| known.as_ref().filter(|(of, _)| of == goal).map(|(_, digest)| digest.clone()));
+    same.unwrap_or_else(|| {
+        let digest = judge::digest_of(goal);
+        known.set_value(Some((goal.clone(), digest.clone())));
+        digest
+    })
 }

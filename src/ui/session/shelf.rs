@@ -4,17 +4,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Notice, Session, TakeBack, Theme, TypeSize};
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Subject};
 use crate::domain::evidence;
 use crate::domain::form::FormHead;
 use crate::domain::ids::CaseId;
-use crate::domain::intake::{self, Incoming};
+use crate::domain::place::DocumentType;
 use crate::domain::{blank, case_file};
 use crate::forms::write_csv;
+use crate::storage::history::Why;
 use crate::ui::dom;
 use crate::wording;
-
-const BLANK_TITLE: &str = "项目支出绩效自评表";
 
 impl Session {
     /// Every case, in order of age.
@@ -48,6 +47,11 @@ impl Session {
     /// Shows a case that was put there: in the list, and on its page, which may wait for it.
     pub(super) fn show_put(self, case: &Case) {
         self.show_line(case);
+        self.show_on_page(case);
+    }
+
+    /// Shows a case on its page, if that is open.
+    pub(super) fn show_on_page(self, case: &Case) {
         let shown = self.route.with_untracked(|route| route.case().cloned());
         if shown.as_ref() == Some(&case.id) {
             self.open(shown);
@@ -55,25 +59,19 @@ impl Session {
         }
     }
 
-    /// Removes a case and offers to bring it back.
-    pub fn remove_case(self, id: &CaseId) {
-        let Some(case) = self.case_of(id) else { return };
-        self.drop_case(id);
-        let undo = TakeBack { restore: vec![case.clone()], ..TakeBack::default() };
-        self.notice.set(Some(Notice::done(format!("已删除“{}”。", case.name)).with_undo(undo)));
-    }
-
     /// Takes a change to the set of cases back.
     pub fn take_back(self, undo: TakeBack) {
-        if !undo.put.is_empty() {
-            spawn_local(self.take_import_back(undo));
+        if self.store().is_some() {
+            spawn_local(self.take_all_back(undo));
             return;
         }
         for id in &undo.remove {
             self.drop_case(id);
         }
         let count = undo.remove.len() + undo.restore.len();
-        let left = self.put_cases(undo.restore).left;
+        let replaced = self.put_cases(undo.restore);
+        self.remember_replaced(&replaced, Why::Restored);
+        let left = replaced.left;
         let text = format!("已撤销，{} 个项目恢复到先前的样子。", count - left);
         self.notice.set(Some(Notice::done(text).with_left(left)));
     }
@@ -98,14 +96,16 @@ impl Session {
         self.note_copies(cases, false);
     }
 
-    /// Hands out one case in a file that 导入 reads back.
-    pub fn export_json(self, id: &CaseId) {
-        if let Some(case) = self.case_of(id) {
-            let name = format!("{}.json", file_name(&case));
-            let cases = vec![case];
-            if self.hand_out(&name, "application/json", &case_file::write(&cases)) {
-                self.note_exported(cases);
-            }
+    /// Hands out these cases in a file that 导入 reads back.
+    pub fn export_cases(self, ids: &[CaseId]) {
+        let cases: Vec<Case> = ids.iter().filter_map(|id| self.case_of(id)).collect();
+        let name = match cases.as_slice() {
+            [] => return,
+            [only] => format!("{}.json", file_name(only)),
+            all => format!("衡评-{} 个项目-{}.json", all.len(), dom::day()),
+        };
+        if self.hand_out(&name, "application/json", &case_file::write(&cases)) {
+            self.note_exported(cases);
         }
     }
 
@@ -127,12 +127,15 @@ impl Session {
 
     /// Gives a case that has no self-evaluation a blank one by the rules in force.
     pub fn add_blank_form(self, id: &CaseId) -> bool {
-        let Some(mut case) = self.case_of(id) else { return false };
-        if case.self_evaluation.is_some() {
-            return false;
-        }
+        let Some(case) = self.case_of(id).filter(|case| case.self_evaluation.is_none()) else { return false };
+        self.put_cases(vec![self.with_blank_form(case)]);
+        true
+    }
+
+    /// The case with a blank self-evaluation.
+    pub(in crate::ui) fn with_blank_form(self, mut case: Case) -> Case {
         let head = FormHead {
-            title: BLANK_TITLE.to_owned(),
+            title: title_of(case.subject),
             year: Some(case.year),
             project: case.name.clone(),
             code: case.code.clone(),
@@ -140,18 +143,7 @@ impl Session {
             unit: case.unit.clone(),
         };
         case.self_evaluation = Some(blank::self_evaluation(head, crate::pack::shipped().rules()));
-        self.put_cases(vec![case]);
-        true
-    }
-
-    /// A new project with a blank self-evaluation.
-    pub fn add_project(self, head: FormHead, year: i16) -> CaseId {
-        let id = CaseId::new(dom::new_id());
-        let head = FormHead { title: BLANK_TITLE.to_owned(), year: Some(year), ..head };
-        let form = blank::self_evaluation(head, crate::pack::shipped().rules());
-        let case = intake::new_case(Incoming::SelfEvaluation(form), id.clone(), year);
-        self.put_cases(vec![case]);
-        id
+        case
     }
 
     pub fn set_theme(self, theme: Theme) {
@@ -175,6 +167,11 @@ impl Session {
         self.told_of(name, dom::save_bytes(name, mime, file).is_ok())
     }
 
+    /// The same with bytes that the browser holds.
+    pub(in crate::ui) fn hand_out_bytes(self, name: &str, mime: &str, bytes: &wasm_bindgen::JsValue) -> bool {
+        self.told_of(name, dom::save_bytes(name, mime, bytes).is_ok())
+    }
+
     fn told_of(self, name: &str, taken: bool) -> bool {
         if !taken {
             let text = format!("浏览器没有接受文件“{name}”：请检查下载设置，再导出一次。");
@@ -182,6 +179,11 @@ impl Session {
         }
         taken
     }
+}
+
+/// What the rules in force call the self-evaluation of such a subject.
+fn title_of(subject: Subject) -> String {
+    crate::pack::shipped().rules().title(DocumentType::SelfEvaluation, subject).to_owned()
 }
 
 /// A file name that every system takes.

@@ -1,12 +1,17 @@
 //! Many cases changed in one go, and all of it taken back unless somebody worked on one of them since.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::keeper::{Answer, as_text};
-use super::{Notice, Session, TakeBack};
+use super::refused::not_deleted;
+use super::{CaseLine, Moment, Notice, Session, TakeBack};
 use crate::domain::case::Case;
 use crate::domain::from_json::from_json;
 use crate::domain::ids::CaseId;
+use crate::storage::history::Why;
 use crate::storage::{Inventory, Pauses};
 use crate::wording;
 
@@ -41,6 +46,7 @@ impl Session {
         }
         // The cases first: revisions without them would speak of what is not here.
         let mut undo = self.put_all(cases).await;
+        self.remember_replaced(&undo, Why::Imported);
         after.retain(|(id, _)| undo.put.iter().any(|case| case.id == *id));
         if inventory.set_lineages(after).await.is_err() {
             notice.add_problem(wording::lineages_not_kept());
@@ -49,32 +55,65 @@ impl Session {
         undo
     }
 
-    /// Adds or replaces any number of cases in one go, and draws them in slices. Comes back when they are
-    /// on the device, or the state says why not.
-    async fn put_all(self, mut cases: Vec<Case>) -> TakeBack {
+    /// Adds or replaces any number of cases in one go, in slices. Comes back when they are on the device, or the
+    /// state says why not.
+    pub(in crate::ui) async fn put_all(self, mut cases: Vec<Case>) -> TakeBack {
         let before: Vec<(CaseId, Option<Case>)> =
             cases.iter().map(|case| (case.id.clone(), self.case_of(&case.id))).collect();
-        let mut undo = TakeBack { left: self.keep_cases(&mut cases), ..TakeBack::default() };
-        for (id, old) in before.into_iter().filter(|(id, _)| cases.iter().any(|case| case.id == *id)) {
+        let left = match self.store() {
+            None => self.keep_cases(&mut cases),
+            Some(store) => {
+                let refused: BTreeSet<CaseId> = store.hold_all(&cases).await.into_iter().collect();
+                cases.retain(|case| !refused.contains(&case.id));
+                self.tell_left(refused.len());
+                drop(store.flush().await);
+                refused.len()
+            }
+        };
+        let mut undo = TakeBack { left, ..TakeBack::default() };
+        let put: BTreeSet<&CaseId> = cases.iter().map(|case| &case.id).collect();
+        for (id, old) in before.into_iter().filter(|(id, _)| put.contains(id)) {
             match old {
                 Some(old) => undo.restore.push(old),
                 None => undo.remove.push(id),
             }
         }
-        if let Some(store) = self.store() {
-            drop(store.flush().await);
-        }
-        let mut pauses = Pauses::begin();
-        for case in &cases {
-            self.show_put(case);
-            pauses.pause().await;
-        }
+        self.show_all(cases.iter().map(|case| case.id.clone()).collect()).await;
         undo.put = cases;
         undo
     }
 
-    /// Takes a whole change back, unless somebody has worked on one of its cases since.
-    pub(super) async fn take_import_back(self, undo: TakeBack) {
+    /// Shows many cases that were put there, as [`Session::show_put`] does one.
+    async fn show_all(self, ids: Vec<CaseId>) {
+        self.list_all(&ids).await;
+        let shown = self.route.with_untracked(|route| route.case().cloned());
+        if let Some(case) = shown.filter(|shown| ids.contains(shown)).and_then(|shown| self.case_of(&shown)) {
+            self.show_on_page(&case);
+        }
+        self.follow_copies(&ids).await;
+    }
+
+    /// Puts the lines of many cases into the list at once; they are made in slices.
+    pub(super) async fn list_all(self, ids: &[CaseId]) {
+        let (mut lines, mut pauses) = (BTreeMap::new(), Pauses::begin());
+        for id in ids {
+            if let Some(case) = self.case_of(id) {
+                lines.insert(id.clone(), CaseLine::of(&case));
+            }
+            pauses.pause().await;
+        }
+        self.inner.set_cases.update(|all| {
+            let standing = std::mem::take(all).into_iter().map(|line| (line.id.clone(), line));
+            let mut merged: BTreeMap<CaseId, CaseLine> = standing.collect();
+            merged.extend(lines);
+            *all = merged.into_values().collect();
+        });
+        // What was typed meanwhile is in no line yet.
+        self.line_now();
+    }
+
+    /// Takes a whole change back, unless it was an import and somebody has worked on one of its cases since.
+    pub(super) async fn take_all_back(self, undo: TakeBack) {
         let edited = undo.put.iter().filter(|case| self.case_of(&case.id).as_ref() != Some(case));
         let edited: Vec<String> = edited.map(|case| case.name.clone()).collect();
         if !edited.is_empty() {
@@ -84,10 +123,16 @@ impl Session {
         let TakeBack { restore, remove, lineages, device, .. } = undo;
         let count = remove.len() + restore.len();
         let restored = self.put_all(restore).await;
-        let kept = self.drop_all(remove).await;
-        let left = restored.left + kept;
+        self.remember_replaced(&restored, Why::Restored);
+        let new = remove.len();
+        let (gone, refused) = self.drop_all(remove).await;
+        let left = restored.left + (new - gone.len());
         let text = format!("已撤销，{} 个项目恢复到先前的样子。", count.saturating_sub(left));
-        let mut notice = Notice::done(text).with_left(left);
+        let mut notice = Notice::done(text);
+        match refused {
+            Some(reason) => notice.add_problem(&reason),
+            None => notice = notice.with_left(left),
+        }
         if let Some(inventory) = self.inventory().await {
             let mut refused = inventory.set_lineages(lineages).await.is_err();
             for (name, text) in device {
@@ -100,19 +145,41 @@ impl Session {
         self.notice.set(Some(notice));
     }
 
-    /// Removes cases from the device, one after the other, and then from the list. Returns how many stayed.
-    async fn drop_all(self, ids: Vec<CaseId>) -> usize {
-        let Some(store) = self.store() else { return 0 };
-        let mut kept = 0;
-        for id in &ids {
-            if self.open_id().as_ref() == Some(id) {
-                self.open(None);
-            }
-            kept += usize::from(store.delete(id).await != Ok(true));
-        }
-        self.inner.set_cases.update(|lines| {
-            lines.retain(|line| !ids.contains(&line.id) || self.case_of(&line.id).is_some());
+    /// Removes cases in one go and offers to bring them back.
+    pub(in crate::ui) fn remove_cases(self, ids: Vec<CaseId>) {
+        spawn_local(async move {
+            let cases: Vec<Case> = ids.iter().filter_map(|id| self.case_of(id)).collect();
+            let (gone, refused) = self.drop_all(ids).await;
+            let left = cases.len() - gone.len();
+            let restore: Vec<Case> = cases.into_iter().filter(|case| gone.contains(&case.id)).collect();
+            let mut notice = match (restore.as_slice(), refused) {
+                (_, Some(reason)) => Notice::bad(reason),
+                ([only], None) => Notice::done(format!("已删除“{}”。", only.name)).with_left(left),
+                (all, None) => Notice::done(format!("已删除 {} 个项目。", all.len())).with_left(left),
+            };
+            notice.undo = (!restore.is_empty()).then(|| TakeBack { restore, ..TakeBack::default() });
+            self.notice.set(Some(notice));
         });
-        kept
+    }
+
+    /// Removes cases from the device in one go, and then from the list. Returns those that are gone; the others
+    /// are another window's, or the browser refused, and then the text says so.
+    async fn drop_all(self, ids: Vec<CaseId>) -> (BTreeSet<CaseId>, Option<String>) {
+        let Some(store) = self.store() else {
+            ids.iter().for_each(|id| self.drop_case(id));
+            return (ids.into_iter().collect(), None);
+        };
+        if self.open_id().is_some_and(|open| ids.contains(&open)) {
+            self.open(None);
+        }
+        let stay = match store.delete_all(&ids).await {
+            Ok(stay) => stay,
+            Err(reason) => return (BTreeSet::new(), Some(not_deleted(&reason))),
+        };
+        let stay: BTreeSet<CaseId> = stay.into_iter().collect();
+        let gone: BTreeSet<CaseId> = ids.into_iter().filter(|id| !stay.contains(id)).collect();
+        gone.iter().for_each(|id| self.remember(Moment::Deleted(id.clone())));
+        self.inner.set_cases.update(|lines| lines.retain(|line| !gone.contains(&line.id)));
+        (gone, None)
     }
 }

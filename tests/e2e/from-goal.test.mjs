@@ -1,0 +1,178 @@
+// From the goal to the self-evaluation: taken over without typing twice, filled, brought to an adjusted goal, taken
+// back; and killed in the middle of it all.
+import assert from 'node:assert/strict';
+import { HOSTS, JINZHAI, bareCase, imported } from './forms.mjs';
+import { journey } from './journey.mjs';
+
+const SAVED = /已保存 \d\d:\d\d:\d\d/;
+const FEES = '指标1：安置小区物业费';
+const SATISFIED = '指标1：小区居民满意度（≥**%）';
+const actual = (desk, name) => desk.field(`${name}，实际完成值`);
+const names = (desk) => desk.page.locator('tr.indicator th.name > span:first-child').allInnerTexts();
+const basis = (desk) => desk.page.locator('.basis');
+const target = (desk, name) => desk.page.locator('tr.indicator').filter({ hasText: name }).locator('td.target');
+
+/** The published goal, its points shared out, approved, and the self-evaluation that it asks for. */
+async function filledFromGoal(desk, at = desk.address) {
+  await imported(desk, JINZHAI, at);
+  await desk.press('均分');
+  await desk.press('登记批复');
+  await desk.sees('批复的绩效目标', desk.page.locator('[data-stage]'));
+  await desk.press('生成自评表');
+  await desk.page.locator('tr.execution').waitFor();
+  await desk.sees('依据：批复的绩效目标，短码');
+  return desk;
+}
+
+/** Goes to the goal, adjusts it, and comes back: one target is another, one row is gone. */
+async function adjusted(desk) {
+  await desk.page.locator('.life').getByRole('link', { name: '目标', exact: true }).click();
+  await desk.page.locator('.grid.drafting').waitFor();
+  await desk.press('调整目标…');
+  await desk.press('开始调整');
+  await desk.sees('请填写调整的原因。');
+  await desk.isAccessible('#adjust');
+  await desk.field('调整原因和依据文件').fill('年中追加预算');
+  await desk.press('开始调整');
+  await desk.sees('年中追加预算', desk.page.locator('[data-stage]'));
+  await desk.sees('调整前的目标 1 份');
+  await desk.field(`${FEES}，指标值`).fill('9个');
+  await desk.button('「指标1：优化安置小区生活环境，提高居民生活质量，营造安全舒适的居住环境。」的依据、来源等').click();
+  await desk.press('删除这一行');
+  await desk.sees(SAVED);
+  await desk.page.locator('.life').getByRole('link', { name: '自评', exact: true }).click();
+  await desk.page.locator('tr.execution').waitFor();
+}
+
+const GONE = '指标1：优化安置小区生活环境，提高居民生活质量，营造安全舒适的居住环境。';
+
+journey('a goal becomes a self-evaluation, is adjusted, and the form follows without losing an answer', async (desk) => {
+  await filledFromGoal(desk);
+  assert.equal((await names(desk)).length, 9);
+  assert.equal(await desk.field('其中：财政拨款，年初预算数').inputValue(), '1125');
+  assert.equal(await desk.field('其中：财政拨款，全年预算数').inputValue(), '1125');
+  await desk.sees('目标1：维护辖区各安置小区');
+  await actual(desk, FEES).fill('8个');
+  await actual(desk, GONE).fill('显著提高');
+  await desk.field(`${GONE}，偏差原因分析及改进措施`).fill('绿化已完成');
+  // The survey: figures are typed, the rate is not.
+  await desk.button(`编辑「${SATISFIED}」这一行`).click();
+  await desk.page.locator('.survey').waitFor();
+  for (const [field, count] of [['发放问卷数', '60'], ['回收问卷数', '57'], ['有效问卷数', '56'], ['很满意', '40'], ['满意', '10'], ['一般', '5']]) {
+    await desk.page.locator('.survey').getByLabel(field, { exact: true }).fill(count);
+  }
+  await desk.sees('95.00 %', desk.page.locator('.survey'));
+  await desk.sees('90.91%', desk.page.locator('.survey'));
+  await desk.sees('有效问卷数填写为 56 份，各档回答相加为 55 份');
+  await desk.page.locator('.survey').getByLabel('有效问卷数', { exact: true }).fill('55');
+  await desk.seesNot('各档回答相加为 55 份');
+  await desk.isAccessible();
+  await desk.picture('survey');
+  await desk.press('完成');
+  await desk.sees('按问卷计算', desk.page.locator('tr.indicator').filter({ hasText: SATISFIED }));
+  await adjusted(desk);
+  await desk.sees('批复的绩效目标（已有变动）', basis(desk));
+  assert.equal(await target(desk, FEES).innerText(), '8个', 'nothing changes unasked');
+  await desk.press('查看差异并更新…');
+  const dialog = desk.page.getByRole('dialog', { name: '按现行的绩效目标更新' });
+  await desk.sees('有变动的指标', dialog);
+  await desk.sees('（已填的内容保留）', dialog);
+  await desk.isAccessible('#refresh');
+  await desk.picture('goal changed');
+  await desk.press('更新自评表');
+  await desk.sees('依据：调整后的绩效目标，短码');
+  await desk.page.waitForFunction(() => document.querySelectorAll('tr.indicator').length === 8);
+  assert.equal(await target(desk, FEES).innerText(), '9个');
+  assert.equal(await actual(desk, FEES).inputValue(), '8个');
+  const kept = desk.page.getByRole('region', { name: '目标已取消的指标' });
+  await desk.sees('绿化已完成', kept);
+  await desk.isAccessible();
+  await desk.picture('goal followed');
+  await desk.press('↶ 撤销');
+  await desk.page.waitForFunction(() => document.querySelectorAll('tr.indicator').length === 9);
+  assert.equal(await target(desk, FEES).innerText(), '8个');
+  assert.equal(await desk.field(`${GONE}，偏差原因分析及改进措施`).inputValue(), '绿化已完成');
+  await desk.press('↷ 重做');
+  await desk.sees('绿化已完成', kept);
+});
+
+journey('only the groups that are ticked are taken over', async (desk) => {
+  await filledFromGoal(desk);
+  await adjusted(desk);
+  await desk.press('查看差异并更新…');
+  const dialog = desk.page.getByRole('dialog', { name: '按现行的绩效目标更新' });
+  await dialog.getByLabel(/已取消的指标/).uncheck();
+  await desk.press('更新自评表');
+  await desk.sees('依据：调整后的绩效目标，短码');
+  assert.equal(await target(desk, FEES).innerText(), '9个');
+  assert.equal((await names(desk)).length, 9, 'the row that was not ticked stays');
+});
+
+journey('a self-evaluation is filled from the goal out of the list, and a department reports on its tasks', async (desk) => {
+  const { buffer, ...file } = bareCase('dept', '市城管局', { subject: 'department' });
+  const cases = JSON.parse(buffer.toString());
+  cases.cases[0].goal = {
+    head: { year: 2024, project: '市城管局' }, annual_goal: '保障市政设施运行',
+    tasks: [{ id: 't1', name: '路灯维护', content: '维护 3.2 万盏', fiscal: '120', other: '3.5' }, { id: 't2', name: '排涝', content: '', fiscal: '80', other: '' }],
+    indicators: [{ id: 'r1', level1: '产出指标', level2: '数量指标', name: '维护盏数', sign: '≥', target: '32000', unit: '盏', points: '90' }],
+  };
+  await desk.open('#/projects');
+  await desk.pick('导入…', { ...file, buffer: Buffer.from(JSON.stringify(cases)) });
+  await desk.press('导入');
+  await desk.page.getByLabel('“市城管局”的操作').click();
+  await desk.press('填自评表');
+  await desk.page.locator('tr.execution').waitFor();
+  await desk.sees('申报的绩效目标', basis(desk));
+  await desk.sees('尚未批复');
+  assert.equal(await desk.field('表名').inputValue(), '部门整体支出绩效自评表');
+  const tasks = desk.page.getByRole('region', { name: '年度主要任务' });
+  await desk.sees('203.5', tasks);
+  await desk.field('路灯维护，实际完成情况').fill('维护 3.25 万盏，亮灯率 98.6%');
+  await desk.sees(SAVED);
+  await desk.isAccessible();
+  await desk.fitsAcross();
+  await desk.picture('department tasks');
+  await desk.reload();
+  await desk.holds('路灯维护，实际完成情况', '维护 3.25 万盏，亮灯率 98.6%');
+  await desk.follow('打印');
+  await desk.page.locator('.paper').waitFor();
+  await desk.sees('维护 3.25 万盏，亮灯率 98.6%', desk.page.locator('.o-tasks'));
+  await desk.sees('自评依据：申报的绩效目标');
+});
+
+for (const host of HOSTS) {
+  journey(`killed right after each step (${host}): goal, adjustment, survey and refresh are all there again`, async (desk) => {
+    await filledFromGoal(desk, desk[host]);
+    const place = new URL(desk.page.url()).hash;
+    const again = async (before) => {
+      await before.crash();
+      const after = await before.tab();
+      await after.open(place, { at: after[host] });
+      await after.page.locator('tr.execution').waitFor();
+      // A plain host cannot say which windows live: there the case is taken from the dead one by hand.
+      if (host === 'intranet') {
+        await after.press('接管编辑');
+        await after.button('接管编辑').waitFor({ state: 'detached' });
+      }
+      return after;
+    };
+    let now = await again(desk);
+    assert.equal((await names(now)).length, 9, 'the form that was just made');
+    await now.button(`编辑「${SATISFIED}」这一行`).click();
+    await now.page.locator('.survey').getByLabel('很满意', { exact: true }).fill('40');
+    await now.page.locator('.survey').getByLabel('不满意', { exact: true }).fill('4');
+    now = await again(now);
+    await now.sees('90.91%', now.page.locator('tr.indicator').filter({ hasText: SATISFIED }));
+    await actual(now, GONE).fill('显著提高');
+    await adjusted(now);
+    now = await again(now);
+    await now.sees('批复的绩效目标（已有变动）', basis(now));
+    await now.press('查看差异并更新…');
+    await now.press('更新自评表');
+    await now.sees('依据：调整后的绩效目标，短码');
+    now = await again(now);
+    await now.sees('依据：调整后的绩效目标，短码');
+    await now.sees('显著提高', now.page.getByRole('region', { name: '目标已取消的指标' }));
+    assert.equal(await target(now, FEES).innerText(), '9个');
+  });
+}
