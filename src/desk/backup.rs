@@ -8,6 +8,7 @@ use crate::backup::{self, Contents, Opened, Texts};
 use crate::bundle::code::ShortCode;
 use crate::bundle::key::SigningKey;
 use crate::cipher::Cost;
+use crate::domain::evidence;
 use crate::domain::finding::{BackupProblem, Severity};
 use crate::domain::from_json::from_tree;
 use crate::wording;
@@ -37,7 +38,7 @@ pub(super) fn back_up(mut asked: Asked, below: &str) -> Result<String, String> {
     }
     let at_hand: AtHand = from_tree(asked.member("at_hand")).unwrap_or_default();
     let parts = at_hand.files(&here.cases);
-    let left_out = Enclosed::of(&here.cases, &at_hand).missing;
+    let left_out = Enclosed::among(here.cases.iter().flat_map(evidence::of_case), &at_hand).missing;
     let contents = Contents {
         made_at: asked.text("made_at").ok_or("没有备份时间")?,
         made_with: concat!("hengping ", env!("CARGO_PKG_VERSION")),

@@ -8,7 +8,7 @@ use crate::backup::FileKept;
 use crate::bundle::digest::Digest;
 use crate::bundle::header::PartListed;
 use crate::domain::case::Case;
-use crate::domain::evidence;
+use crate::domain::evidence::{self, Evidence};
 use crate::domain::evidence_kind::EvidenceKind;
 use crate::wording::excerpt;
 
@@ -53,9 +53,14 @@ impl AtHand {
 }
 
 impl Enclosed {
+    /// Of what a bundle of these cases holds.
     pub(super) fn of<'c>(cases: impl IntoIterator<Item = &'c Case>, at_hand: &AtHand) -> Self {
+        Self::among(cases.into_iter().flat_map(evidence::of_documents), at_hand)
+    }
+
+    pub(super) fn among<'c>(files: impl Iterator<Item = &'c Evidence>, at_hand: &AtHand) -> Self {
         let (mut enclosed, mut seen) = (Self::default(), BTreeSet::new());
-        for file in cases.into_iter().flat_map(evidence::of_case) {
+        for file in files {
             if !seen.insert(file.digest.as_str()) {
                 continue;
             }
