@@ -21,8 +21,8 @@ use crate::wording;
 ///
 /// `{"backup":"…","digest","code","cases","bytes","locked","key_left_out","parts":[digits],"files_key":[32 bytes],
 /// "findings"}`; with `"lines":true` the file stands below the answer instead. With parts it is the JSON of an archive
-/// beside them; where it is locked they are to be locked by `files_key`, which is null otherwise. Findings name what went into the file and would not come out of
-/// it in today's shape.
+/// beside them; where it is locked they are to be locked by `files_key`, which is null otherwise. Findings name what
+/// went into the file and would not come out of it in today's shape, and files that are not at hand.
 pub(super) fn back_up(mut asked: Asked, below: &str) -> Result<String, String> {
     let here = asked.here(below)?;
     let mut texts = Texts::of(asked.members()).map_err(|problem| wording::backup_problem(&problem))?;

@@ -7,7 +7,7 @@ use super::keeper::{Answer, at_hand, fault_words};
 use super::{Notice, Session, TakeBack, refused};
 use crate::storage::Inventory;
 use crate::storage::backend::Cipher;
-use crate::storage::parts::{self, Parts};
+use crate::storage::parts::{self, Found, Parts};
 use crate::ui::dom;
 use crate::ui::said::{Said, member, quoted};
 use crate::ui::workers::ask_part;
@@ -53,7 +53,7 @@ impl Session {
         Ok((notice, undo))
     }
 
-    /// Keeps these parts of a file, one at a time, but for those that are here. Where the device does not take one,
+    /// Keeps these parts of a file, one at a time, but for those that are here and whole. Where the device does not take one,
     /// those that were kept for nothing go again, and nothing has changed.
     pub(in crate::ui) async fn take_parts(
         self,
@@ -69,24 +69,34 @@ impl Session {
         }
         let stops = |why: String| wording::evidence_stops_import(&why);
         let parts = inventory.parts().await.map_err(|reason| stops(refused(&reason)))?;
-        let held = parts.held().await.map_err(|reason| stops(refused(&reason)))?;
+        let mut fresh = Vec::new();
         for (at, digest) in digests.iter().enumerate() {
             tell(format!("正在存入佐证材料（{} / {}）", at + 1, digests.len()));
             let hex = digest.trim_start_matches("sha256:");
-            if held.iter().any(|held| held.hex == hex) {
+            // One that is broken here is mended.
+            if matches!(parts.find(hex).await, Ok(Found::Whole(_))) {
                 files.kept += 1;
                 continue;
             }
             let question = format!(r#"{{"do":"{}","digest":{}}}"#, parted.question(), quoted(digest));
-            let found = ask_part(&question, file).await.map_err(fault_words)?;
-            let Some(bytes) = parted.opened(hex, found).await else {
+            let found = match ask_part(&question, file).await {
+                Ok(found) => parted.opened(hex, found).await,
+                Err(fault) => {
+                    self.clear_away(inventory, &parts, &fresh).await;
+                    return Err(fault_words(fault));
+                }
+            };
+            let Some(bytes) = found else {
                 files.missing += 1;
                 continue;
             };
-            let read = parts::Read { hex: hex.to_owned(), bytes };
-            if let Err(reason) = parts.keep(&read, "").await {
-                self.clear_away(inventory, &parts).await;
-                return Err(stops(refused(&reason)));
+            match parts.keep(&parts::Read { hex: hex.to_owned(), bytes }, "").await {
+                Ok(true) => fresh.push(hex.to_owned()),
+                Ok(false) => {}
+                Err(reason) => {
+                    self.clear_away(inventory, &parts, &fresh).await;
+                    return Err(stops(refused(&reason)));
+                }
             }
             files.kept += 1;
         }
@@ -94,11 +104,11 @@ impl Session {
     }
 
     /// Nothing names what an import left half-way: it would only take the room that was missing.
-    async fn clear_away(self, inventory: &Inventory, parts: &Parts) {
+    async fn clear_away(self, inventory: &Inventory, parts: &Parts, fresh: &[String]) {
         if let Ok(mut named) = inventory.named().await {
             self.name_steps(&mut named);
             // What cannot be deleted now is swept by hand.
-            drop(parts.sweep(&named).await);
+            drop(parts.drop_unnamed(fresh, &named).await);
         }
     }
 }
