@@ -4,9 +4,9 @@
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde_json::{Map, Value, json};
 
-use super::plain::{Contents, Written};
+use super::plain::{Contents, Written, version};
 use super::reading::{malformed, text};
-use super::{FORMAT, VERSION, not_json};
+use super::{FORMAT, not_json};
 use crate::bundle::canonical;
 use crate::bundle::json;
 use crate::cipher::{Cost, Key, NONCE};
@@ -21,26 +21,26 @@ const SALT: usize = 16;
 /// Random bytes that locking takes.
 pub const RANDOM: usize = SALT + NONCE;
 
-/// Locks what `contents` was written as. `None` where the device has not the memory that the cost asks for.
+/// Locks what `contents` was written as; the bytes, and the key that locks its files. `None` where the device has not the memory that the cost asks for.
 pub fn lock(
     contents: &Contents,
     plain: &Written,
     passphrase: &str,
     cost: Cost,
     random: &[u8; RANDOM],
-) -> Option<Vec<u8>> {
+) -> Option<(Vec<u8>, Key)> {
     let (salt, nonce) = random.split_first_chunk::<SALT>()?;
     let nonce = nonce.first_chunk::<NONCE>()?;
     let key = Key::derive(passphrase, salt, cost)?;
     let mut file = json!({
-        "format": FORMAT, "version": VERSION, "made_at": contents.made_at,
+        "format": FORMAT, "version": version(contents), "made_at": contents.made_at,
         "made_with": contents.made_with,
         LOCKED: { "kdf": KDF, "m": cost.m(), "t": cost.t(), "p": cost.p(), "cipher": CIPHER,
                   "salt": encoded(salt), "nonce": encoded(nonce) },
     });
     let locked = key.lock(*nonce, &plain.bytes, canonical::text(&file).as_bytes());
     file[LOCKED][TEXT] = encoded(&locked).into();
-    Some(canonical::text(&file).into_bytes())
+    Some((canonical::text(&file).into_bytes(), key))
 }
 
 /// A locked backup as read: all that can be told without its passphrase, and what it takes to open it.
@@ -79,11 +79,12 @@ impl Lock {
         })
     }
 
-    /// The plain backup's bytes.
-    pub(super) fn open(&self, passphrase: &str) -> Result<Vec<u8>, BackupProblem> {
+    /// The plain backup's bytes, and the key.
+    pub(super) fn open(&self, passphrase: &str) -> Result<(Vec<u8>, Key), BackupProblem> {
         let key = Key::derive(passphrase, &self.salt, self.cost);
         let key = key.ok_or(BackupProblem::NoMemory { memory: self.cost.m() })?;
-        key.open(self.nonce, &self.text, self.about.as_bytes()).ok_or(BackupProblem::DoesNotOpen)
+        let plain = key.open(self.nonce, &self.text, self.about.as_bytes());
+        Ok((plain.ok_or(BackupProblem::DoesNotOpen)?, key))
     }
 }
 

@@ -1,7 +1,9 @@
 //! 备份: everything a device keeps, in one file; and what a restore would change here, before anything
-//! changes. The file is plain or locked with a passphrase; what `rescue.js` saves where the program does
-//! not run is read as one too. Pure: texts and values come in and go out.
+//! changes. The file is plain or locked with a passphrase; with files of evidence it lies in an archive beside
+//! them. What `rescue.js` saves where the program does not run is read as one too. Pure: texts and values come in and
+//! go out.
 
+mod archive;
 mod locked;
 mod plain;
 mod reading;
@@ -12,6 +14,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+pub use archive::{JSON, is_archive, look, open_file, part};
 pub use locked::{Lock, RANDOM, lock};
 pub use plain::{Contents, Written, write};
 pub use rescue::Counts as RescueCounts;
@@ -21,13 +24,16 @@ use crate::bundle::digest::Digest;
 use crate::bundle::json;
 use crate::bundle::key::SigningKey;
 use crate::bundle::lineage::Lineage;
+use crate::cipher::Key;
 use crate::domain::case::Case;
 use crate::domain::finding::BackupProblem;
 use crate::storage::Quarantined;
 
 const FORMAT: &str = "hengping.backup";
-/// The version this program writes, and the highest it reads.
-pub const VERSION: i64 = 1;
+/// The highest version this program reads, which it writes where the backup lists files.
+pub const VERSION: i64 = 2;
+/// The version without files, as it was from the first.
+const WITHOUT_FILES: i64 = 1;
 /// Bytes of a file that is read.
 pub const MAX_BYTES: u64 = crate::bundle::limits::MAX_BYTES;
 
@@ -42,7 +48,11 @@ pub struct Backup {
     pub cases: Vec<Kept>,
     pub lineages: Vec<Lineage>,
     pub texts: Texts,
+    /// The files that lie beside it.
+    pub parts: Vec<FileKept>,
     pub key: Option<SigningKey>,
+    /// What its files are locked by.
+    pub files_key: Option<Key>,
     /// What it is known by.
     pub digest: Digest,
     /// What can be restored without, but should be known.
@@ -59,6 +69,16 @@ pub struct Texts {
     pub preferences: Map<String, Value>,
     /// Texts that belong to the device and to no case, by their names.
     pub device: BTreeMap<String, String>,
+}
+
+/// A file that a backup lists. Its bytes lie beside it, under the 64 digits of its digest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileKept {
+    pub digest: Digest,
+    /// Bytes.
+    pub size: u64,
+    /// Media type; blank where nothing is known.
+    pub media: String,
 }
 
 /// A case of a backup, or why it cannot be read.
@@ -133,7 +153,8 @@ pub fn open(bytes: &[u8], passphrase: Option<&str>) -> Result<Opened, BackupProb
     }
     let lock = Lock::read(bytes)?;
     let Some(passphrase) = passphrase else { return Ok(Opened::Locked(Box::new(lock))) };
-    Ok(Opened::Backup(Box::new(reading::read(&lock.open(passphrase)?)?)))
+    let (plain, key) = lock.open(passphrase)?;
+    Ok(Opened::Backup(Box::new(Backup { files_key: Some(key), ..reading::read(&plain)? })))
 }
 
 /// The signing key, where this text of a device is one.

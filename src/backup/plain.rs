@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::{FORMAT, Texts, VERSION};
+use super::{FORMAT, FileKept, Texts, VERSION, WITHOUT_FILES};
 use crate::bundle::canonical;
 use crate::bundle::digest::Digest;
 use crate::bundle::key::SigningKey;
@@ -26,6 +26,8 @@ pub struct Contents<'c> {
     pub cases: &'c [Case],
     pub lineages: &'c [Lineage],
     pub texts: &'c Texts,
+    /// The files that are put beside it.
+    pub parts: &'c [FileKept],
     /// Whoever reads the file can sign with it: only where the file is then locked.
     pub key: Option<&'c SigningKey>,
 }
@@ -50,6 +52,11 @@ pub fn write(contents: &Contents) -> Result<Written, String> {
     Ok(Written { bytes, digest })
 }
 
+/// What has no files is what it always was, also for a program of then.
+pub(super) fn version(contents: &Contents) -> i64 {
+    if contents.parts.is_empty() { WITHOUT_FILES } else { VERSION }
+}
+
 /// Every member but the digest; the list of cases is empty.
 fn members(contents: &Contents) -> Result<Map<String, Value>, String> {
     let mut members = Map::new();
@@ -57,7 +64,7 @@ fn members(contents: &Contents) -> Result<Map<String, Value>, String> {
         members.insert(name.to_owned(), value);
     };
     set("format", FORMAT.into());
-    set("version", VERSION.into());
+    set("version", version(contents).into());
     set("made_at", contents.made_at.into());
     set("made_with", contents.made_with.into());
     set("profile", json!({ "name": contents.profile }));
@@ -66,6 +73,10 @@ fn members(contents: &Contents) -> Result<Map<String, Value>, String> {
     set("quarantine", contents.texts.quarantine.iter().map(quarantined).collect());
     set("preferences", Value::Object(contents.texts.preferences.clone()));
     set("device", value(&contents.texts.device)?);
+    if !contents.parts.is_empty() {
+        let part = |FileKept { digest, size, media }: &FileKept| json!({ "digest": digest.as_str(), "size": size, "type": media });
+        set("parts", contents.parts.iter().map(part).collect());
+    }
     if let Some(key) = contents.key {
         set("key", json!({ "secret": key.secret() }));
     }

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::plain::{CASES, DIGEST};
-use super::{Backup, Kept, Named, Texts, not_json};
+use super::{Backup, FileKept, Kept, Named, Texts, not_json};
 use crate::bundle::canonical;
 use crate::bundle::content::Content;
 use crate::bundle::digest::Digest;
@@ -52,7 +52,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Backup, BackupProblem> {
         cases,
         lineages,
         texts: Texts::of(&members)?,
+        parts: parts(&members)?,
         key,
+        files_key: None,
         digest,
         problems,
         rescued: None,
@@ -116,6 +118,22 @@ fn lineages(
         problems.push(BackupProblem::LineagesUnreadable { count: all.len() - read.len() });
     }
     Ok(read)
+}
+
+fn parts(members: &Map<String, Value>) -> Result<Vec<FileKept>, BackupProblem> {
+    let part = |(index, part): (usize, &Value)| {
+        let path = |name: &str| format!("parts[{index}].{name}");
+        let member = |name: &str| part.get(name);
+        let digest = member("digest").map_or("", as_text).parse();
+        Ok(FileKept {
+            digest: digest.map_err(|_| malformed(&path("digest"), "应为 sha256: 加 64 位小写十六进制数"))?,
+            size: member("size")
+                .and_then(Value::as_u64)
+                .ok_or_else(|| malformed(&path("size"), "应为整数"))?,
+            media: member("type").map_or("", as_text).to_owned(),
+        })
+    };
+    list(members, "parts")?.iter().enumerate().map(part).collect()
 }
 
 impl Texts {

@@ -138,6 +138,12 @@ pub fn parts(source: &mut dyn Source) -> Result<Vec<Digest>, BundleProblem> {
     Ok(zip.file_names().filter_map(|name| digest_of(&name.ok()?)).collect())
 }
 
+/// Whether the file is an archive with an entry of this name.
+pub fn has(source: &mut dyn Source, name: &str) -> bool {
+    is_archive(source).unwrap_or(false)
+        && ZipArchive::new(source).is_ok_and(|zip| zip.index_for_name(name).is_some())
+}
+
 /// One entry alone, if it is no larger than this; `None` where there is none of this name.
 pub fn entry(source: &mut dyn Source, name: &str, most: u64) -> Result<Option<Vec<u8>>, BundleProblem> {
     let mut zip = ZipArchive::new(source).map_err(|fault| broken(&fault))?;

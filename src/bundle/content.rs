@@ -78,7 +78,7 @@ impl Content {
         match self {
             Self::Goal(goal) => goal.indicators.iter().flat_map(|row| &row.grounds.evidence).collect(),
             Self::SelfEvaluation(form) => {
-                form.rows.iter().flat_map(|row| &row.indicator.grounds.evidence).collect()
+                form.rows.iter().chain(&form.kept).flat_map(|row| &row.indicator.grounds.evidence).collect()
             }
         }
     }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::backup::{self, Opened};
+use crate::bundle::archive::Source;
 use crate::bundle::code::ShortCode;
 use crate::domain::finding::BackupProblem;
 use crate::wording::excerpt;
@@ -27,13 +28,15 @@ struct Held {
     cases: usize,
     lineages: usize,
     quarantine: usize,
+    /// Files of evidence beside it whose bytes are right.
+    files: usize,
     /// The short code of the signing key in it.
     key: Option<String>,
 }
 
 /// The report, unless the file is broken, and every problem there is.
-pub(super) fn of(bytes: &[u8]) -> (Option<BackupReport>, Vec<BackupProblem>) {
-    match backup::open(bytes, None) {
+pub(super) fn of(file: &mut dyn Source) -> (Option<BackupReport>, Vec<BackupProblem>) {
+    match backup::look(file) {
         Err(problem) => (None, vec![problem]),
         Ok(Opened::Locked(lock)) => {
             let (made_at, made_with) = (lock.made_at, lock.made_with);
@@ -49,6 +52,7 @@ pub(super) fn of(bytes: &[u8]) -> (Option<BackupReport>, Vec<BackupProblem>) {
                 cases: backup.cases.len(),
                 lineages: backup.lineages.len(),
                 quarantine: backup.texts.quarantine.len(),
+                files: backup.parts.len(),
                 key: backup.key.map(|key| key.public().code().to_string()),
             };
             let report = BackupReport {
@@ -79,6 +83,7 @@ pub(super) fn print(report: &BackupReport) {
     println!("  项目 {} 个", held.cases);
     println!("  报送记录 {} 条", held.lineages);
     println!("  不能使用的记录 {} 条", held.quarantine);
+    println!("  佐证材料 {} 个", held.files);
     match &held.key {
         Some(code) => println!("  签章私钥　有，公钥短码 {code}"),
         None => println!("  签章私钥　没有"),

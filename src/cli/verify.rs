@@ -1,6 +1,8 @@
 //! `hengping verify`: whether bundles are what was sealed, by whom, and what they hold; and the same of
 //! backups, as far as they are not locked.
 
+use std::fs::File;
+use std::io::{BufReader, Cursor};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -9,7 +11,7 @@ use super::backup_report::{self, BackupReport};
 use super::input::{self, InputFault};
 use super::{Failure, Outcome};
 use crate::backup;
-use crate::bundle::archive::{self, Opened};
+use crate::bundle::archive::{self, Opened, Source};
 use crate::bundle::code::ShortCode;
 use crate::bundle::document::Document;
 use crate::bundle::limits::MAX_BYTES;
@@ -131,12 +133,19 @@ impl Verify {
 
     fn report(&self, path: &Path) -> Result<FileReport, InputFault> {
         let file = path.display().to_string();
+        let of_backup = |source: &mut dyn Source| {
+            let (backup, problems) = backup_report::of(source);
+            let findings = problems.into_iter().map(Finding::from).collect();
+            FileReport { file: file.clone(), bundle: None, backup, findings }
+        };
+        // With its files a backup may be larger than what is read whole.
+        if let Ok(mut lying) = File::open(path).map(BufReader::new)
+            && backup::is_archive(&mut lying)
+        {
+            return Ok(of_backup(&mut lying));
+        }
         let opened = match input::read_within(path, MAX_BYTES) {
-            Ok(bytes) if backup::is_backup(&bytes) => {
-                let (backup, problems) = backup_report::of(&bytes);
-                let findings = problems.into_iter().map(Finding::from).collect();
-                return Ok(FileReport { file, bundle: None, backup, findings });
-            }
+            Ok(bytes) if backup::is_backup(&bytes) => return Ok(of_backup(&mut Cursor::new(bytes))),
             Ok(bytes) => archive::open(&bytes),
             Err(InputFault::TooLarge { problem: FileProblem::TooLarge { size, limit }, .. }) => {
                 Err(BundleProblem::TooLarge { size, limit })

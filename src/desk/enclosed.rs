@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use crate::backup::FileKept;
 use crate::bundle::digest::Digest;
 use crate::bundle::header::PartListed;
 use crate::domain::case::Case;
-use crate::domain::evidence;
+use crate::domain::evidence::{self, Evidence};
 use crate::domain::evidence_kind::EvidenceKind;
 use crate::wording::excerpt;
 
@@ -31,15 +32,35 @@ pub(super) struct Enclosed {
 }
 
 impl AtHand {
+    /// All of it, as a backup lists it; what the files are the cases say that name them.
+    pub(super) fn files(&self, cases: &[Case]) -> Vec<FileKept> {
+        let kinds: BTreeMap<&str, &str> = cases
+            .iter()
+            .flat_map(evidence::of_case)
+            .filter_map(|file| Some((file.hex()?, EvidenceKind::of_media(&file.kind).media())))
+            .collect();
+        let file = |(hex, size): (&String, &u64)| {
+            let digest = format!("sha256:{hex}").parse().ok()?;
+            let media = kinds.get(hex.as_str()).copied().unwrap_or_default().to_owned();
+            Some(FileKept { digest, size: *size, media })
+        };
+        self.0.iter().filter_map(file).collect()
+    }
+
     pub(super) fn has(&self, digest: &Digest) -> bool {
         self.0.contains_key(digest.hex())
     }
 }
 
 impl Enclosed {
+    /// Of what a bundle of these cases holds.
     pub(super) fn of<'c>(cases: impl IntoIterator<Item = &'c Case>, at_hand: &AtHand) -> Self {
+        Self::among(cases.into_iter().flat_map(evidence::of_documents), at_hand)
+    }
+
+    pub(super) fn among<'c>(files: impl Iterator<Item = &'c Evidence>, at_hand: &AtHand) -> Self {
         let (mut enclosed, mut seen) = (Self::default(), BTreeSet::new());
-        for file in cases.into_iter().flat_map(evidence::of_case) {
+        for file in files {
             if !seen.insert(file.digest.as_str()) {
                 continue;
             }

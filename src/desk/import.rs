@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::asked::Asked;
 use super::enclosed::AtHand;
 use super::{Here, here, line, read, report};
+use crate::backup;
 use crate::bundle::archive::{self, Source};
 use crate::bundle::code::ShortCode;
 use crate::bundle::digest::Digest;
@@ -20,7 +21,8 @@ use crate::domain::ids::CaseId;
 use crate::wording;
 
 /// `{"do":"stage","at_hand":{digits: size}}` with the file, and below it what lies on this device: `{"digest",
-/// "useful"}`, useful being one of which something can be taken over. Below: the report, drawn.
+/// "useful","backup"}`, useful being one of which something can be taken over, and backup set where it is none but an
+/// archive with a backup. Below: the report, drawn.
 pub(super) fn stage(asked: Value, below: &str, file: &mut dyn Source) -> Result<String, String> {
     let at_hand = asked.get("at_hand").cloned().map(read::<AtHand>).transpose()?.unwrap_or_default();
     let here = here(asked, below)?;
@@ -34,6 +36,10 @@ pub(super) fn stage(asked: Value, below: &str, file: &mut dyn Source) -> Result<
                     "unclear": unclear, "refused": refused },
             });
             (head, report::of(&looked, &items, &here, &at_hand))
+        }
+        // A whole device is restored elsewhere.
+        Err(_) if backup::is_archive(file) => {
+            (json!({ "digest": "", "useful": false, "backup": true }), Vec::new())
         }
         Err(problem) => (json!({ "digest": "", "useful": false }), report::unopened(&problem)),
     };

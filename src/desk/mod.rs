@@ -42,6 +42,7 @@ const PART: &str = "part";
 const BACK_UP: &str = "back_up";
 const OPEN_BACKUP: &str = "open_backup";
 const RESTORE: &str = "restore";
+const BACKUP_PART: &str = "backup_part";
 const DERIVE: &str = "derive";
 
 /// What is said to a question.
@@ -71,24 +72,19 @@ fn answered(question: &str, file: &mut dyn Source) -> Result<Said, String> {
     let asked: Value = serde_json::from_str(head).map_err(|fault| fault.to_string())?;
     let said = match asked.get("do").and_then(Value::as_str).unwrap_or_default() {
         PART => return import::part(&Asked::of(asked), file).map(Said::Bytes),
+        BACKUP_PART => return restore::part(&Asked::of(asked), file).map(Said::Bytes),
         KEY => submission::key(read(asked)?).map(one_line),
         HAND_IN => handing_in::form(read(asked)?, below),
         SEAL => submission::seal(read(asked)?, below),
         STAGE => import::stage(asked, below, file),
         TAKE => import::take(read(asked)?, below, file),
         BACK_UP => backup::back_up(Asked::of(asked), below),
-        OPEN_BACKUP => restore::open(Asked::of(asked), below, &whole(file)?).map(one_line),
-        RESTORE => restore::restore(Asked::of(asked), below, &whole(file)?),
+        OPEN_BACKUP => restore::open(Asked::of(asked), below, file).map(one_line),
+        RESTORE => restore::restore(Asked::of(asked), below, file),
         DERIVE => passphrase::derive(&Asked::of(asked)).map(one_line),
         other => Err(format!("不会“{other}”")),
     };
     said.map(Said::Text)
-}
-
-fn whole(file: &mut dyn Source) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).map_err(|fault| fault.to_string())?;
-    Ok(bytes)
 }
 
 fn one_line(answer: Value) -> String {

@@ -10,14 +10,17 @@ use super::backup::told;
 use super::import::Written;
 use super::{line, written};
 use crate::backup::{self, Backup, Choice, Item, Opened, State};
+use crate::bundle::archive::Source;
 use crate::bundle::code::ShortCode;
 use crate::bundle::content::Content;
+use crate::bundle::digest::Digest;
 use crate::bundle::key::{PublicKey, SigningKey};
 use crate::bundle::staging::{Change, Difference};
 use crate::domain::case::Case;
 use crate::domain::finding::BackupProblem;
 use crate::domain::ids::CaseId;
 use crate::storage::Quarantined;
+use crate::storage::named::Named;
 use crate::wording::{self, Names};
 
 /// Fields of one case that are listed; the others are counted.
@@ -29,12 +32,12 @@ const FIELDS: usize = 200;
 ///
 /// `{"needs_passphrase":true,"made_at","made_with"}`, or `{"findings":[…]}` where nothing can be restored, or
 /// the backup: `{"made_at","made_with","profile","digest","code","counts","items","key","preferences","findings",
-/// "rescued"}`. An item: `{"at","state","case":{"id","name","unit","year"},"about":[{"place","label","old",
+/// "rescued","files":{"count","bytes"}}`. An item: `{"at","state","case":{"id","name","unit","year"},"about":[{"place","label","old",
 /// "new"}],"more","why","revisions"}`; `more` fields are not listed, `revisions` says that the same content
 /// brings knowledge of what was handed in.
-pub(super) fn open(mut asked: Asked, below: &str, file: &[u8]) -> Result<Value, String> {
+pub(super) fn open(mut asked: Asked, below: &str, file: &mut dyn Source) -> Result<Value, String> {
     let here = asked.here(below)?;
-    let backup = match backup::open(file, asked.text("passphrase")) {
+    let backup = match backup::open_file(file, asked.text("passphrase")) {
         Ok(Opened::Backup(backup)) => backup,
         Ok(Opened::Locked(lock)) => {
             return Ok(json!({
@@ -61,6 +64,10 @@ pub(super) fn open(mut asked: Asked, below: &str, file: &[u8]) -> Result<Value, 
         "items": items.iter().map(|one| item(one, &backup, &by_id)).collect::<Vec<Value>>(),
         "key": key_beside(backup.key.as_ref(), asked.member("key")),
         "preferences": !backup.texts.preferences.is_empty(),
+        "files": {
+            "count": backup.parts.len(),
+            "bytes": backup.parts.iter().fold(0, |sum: u64, part| sum.saturating_add(part.size)),
+        },
         "findings": backup.problems.iter().map(told).collect::<Vec<Value>>(),
         "rescued": backup.rescued.as_ref().map(counts),
     }))
@@ -147,14 +154,15 @@ fn key_beside(theirs: Option<&SigningKey>, here: &Value) -> &'static str {
 /// "key":true,"passphrase","shelved","lines"}` with the file, and the device's cases and lineages. `digest`,
 /// where it is given, is that of the backup that was looked at. `ids`: as many fresh ids as cases go apart.
 ///
-/// `{"changes","quarantine","preferences","device","key","taken","left"}`, or `{"unchosen":[…]}` where
+/// `{"changes","quarantine","preferences","device","key","taken","left","parts":[digests],"files_key"}`, parts being the
+/// files beside it that anything of this names, which `files_key` opens where it is not null, or `{"unchosen":[…]}` where
 /// something is still to be decided. Changes are as an import's; with `"lines":true` they are counted, and
 /// stand below the answer in four lines each: the case as it was (null: new) and as it is to be, the lists of
 /// its lineages before and after. The key: `{"secret","public","code"}`.
-pub(super) fn restore(mut asked: Asked, below: &str, file: &[u8]) -> Result<String, String> {
+pub(super) fn restore(mut asked: Asked, below: &str, file: &mut dyn Source) -> Result<String, String> {
     let here = asked.here(below)?;
     let told = |problem: BackupProblem| wording::backup_problem(&problem);
-    let mut backup = match backup::open(file, asked.text("passphrase")).map_err(told)? {
+    let mut backup = match backup::open_file(file, asked.text("passphrase")).map_err(told)? {
         Opened::Backup(backup) => backup,
         Opened::Locked(_) => return Err("备份设有口令，没有恢复：请填写口令".to_owned()),
     };
@@ -183,11 +191,25 @@ pub(super) fn restore(mut asked: Asked, below: &str, file: &[u8]) -> Result<Stri
         backup.texts.device.retain(|_, text| backup::secret(text).is_none());
     }
     let preferences = &backup.texts.preferences;
+    let mut named = Named::default();
+    for Change { after, lineages_after, .. } in &taken.changes {
+        named.add(&line(after)?);
+        named.add(&line(lineages_after)?);
+    }
+    shelve.iter().for_each(|item| named.add(&item.to_string()));
+    let parts: Vec<&str> = backup
+        .parts
+        .iter()
+        .map(|part| &part.digest)
+        .filter(|digest| named.has(digest.hex()))
+        .map(Digest::as_str)
+        .collect();
     let mut head = json!({
         "quarantine": shelve, "device": backup.texts.device,
         "preferences": Some(preferences).filter(|preferences| !preferences.is_empty()),
         "key": backup.key.as_ref().filter(|_| key).map(key_written),
-        "taken": taken.taken, "left": taken.left,
+        "taken": taken.taken, "left": taken.left, "parts": parts,
+        "files_key": backup.files_key.as_ref().map(|key| key.bytes().to_vec()),
     });
     if !asked.is_set("lines") {
         head["changes"] = written(taken.changes.into_iter().map(Written::from).collect::<Vec<_>>())?;
@@ -199,6 +221,14 @@ pub(super) fn restore(mut asked: Asked, below: &str, file: &[u8]) -> Result<Stri
         answer.extend([line(before)?, line(after)?, line(lineages_before)?, line(lineages_after)?]);
     }
     Ok(answer.join("\n"))
+}
+
+/// `{"do":"backup_part","digest"}` with the file: one of the files beside it, as it lies there.
+pub(super) fn part(asked: &Asked, file: &mut dyn Source) -> Result<Vec<u8>, String> {
+    let digest =
+        asked.text("digest").unwrap_or_default().parse::<Digest>().map_err(|fault| fault.to_string())?;
+    let found = backup::part(file, &digest).map_err(|problem| wording::backup_problem(&problem))?;
+    found.ok_or_else(|| format!("没有 {digest}"))
 }
 
 fn choices(asked: &Value) -> Result<HashMap<usize, Choice>, String> {

@@ -55,11 +55,16 @@ impl Evidence {
     }
 }
 
-/// All evidence of a case, of all its documents, in their order.
+/// All evidence of a case: of its documents, of earlier goals and of rows that were only kept.
 pub fn of_case(case: &Case) -> impl Iterator<Item = &Evidence> {
-    let goal = case.goal.iter().flat_map(|goal| goal.indicators.iter());
-    let form = case.self_evaluation.iter().flat_map(|form| form.rows.iter().map(|row| &row.indicator));
-    goal.chain(form).flat_map(|row| &row.grounds.evidence)
+    case.indicators().flat_map(|row| &row.grounds.evidence)
+}
+
+/// The evidence of the documents that travel: the goal in force and the self-evaluation.
+pub fn of_documents(case: &Case) -> impl Iterator<Item = &Evidence> {
+    let goal = case.goal.iter().flat_map(|goal| &goal.indicators);
+    let rows = case.self_evaluation.iter().flat_map(|form| form.rows.iter().chain(&form.kept));
+    goal.chain(rows.map(|row| &row.indicator)).flat_map(|row| &row.grounds.evidence)
 }
 
 /// How much evidence there may be: data of the rules pack.

@@ -83,12 +83,18 @@ impl Parts {
         Ok(self.held().await?.into_iter().filter(|held| !named.has(&held.hex)).collect())
     }
 
-    /// Deletes what is named nowhere; what it was.
+    /// Deletes what is named nowhere; what it was. Only where no other window is about to name something.
     pub async fn sweep(&self, named: &Named) -> Result<Vec<Held>, Refused> {
         let swept = self.unnamed(named).await?;
         let names: Vec<String> = swept.iter().map(|held| held.hex.clone()).collect();
         self.0.remove(&names).await?;
         Ok(swept)
+    }
+
+    /// Deletes those of these that are named nowhere.
+    pub async fn drop_unnamed(&self, of: &[String], named: &Named) -> Result<(), Refused> {
+        let names: Vec<String> = of.iter().filter(|hex| !named.has(hex)).cloned().collect();
+        self.0.remove(&names).await
     }
 }
 

@@ -36,6 +36,11 @@ impl Said {
         self.get(member).0.as_f64().unwrap_or_default() as usize
     }
 
+    /// This value as a count; `None` for what is none.
+    pub(super) fn whole(&self) -> Option<usize> {
+        self.0.as_f64().map(|count| count as usize)
+    }
+
     pub(super) fn is_missing(&self) -> bool {
         self.0.is_null() || self.0.is_undefined()
     }

@@ -88,6 +88,11 @@ pub fn evidence_stops_import(why: &str) -> String {
     format!("佐证材料存不下（{why}），没有导入，本机内容没有变化：请先备份、清理，再重新导入。")
 }
 
+/// Files that a backup was made without.
+pub fn evidence_not_backed_up(count: usize, names: &str) -> String {
+    format!("备份中没有 {count} 个佐证材料的内容：{names}。表中仍写明这些材料，请另行保存原文件。")
+}
+
 /// Files that a bundle was made without.
 pub fn evidence_left_out(count: usize, names: &str) -> String {
     format!("有 {count} 个佐证材料没有装入：{names}。表中仍写明这些材料，收件人看不到内容，请另行提供。")

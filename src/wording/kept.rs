@@ -20,6 +20,28 @@ pub fn little_room(free: u64) -> String {
     )
 }
 
+/// So many projects were exported whose files do not lie in the export.
+pub fn exported_without_files(count: usize) -> String {
+    format!(
+        "文件已导出。其中 {count} 个项目有佐证材料，材料的内容不在导出的文件里：要带走材料，请用“报送包”或“存储与备份”。"
+    )
+}
+
+/// So many files that nothing names lie here.
+pub fn unnamed_files(count: usize, bytes: u64) -> String {
+    format!("其中 {count} 个（{}）已没有表、版本记录或撤销步骤用到，可以清理。", size(bytes))
+}
+
+/// Files that nothing names are about to be deleted.
+pub fn sweep_question(count: usize) -> String {
+    format!("清理 {count} 个没有用到的佐证材料？清理后不能恢复。")
+}
+
+/// So many were deleted.
+pub fn swept_files(count: usize, bytes: u64) -> String {
+    format!("已清理佐证材料 {count} 个，腾出 {}。", size(bytes))
+}
+
 /// Why something was put aside, by the word it is stored under and what else was noted.
 pub fn put_aside(word: &str, detail: &str) -> String {
     match word {

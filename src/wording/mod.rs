@@ -34,8 +34,9 @@ pub use basis::{
 pub use bundle::{bundle_changed_since, bundle_kind, bundle_problem, excerpt, party_role};
 pub use difference::{difference_parts, difference_place, difference_value};
 pub use evidence::{
-    evidence_handed_out, evidence_kind, evidence_left_out, evidence_limits, evidence_not_enclosed,
-    evidence_not_here, evidence_not_kept, evidence_problem, evidence_stops_import, evidence_taken,
+    evidence_handed_out, evidence_kind, evidence_left_out, evidence_limits, evidence_not_backed_up,
+    evidence_not_enclosed, evidence_not_here, evidence_not_kept, evidence_problem, evidence_stops_import,
+    evidence_taken,
 };
 pub use file::size;
 pub use fix::{remedy, share_refusal};
@@ -43,7 +44,10 @@ pub use history::{
     nothing_differs, restoring_asks, version_is_broken, version_not_kept, version_not_restored,
     version_restored, version_why, versions_stay, versions_travel,
 };
-pub use kept::{is_backup, little_room, only_here, persistence, put_aside, reminder};
+pub use kept::{
+    exported_without_files, is_backup, little_room, only_here, persistence, put_aside, reminder,
+    sweep_question, swept_files, unnamed_files,
+};
 pub use labels::{
     document, fund_column, fund_field, fund_label, goal_stage, row_field, severity, sign, source, station,
     status, subject, survey_field, task_field, text_field,

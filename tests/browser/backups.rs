@@ -34,6 +34,7 @@ fn again(sample: &[u8], lock: bool) -> Vec<u8> {
         cases: &cases,
         lineages: &backup.lineages,
         texts: &backup.texts,
+        parts: &[],
         key: backup.key.as_ref(),
     };
     let plain = backup::write(&contents).expect("written");
@@ -41,7 +42,7 @@ fn again(sample: &[u8], lock: bool) -> Vec<u8> {
         return plain.bytes;
     }
     let random = std::array::from_fn(|at| u8::try_from(at).expect("a small number"));
-    backup::lock(&contents, &plain, PASSPHRASE, Cost::default(), &random).expect("locked")
+    backup::lock(&contents, &plain, PASSPHRASE, Cost::default(), &random).expect("locked").0
 }
 
 #[wasm_bindgen_test]

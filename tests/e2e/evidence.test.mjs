@@ -424,3 +424,192 @@ async function entry(bytes, name) {
   }
   throw new Error(`no ${name}`);
 }
+
+/** Makes a backup with what is asked for; the file comes back. */
+async function backedUp(desk, { passphrase = '', files = true } = {}) {
+  await desk.open('#/storage');
+  await desk.press('备份到一个文件…');
+  const dialog = desk.page.locator('#backup');
+  await desk.sees(/放入佐证材料（\d+ 个，/, dialog);
+  if (!files) await dialog.getByRole('checkbox').uncheck();
+  if (passphrase) {
+    await desk.field('口令（可以不设）').fill(passphrase);
+    await desk.field('再输一次口令').fill(passphrase);
+  }
+  await desk.isAccessible('#backup');
+  const made = await desk.saved('生成备份');
+  await desk.sees('备份已生成。');
+  return made;
+}
+
+/** Restores a backup on another device; `passphrase` where it has one. */
+async function restored(desk, made, { passphrase = '' } = {}) {
+  await desk.open('#/storage');
+  await desk.pick('从备份恢复…', [asZip(made)]);
+  if (passphrase) {
+    await desk.sees('这个备份设有口令。');
+    await desk.field('备份的口令').fill(passphrase);
+    await desk.press('打开');
+  }
+  await desk.button('恢复').waitFor();
+  await desk.isAccessible('#restore');
+  return desk;
+}
+
+for (const passphrase of ['', '汤溪2022']) {
+  journey(`evidence: a backup (${passphrase ? 'locked' : 'plain'}) takes the files along, and another device has them all`, async (desk) => {
+    await imported(desk, TANGXI);
+    await opened(desk);
+    const large = Buffer.alloc(600_000, 7);
+    large.write('%PDF-1.7');
+    await attached(desk, [...FOUR, file('大.pdf', large)], 5);
+    await desk.sees(SAVED);
+    const made = await backedUp(desk, { passphrase });
+    assert.match(made.name, /^衡评-备份-\d{8}-[\dA-Z-]+\.zip$/);
+    assert.equal(made.bytes.includes(Buffer.from(PDF)), !passphrase, 'what is locked cannot be read');
+    const { code, file: found } = await verified(made);
+    assert.deepEqual([code, found.locked, found.files], [0, Boolean(passphrase), passphrase ? undefined : 5]);
+    await desk.open('#/projects');
+    await desk.seesNot('仅本机');
+
+    const other = await restored(await elsewhere(desk), made, { passphrase });
+    await other.sees(/^5 个，/, other.page.locator('#restore'));
+    await other.press('恢复');
+    await other.sees('佐证材料 5 个已存入本机。');
+    await other.sees(/^5 个，/, other.page.locator('#kept-figures'));
+    await other.open('#/projects');
+    await other.page.locator('.cases a').first().click();
+    await other.page.locator('.grid').waitFor();
+    await opened(other);
+    await other.press('查看“验收证明.txt”');
+    await other.sees('绩效证明', view(other));
+    await other.key('Escape');
+    assert.ok((await other.saved('下载“大.pdf”')).bytes.equals(large));
+  });
+}
+
+journey('evidence: a backup without the files says so, and their project still counts as only here', async (desk) => {
+  await imported(desk, TANGXI);
+  await opened(desk);
+  await attached(desk, [FOUR[1]]);
+  await desk.sees(SAVED);
+  const made = await backedUp(desk, { files: false });
+  assert.match(made.name, /\.json$/);
+  await desk.sees('备份中没有 1 个佐证材料的内容：“合同.pdf”');
+  await desk.open('#/projects');
+  await desk.sees('仅本机 1 个');
+  // So does an export, which holds no file either.
+  await desk.page.getByRole('button', { name: '导出全部' }).click();
+  await desk.sees('其中 1 个项目有佐证材料，材料的内容不在导出的文件里');
+  await desk.sees('仅本机 1 个');
+});
+
+journey('evidence: a backup given to 导入 is known for one, and a damaged one is refused', async (desk) => {
+  await imported(desk, TANGXI);
+  await opened(desk);
+  await attached(desk, [FOUR[1]]);
+  await desk.sees(SAVED);
+  const made = await backedUp(desk);
+  const other = await elsewhere(desk);
+  await other.open('#/projects');
+  await other.pick('导入…', [asZip(made)]);
+  await other.sees('这是备份或原样取出的本机数据，不在这里导入');
+  await other.press('去恢复');
+  await other.button('恢复').waitFor();
+  await other.press('取消，不恢复');
+  // One byte of the file in it is another.
+  const bent = Buffer.from(made.bytes);
+  bent[bent.indexOf(PDF) + 9] ^= 1;
+  await restored(other, { name: made.name, bytes: bent });
+  await other.press('恢复');
+  await other.sees('1 个缺少或已损坏，没有存入');
+  await other.pick('从备份恢复…', [asZip({ name: 'x.zip', bytes: made.bytes.subarray(0, 400) })]);
+  await other.sees('备份的压缩包没有读取');
+});
+
+journey('evidence: what nothing names any more is cleared away only by hand, and never what a step can bring back', async (desk) => {
+  await imported(desk, TANGXI);
+  await opened(desk);
+  await attached(desk, FOUR.slice(0, 2));
+  await desk.press('移除“现场照片.png”');
+  await desk.sees('佐证材料（1）');
+  await desk.sees(SAVED);
+  await desk.open('#/storage');
+  await desk.sees(/^2 个，/, desk.page.locator('#kept-figures'));
+  assert.equal(await desk.page.locator('#unnamed-files').count(), 0, 'undo can bring the picture back');
+  // What a window left that ended between keeping a file and naming it.
+  await desk.page.evaluate(() => new Promise((done) => {
+    indexedDB.open('hengping').onsuccess = ({ target: { result } }) => {
+      const parts = result.transaction('parts', 'readwrite').objectStore('parts');
+      parts.put({ size: 3, type: '', bytes: new Uint8Array([1, 2, 3]).buffer }, 'a'.repeat(64));
+      parts.transaction.oncomplete = () => { result.close(); done(); };
+    };
+  }));
+  await desk.reload();
+  await desk.sees('其中 1 个（3 字节）已没有表、版本记录或撤销步骤用到，可以清理。');
+  await desk.isAccessible();
+  const other = await desk.tab();
+  await other.open('#/projects');
+  await other.page.locator('.cases').waitFor();
+  desk.page.once('dialog', (dialog) => dialog.accept());
+  await desk.press('清理…');
+  await desk.sees('还有 1 个窗口打开着同样的内容');
+  await other.page.close();
+  desk.page.once('dialog', (dialog) => dialog.accept());
+  await desk.press('清理…');
+  await desk.sees('已清理佐证材料 1 个，腾出 3 字节。');
+  await desk.sees(/^2 个，/, desk.page.locator('#kept-figures'));
+  await desk.open('#/projects');
+  await desk.page.locator('.cases a').first().click();
+  await desk.page.locator('.grid').waitFor();
+  await desk.key('Control+z');
+  await opened(desk);
+  assert.deepEqual(await names(desk), ['现场照片.png', '合同.pdf']);
+  await desk.press('查看“现场照片.png”');
+  await desk.page.waitForFunction(() => document.querySelector('#evidence-view img')?.naturalWidth === 1);
+});
+
+journey('evidence: without the program the files are handed out one by one', async (desk) => {
+  await imported(desk, TANGXI);
+  await opened(desk);
+  await attached(desk, FOUR.slice(0, 2));
+  await desk.sees(SAVED);
+  await desk.page.goto(desk.address.startsWith('file:') ? `${desk.address}#rescue` : `${desk.address}rescue.html`);
+  await desk.sees('其中 2 个佐证材料的内容不在“导出全部”的文件里，请逐个导出。');
+  const row = desk.page.locator('tr').filter({ hasText: 'hengping/parts' }).filter({ hasText: `${PDF.length} 字节` });
+  const download = desk.page.waitForEvent('download');
+  await row.getByRole('button').click();
+  const parts = [];
+  for await (const part of await (await download).createReadStream()) parts.push(part);
+  assert.equal(Buffer.concat(parts).toString(), PDF);
+  const all = await desk.saved('导出全部');
+  assert.ok(all.bytes.length < 200_000 && all.bytes.includes('hengping/parts'));
+  // What restores it says that the files are elsewhere.
+  const other = await elsewhere(desk);
+  await other.open('#/storage');
+  await other.pick('从备份恢复…', [{ name: 'rescue.json', mimeType: 'application/json', buffer: all.bytes }]);
+  await other.sees('文件中只列出了 2 个佐证材料，没有内容');
+});
+
+journey('evidence: who leaves the device is told of the files, and they go', async (desk) => {
+  await imported(desk, TANGXI);
+  await opened(desk);
+  await attached(desk, FOUR.slice(0, 2));
+  await desk.sees(SAVED);
+  await desk.open('#/people');
+  await desk.press('查看清除前要留的内容');
+  await desk.sees('清除时一并删除本机的佐证材料 2 个，共');
+  await desk.page.locator('#leave-sure').check();
+  await desk.page.locator('#leave-wipe').click();
+  await desk.sees('看演示数据');
+  const left = await desk.page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    const counts = await Promise.all(names.map((name) => new Promise((done) => {
+      indexedDB.open(name).onsuccess = ({ target: { result } }) => {
+        result.transaction('parts').objectStore('parts').count().onsuccess = (event) => { done(event.target.result); result.close(); };
+      };
+    })));
+    return counts.reduce((sum, count) => sum + count, 0);
+  });
+  assert.equal(left, 0);
+});

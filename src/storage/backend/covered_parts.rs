@@ -56,11 +56,25 @@ async fn in_pieces(
     Ok(whole)
 }
 
+impl Cipher {
+    /// Locks a file, named by its 64 digits, in pieces.
+    pub async fn lock_file(&self, hex: &str, bytes: &Uint8Array) -> Result<Uint8Array, Refused> {
+        in_pieces(bytes, PIECE, |piece, at, count| self.lock_bytes(piece, &place(hex, at, count))).await
+    }
+
+    /// The file of this name again. What does not open is [`Refused::Unreadable`].
+    pub async fn open_file(&self, hex: &str, locked: &Uint8Array) -> Result<Uint8Array, Refused> {
+        let open = |piece: &[u8], at, count| {
+            self.open_bytes(piece, &place(hex, at, count)).ok_or(Refused::Unreadable)
+        };
+        in_pieces(locked, LOCKED, open).await
+    }
+}
+
 impl<P: Parts> Parts for CoveredParts<P> {
     fn put<'a>(&'a self, part: &'a Part) -> Later<'a, bool> {
         Box::pin(async move {
-            let lock = |piece: &[u8], at, count| self.cipher.lock_bytes(piece, &place(&part.hex, at, count));
-            let bytes = in_pieces(&part.bytes, PIECE, lock).await?;
+            let bytes = self.cipher.lock_file(&part.hex, &part.bytes).await?;
             self.parts.put(&Part { bytes, ..part.clone() }).await
         })
     }
@@ -69,10 +83,7 @@ impl<P: Parts> Parts for CoveredParts<P> {
     fn get<'a>(&'a self, hex: &'a str) -> Later<'a, Option<Part>> {
         Box::pin(async move {
             let Some(part) = self.parts.get(hex).await? else { return Ok(None) };
-            let open = |piece: &[u8], at, count| {
-                self.cipher.open_bytes(piece, &place(hex, at, count)).ok_or(Refused::Unreadable)
-            };
-            Ok(Some(Part { bytes: in_pieces(&part.bytes, LOCKED, open).await?, ..part }))
+            Ok(Some(Part { bytes: self.cipher.open_file(hex, &part.bytes).await?, ..part }))
         })
     }
 

@@ -1,7 +1,5 @@
 //! One file in the import report.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::Intake;
@@ -53,7 +51,7 @@ pub(super) fn FileReport(key: usize) -> impl IntoView {
                 State::Opened(opened) => list::made(intake, &opened).into_any(),
                 State::Cases(cases) => view! { <CasesReport key cases /> }.into_any(),
                 State::Bundle(seen) => view! { <BundleReport key seen /> }.into_any(),
-                State::Backup(file) => backup(file),
+                State::Backup => backup(key),
             };
             view! {
                 <section class="intake-file" aria-label=file.name.clone()>
@@ -69,10 +67,13 @@ pub(super) fn FileReport(key: usize) -> impl IntoView {
 }
 
 /// A backup is restored elsewhere; it goes there with the person.
-fn backup(file: Arc<[u8]>) -> AnyView {
+fn backup(key: usize) -> AnyView {
     let intake = expect_context::<Intake>();
     let go = move || {
-        intake.backup.set_value(Some(file.clone()));
+        let file = intake
+            .bundles
+            .with_value(|files| files.iter().find(|(of, _)| *of == key).map(|(_, file)| file.clone()));
+        intake.backup.set_value(file);
         intake.dialog.close();
         dom::go(&Route::Storage);
     };

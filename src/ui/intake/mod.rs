@@ -9,8 +9,6 @@ mod report;
 mod staged;
 mod take;
 
-use std::sync::Arc;
-
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -28,13 +26,13 @@ use staged::{Arrived, Staged};
 pub struct Intake {
     session: Session,
     files: RwSignal<Vec<Staged>>,
-    /// The files that hold bundles, by key: they are read once more when they are taken over.
+    /// The files that hold bundles or backups, by key: they are read once more when they are taken over.
     bundles: StoredValue<Vec<(usize, File)>, LocalStorage>,
     /// How far taking over is.
     taking: RwSignal<Option<String>>,
     dialog: DialogHandle,
     /// A backup that was given to 导入, for the page that restores.
-    pub(super) backup: StoredValue<Option<Arc<[u8]>>>,
+    pub(super) backup: StoredValue<Option<File>, LocalStorage>,
     /// Grows with every batch, so that a late reader finds its batch gone.
     batch: StoredValue<u32>,
     fetch: fn() -> Fetching<IntakeDesk>,
@@ -61,7 +59,7 @@ impl Intake {
             taking: RwSignal::new(None),
             dialog: DialogHandle::new(),
             batch: StoredValue::new(0),
-            backup: StoredValue::new(None),
+            backup: StoredValue::new_local(None),
             fetch,
             report: RwSignal::new(None),
         }
@@ -97,7 +95,7 @@ impl Intake {
                 if self.batch.try_get_value() != Some(batch) {
                     return;
                 }
-                if matches!(state, Arrived::Bundle(_)) {
+                if matches!(state, Arrived::Bundle(_) | Arrived::Backup) {
                     self.bundles.update_value(|bundles| bundles.push((first + i, file)));
                 }
                 let is_list = matches!(state, Arrived::Lists(_));

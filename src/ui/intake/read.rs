@@ -56,9 +56,7 @@ pub(super) async fn read(file: &File, session: Session) -> Arrived {
             Err(CaseFileFault::NotCases(format)) if format == "hengping.bundle" => {
                 bundle(&buffer, session).await
             }
-            Err(CaseFileFault::NotCases(format)) if BACKUPS.contains(&format.as_str()) => {
-                Arrived::Backup(bytes.into())
-            }
+            Err(CaseFileFault::NotCases(format)) if BACKUPS.contains(&format.as_str()) => Arrived::Backup,
             read => cases(read),
         };
     }
@@ -94,6 +92,7 @@ fn is_bundle(bytes: &Uint8Array) -> bool {
 
 async fn bundle(file: &JsValue, session: Session) -> Arrived {
     match session.compare(file).await {
+        Ok(answer) if answer.line(0).contains(r#""backup":true"#) => Arrived::Backup,
         Ok(answer) => Arrived::Bundle(Seen::of(&answer)),
         Err(why) => Arrived::Refused(vec![why]),
     }

@@ -1,7 +1,5 @@
 //! One file on its way in: what it turned out to be, and what is to become of it.
 
-use std::sync::Arc;
-
 use web_sys::File;
 
 use super::bundle::Seen;
@@ -36,7 +34,7 @@ pub(super) enum State {
     Cases(CasesFile),
     Bundle(Seen),
     /// A whole device, which the page of backups restores.
-    Backup(Arc<[u8]>),
+    Backup,
 }
 
 /// An official form.
@@ -74,7 +72,7 @@ pub(super) enum Arrived {
     Lists(Box<ListFile>),
     Cases(Vec<Case>),
     Bundle(Seen),
-    Backup(Arc<[u8]>),
+    Backup,
     Refused(Vec<String>),
 }
 
@@ -97,7 +95,7 @@ impl Staged {
         self.state = match arrived {
             Arrived::Refused(why) => State::Refused(why),
             Arrived::Bundle(seen) => State::Bundle(seen),
-            Arrived::Backup(file) => State::Backup(file),
+            Arrived::Backup => State::Backup,
             Arrived::Lists(file) => State::List(file),
             Arrived::Cases(cases) => {
                 let at = |case: &Case| there.iter().find(|old| old.id == case.id);
@@ -121,7 +119,7 @@ impl Staged {
     pub(super) fn waits_for(&self) -> Option<&'static str> {
         match &self.state {
             State::Reading => Some("还在读取文件"),
-            State::Refused(_) | State::Backup(_) | State::Opened(_) => None,
+            State::Refused(_) | State::Backup | State::Opened(_) => None,
             State::Form(form) => form.waits_for(),
             State::List(file) => file.waits_for(),
             State::Cases(file) => file.replace.is_none().then_some("请选择如何处理内容不同的项目"),
@@ -134,14 +132,14 @@ impl Staged {
         match &self.state {
             State::Form(_) | State::List(_) | State::Cases(_) => true,
             State::Bundle(seen) => seen.useful,
-            State::Reading | State::Refused(_) | State::Opened(_) | State::Backup(_) => false,
+            State::Reading | State::Refused(_) | State::Opened(_) | State::Backup => false,
         }
     }
 
     pub(super) fn take(self, there: &[Case], taken: &mut Taken) {
         match self.state {
             State::Reading | State::Refused(_) => taken.refused += 1,
-            State::Backup(_) => taken.left_out += 1,
+            State::Backup => taken.left_out += 1,
             State::Form(form) => form.take(there, taken),
             State::Cases(file) => file.take(there, taken),
             // Ways of their own, which take longer.

@@ -2,16 +2,21 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::question::Question;
-use super::{Kept, fact, password, sheet};
+use super::{Kept, Seen, fact, password, sheet};
 use crate::storage::RawStore;
 use crate::storage::overview::{Listed, PARTIES, SIGNING_KEY};
 use crate::ui::dom;
 use crate::ui::parts::node::{node, nothing, part, said, words};
 use crate::ui::parts::{Dialog, DialogHandle, press};
 use crate::ui::said::{Said, quoted};
+use crate::ui::session::{is_whole, packed};
 use crate::wording;
+
+/// What a backup is called in an archive: the keeper knows it by that name.
+const IN_ARCHIVE: &str = "backup.json";
 
 /// The dialog in which a backup is made.
 #[derive(Clone, Copy)]
@@ -20,13 +25,15 @@ struct Backup {
     dialog: DialogHandle,
     passphrase: RwSignal<String>,
     again: RwSignal<String>,
+    /// Files of evidence go along.
+    files: RwSignal<bool>,
     stage: RwSignal<Stage>,
 }
 
 #[derive(Clone)]
 enum Stage {
     Asking,
-    Working,
+    Working(String),
     Refused(String),
     /// Term and text of what was made, and what is to be known of it.
     Done(Vec<(&'static str, String)>, Vec<String>),
@@ -40,6 +47,7 @@ pub(super) fn section(kept: Kept, from_backup: AnyView) -> AnyView {
         dialog: DialogHandle::new(),
         passphrase: text(),
         again: text(),
+        files: RwSignal::new(true),
         stage: RwSignal::new(Stage::Asking),
     };
     let about = "一个文件装下本机的全部项目、没有写完的内容、另存的记录和设置。存到 U 盘或共享目录，换电脑、换浏览器、数据被清理后都能恢复。";
@@ -61,7 +69,22 @@ pub(super) fn section(kept: Kept, from_backup: AnyView) -> AnyView {
 impl Backup {
     fn begin(self) {
         self.stage.set(Stage::Asking);
+        self.files.set(true);
         self.dialog.open();
+    }
+
+    /// Whether the files go along, with how much that is; nothing where there are none.
+    fn tick(self) -> AnyView {
+        let (count, bytes) =
+            self.kept.seen.with(|seen| seen.as_ref().map(|seen| seen.files_in_use()).unwrap_or_default());
+        if count == 0 {
+            return nothing();
+        }
+        let label = format!(
+            "放入佐证材料（{count} 个，{}）：备份为 ZIP 文件。不放入则只备份表和记录，材料请另行保存。",
+            wording::size(bytes)
+        );
+        super::tick(self.files, label)
     }
 
     /// No passphrase stays in memory longer than the dialog.
@@ -100,6 +123,7 @@ impl Backup {
                         self.make()
                     }),
                     part(move || said("p", "why", self.what_it_means())),
+                    part(move || self.tick()),
                     refused,
                 ]
             }
@@ -130,7 +154,7 @@ impl Backup {
         let status = |text: &str| node("span", &[("class", "why"), ("role", "status")], vec![words(text)]);
         let foot = match stage {
             Stage::Done(..) => vec![status("备份已生成。"), close],
-            Stage::Working => vec![status("正在生成备份，请稍候。")],
+            Stage::Working(what) => vec![status(&format!("{what}，请稍候。"))],
             Stage::Asking | Stage::Refused(_) => vec![close, press("生成备份", "go", move || self.make())],
         };
         node("div", &[("class", "dialog-foot")], foot)
@@ -140,7 +164,7 @@ impl Backup {
         if !untrack(|| self.is_typed_twice()) {
             return dom::focus_quietly("backup-again");
         }
-        self.stage.set(Stage::Working);
+        self.stage.set(Stage::Working("正在生成备份".to_owned()));
         spawn_local(async move {
             let made = self.made().await;
             self.stage.set(made.unwrap_or_else(Stage::Refused));
@@ -176,13 +200,21 @@ impl Backup {
                 question = question.json("key", &format!("{{\"secret\":{}}}", quoted(&key.text("secret"))));
             }
         }
-        let (made, answer, _) = question.json("lines", "true").ask(session, &[]).await?;
+        if self.files.get_untracked() {
+            question = question.json("at_hand", &at_hand(&seen));
+        }
+        let (made, answer, inventory) = question.json("lines", "true").ask(session, &JsValue::NULL).await?;
         let (code, locked) = (made.text("code"), made.is_true("locked"));
-        let name = format!("衡评-备份-{}-{code}.json", dom::day());
-        if !session.hand_out_file(&name, &answer.raw(1)) {
+        let parts: Vec<String> = made.get("parts").list().iter().map(Said::words).collect();
+        let tell = move |words: String| self.stage.set(Stage::Working(words));
+        let file = packed(&inventory, IN_ARCHIVE, &answer.raw(1), &made, &tell).await?;
+        let name =
+            format!("衡评-备份-{}-{code}.{}", dom::day(), if parts.is_empty() { "json" } else { "zip" });
+        if !session.hand_out_file(&name, &file) {
             return Err(format!("浏览器没有接受文件“{name}”：请检查下载设置，再备份一次。"));
         }
-        session.note_copies(cases, true);
+        // What names a file that stayed here has no copy elsewhere.
+        session.note_copies(cases.into_iter().filter(|case| is_whole(case, &parts)).collect(), true);
         let lock = match (locked, made.is_true("key_left_out")) {
             (true, _) => "已加密",
             (false, true) => "没有设，任何人可读；签章密钥没有放入",
@@ -192,13 +224,27 @@ impl Backup {
             ("文件", name),
             ("短码", code),
             ("项目", format!("{} 个", made.count("cases"))),
-            ("大小", wording::size(made.count("bytes") as u64)),
+            ("佐证材料", if parts.is_empty() { "没有".to_owned() } else { format!("{} 个", parts.len()) }),
+            ("大小", wording::size(size_of(&file).unwrap_or(made.count("bytes") as u64))),
             ("口令", lock.to_owned()),
         ];
         let notes = made.get("findings").list().iter().map(|found| found.text("text")).collect();
         self.kept.look();
         Ok(Stage::Done(facts, notes))
     }
+}
+
+/// A file's size; of a text the keeper has said it.
+fn size_of(file: &JsValue) -> Option<u64> {
+    // A browser counts bytes as a float; a file's size is a whole number far below 2^53.
+    file.dyn_ref::<web_sys::Blob>().map(|file| file.size() as u64)
+}
+
+/// The files that something names, as the keeper is told of them.
+fn at_hand(seen: &Seen) -> String {
+    let in_use = seen.files.iter().filter(|held| !seen.unnamed.contains(held));
+    let listed: Vec<String> = in_use.map(|held| format!("{}:{}", quoted(&held.hex), held.size)).collect();
+    format!("{{{}}}", listed.join(","))
 }
 
 /// What was put aside, as the keeper reads it.

@@ -4,6 +4,7 @@
 mod backup;
 mod device;
 mod exits;
+mod files;
 mod question;
 mod records;
 mod restore;
@@ -19,6 +20,7 @@ use super::dom;
 use super::parts::node::{node, said, words};
 use super::parts::{PageHead, PlaceStep};
 use super::session::{Session, refused, session};
+use crate::storage::backend::Held;
 use crate::storage::overview::{self, Listed, Raw};
 use crate::storage::room::Room;
 use crate::storage::{Guarantees, Inventory, Overview};
@@ -37,6 +39,10 @@ struct Seen {
     raw: Vec<Raw>,
     listed: Vec<Listed>,
     guarantees: Guarantees,
+    /// All files of evidence.
+    files: Vec<Held>,
+    /// Those that nothing names any more; none where it cannot be told.
+    unnamed: Vec<Held>,
     /// Why the database could not be read.
     fault: Option<String>,
 }
@@ -84,14 +90,36 @@ impl Kept {
         };
         let shelved = inventory.shelved().await.unwrap_or_default();
         let backed_up_at = inventory.copies().await.at;
+        let (files, unnamed) = self.files(&inventory).await;
         let seen = Seen {
             overview: Overview { backed_up_at, ..Overview::of(&raw) },
             listed: overview::listed(raw.clone(), &shelved),
             raw,
             guarantees: store.guarantees(),
+            files,
+            unnamed,
             fault,
         };
         self.seen.set(Some(Arc::new(seen)));
+    }
+
+    /// The files of evidence, and those of them that nothing names.
+    async fn files(self, inventory: &Inventory) -> (Vec<Held>, Vec<Held>) {
+        let Ok(parts) = inventory.parts().await else { return Default::default() };
+        let held = parts.held().await.unwrap_or_default();
+        let Ok(mut named) = inventory.named().await else { return (held, Vec::new()) };
+        self.session.name_steps(&mut named);
+        let unnamed = held.iter().filter(|held| !named.has(&held.hex)).cloned().collect();
+        (held, unnamed)
+    }
+}
+
+impl Seen {
+    /// How many files something names, and their bytes.
+    fn files_in_use(&self) -> (usize, u64) {
+        let bytes = |files: &[Held]| files.iter().fold(0, |sum: u64, held| sum.saturating_add(held.size));
+        let count = self.files.len().saturating_sub(self.unnamed.len());
+        (count, bytes(&self.files).saturating_sub(bytes(&self.unnamed)))
     }
 }
 
@@ -134,6 +162,17 @@ fn password(
                 on:keydown=key
             />
         </div>
+    }
+    .into_any()
+}
+
+/// A choice to tick, with what it means.
+fn tick(on: RwSignal<bool>, label: String) -> AnyView {
+    view! {
+        <label class="option">
+            <input type="checkbox" prop:checked=move || on.get() on:change=move |event| on.set(event_target_checked(&event)) />
+            <span>{label}</span>
+        </label>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! What the keeper is asked here, member by member.
 
-use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
 
 use crate::storage::Inventory;
 use crate::ui::said::{Said, quoted};
@@ -29,16 +29,15 @@ impl Question {
         if passphrase.is_empty() { self } else { self.text("passphrase", passphrase) }
     }
 
-    /// Asks it, with everything that is on the device: what the first line says, and the whole answer.
+    /// Asks it about a file, with everything that is on the device: what the first line says, and the whole answer.
     /// `Err` is for people.
     pub(super) async fn ask(
         self,
         session: Session,
-        file: &[u8],
+        file: &JsValue,
     ) -> Result<(Said, Answer, Inventory), String> {
         let question = format!("{}}}", self.0);
-        let (answer, inventory) =
-            session.ask_about(&Uint8Array::from(file).into(), &question, &|_| ()).await?;
+        let (answer, inventory) = session.ask_about(file, &question, &|_| ()).await?;
         let said = Said::read(&answer.line(0)).ok_or("备份用的部件答复不完整：请再试一次。")?;
         Ok((said, answer, inventory))
     }

@@ -9,27 +9,26 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsValue;
 use web_sys::File;
 
 use super::Kept;
 use super::question::Question;
 use super::staged::{self, Staged};
-use crate::bundle::limits::MAX_BYTES;
 use crate::storage::overview::SIGNING_KEY;
 use crate::ui::dom;
 use crate::ui::intake::Intake;
 use crate::ui::parts::node::{node, part};
 use crate::ui::parts::{Dialog, DialogHandle, press};
 use crate::ui::said::{Said, quoted};
-use crate::wording;
 
 /// The backup on its way in.
 #[derive(Clone, Copy)]
 pub(super) struct Restore {
     kept: Kept,
     dialog: DialogHandle,
-    file: StoredValue<Arc<[u8]>>,
+    /// Read by the keeper where it lies.
+    file: StoredValue<Option<File>, LocalStorage>,
     passphrase: RwSignal<String>,
     stage: RwSignal<Stage>,
     /// For each item of the backup the word of what is chosen.
@@ -42,7 +41,7 @@ pub(super) struct Restore {
 
 #[derive(Clone)]
 enum Stage {
-    Working(&'static str),
+    Working(String),
     /// A passphrase is asked for; what was wrong with the last one.
     Locked(Vec<(bool, String)>),
     Refused(Vec<(bool, String)>),
@@ -55,9 +54,9 @@ pub(super) fn picker(kept: Kept) -> AnyView {
     let restore = Restore {
         kept,
         dialog: DialogHandle::new(),
-        file: StoredValue::new(Arc::from([])),
+        file: StoredValue::new_local(None),
         passphrase: RwSignal::new(String::new()),
-        stage: RwSignal::new(Stage::Working("")),
+        stage: RwSignal::new(Stage::Working(String::new())),
         choices: RwSignal::new(Vec::new()),
         quarantine: no(),
         key: no(),
@@ -72,7 +71,7 @@ pub(super) fn picker(kept: Kept) -> AnyView {
     let chosen = move |_| {
         let Some(input) = input.try_get_untracked().flatten() else { return };
         if let Some(file) = input.files().and_then(|files| files.get(0)) {
-            restore.read(file);
+            restore.begin(file);
         }
         // Choosing the same file again is a change again.
         input.set_value("");
@@ -87,7 +86,7 @@ pub(super) fn picker(kept: Kept) -> AnyView {
     });
     view! {
         {press("从备份恢复…", "", choose)}
-        <input type="file" class="file-input" node_ref=input hidden=true aria-label="选择备份文件" accept=".json" on:change=chosen />
+        <input type="file" class="file-input" node_ref=input hidden=true aria-label="选择备份文件" accept=".json,.zip" on:change=chosen />
         <Dialog handle=restore.dialog id="restore" title="从备份恢复" on_close=Callback::new(move |()| restore.end())>
             {part(move || node("div", &BODY, restore.body()))}
             {part(move || node("div", &[("class", "dialog-foot")], restore.foot()))}
@@ -100,24 +99,8 @@ const BODY: [(&str, &str); 4] =
     [("class", "dialog-body kept-dialog"), ("tabindex", "0"), ("role", "region"), ("aria-label", "备份内容")];
 
 impl Restore {
-    fn read(self, file: File) {
-        self.stage.set(Stage::Working("正在读取文件"));
-        self.dialog.open();
-        // A browser counts bytes as a float; a file's size is a whole number far below 2^53.
-        if file.size() as u64 > MAX_BYTES {
-            let limit = wording::size(MAX_BYTES);
-            return self.refuse(&format!("文件超过 {limit}，没有读取：请核对选中的是不是备份文件。"));
-        }
-        spawn_local(async move {
-            match JsFuture::from(file.array_buffer()).await {
-                Ok(buffer) => self.begin(js_sys::Uint8Array::new(&buffer).to_vec().into()),
-                Err(_) => self.refuse("浏览器读不到这个文件：可能已被移动，或正被别的程序占用。"),
-            }
-        });
-    }
-
-    fn begin(self, file: Arc<[u8]>) {
-        self.file.set_value(file);
+    fn begin(self, file: File) {
+        self.file.set_value(Some(file));
         self.passphrase.set(String::new());
         self.dialog.open();
         self.open();
@@ -125,7 +108,7 @@ impl Restore {
 
     /// Compares the backup with what is here. Nothing is written.
     fn open(self) {
-        self.stage.set(Stage::Working("正在与本机内容比较"));
+        self.stage.set(Stage::Working("正在与本机内容比较".to_owned()));
         spawn_local(async move {
             match self.compared().await {
                 Ok(stage) => {
@@ -147,7 +130,7 @@ impl Restore {
     /// No passphrase and no file stay in memory longer than the dialog.
     fn end(self) {
         self.passphrase.set(String::new());
-        self.file.set_value(Arc::from([]));
+        self.file.set_value(None);
     }
 
     async fn compared(self) -> Result<Stage, String> {
@@ -157,7 +140,7 @@ impl Restore {
         if let Some(key) = self.own_key().await {
             question = question.json("key", &format!("{{\"public\":{}}}", key.get("public").json()));
         }
-        let (said, ..) = question.ask(self.kept.session, &self.file.get_value()).await?;
+        let (said, ..) = question.ask(self.kept.session, &self.lying()).await?;
         if said.is_true("needs_passphrase") {
             return Ok(Stage::Locked(Vec::new()));
         }
@@ -181,6 +164,11 @@ impl Restore {
         self.key.set(staged.key == "none");
         self.preferences.set(false);
         Ok(Stage::Staged(Arc::new(staged), None))
+    }
+
+    /// The file as the keeper is given it.
+    fn lying(self) -> JsValue {
+        self.file.get_value().map_or(JsValue::NULL, JsValue::from)
     }
 
     async fn own_key(self) -> Option<Said> {

@@ -4,6 +4,7 @@ use wasm_bindgen::JsValue;
 
 use crate::ui::dom;
 use crate::ui::said::Said;
+use crate::wording;
 
 /// A choice: its word for the keeper, and for people. A blank word: somebody must choose.
 pub(super) type Choice = (&'static str, &'static str);
@@ -69,6 +70,7 @@ impl Staged {
             ("程序", said.text("made_with")),
             ("使用人", said.text("profile")),
             ("来源", rescued(said)),
+            ("佐证材料", files(&said.get("files"))),
         ];
         Self {
             digest: said.text("digest"),
@@ -80,6 +82,14 @@ impl Staged {
             key: said.text("key"),
             preferences: said.is_true("preferences"),
         }
+    }
+}
+
+/// How many files come with it; blank where there are none.
+fn files(said: &Said) -> String {
+    match said.count("count") {
+        0 => String::new(),
+        count => format!("{count} 个，{}", wording::size(said.count("bytes") as u64)),
     }
 }
 

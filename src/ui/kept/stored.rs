@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Kept, fact, sheet};
+use super::{Kept, fact, files, sheet};
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::parts::node::{node, nothing, part, said, words};
@@ -13,7 +13,8 @@ use crate::wording;
 const LINKS: usize = 100;
 
 pub(super) fn section(kept: Kept) -> AnyView {
-    let body = vec![part(move || figures(kept)), part(move || only_here(kept))];
+    let body =
+        vec![part(move || figures(kept)), part(move || files::unnamed(kept)), part(move || only_here(kept))];
     sheet("kept-stored", "存了什么", vec![node("div", &[("class", "sheet-body")], body)])
 }
 
@@ -25,6 +26,7 @@ fn figures(kept: Kept) -> AnyView {
         ("日志中的改动", format!("{} 条", overview.journal)),
         ("未填完的字段", format!("{} 个", overview.drafts)),
         ("另存备查", format!("{} 条", overview.quarantined)),
+        ("佐证材料", files::figure(&seen.files)),
         ("内容合计", wording::size(overview.bytes)),
         ("上次备份", overview.backed_up_at.map_or_else(|| "从未备份".to_owned(), dom::day_and_clock_at)),
     ];

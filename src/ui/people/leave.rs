@@ -20,18 +20,27 @@ struct Uncopied {
     aside: usize,
     /// Fields that were being typed into.
     drafts: usize,
+    /// Files of evidence that go with the rest, and their bytes. Their cases say whether they lie elsewhere.
+    files: (usize, u64),
 }
 
 impl Uncopied {
     async fn found(session: Session) -> Result<Self, String> {
         let Some(store) = session.store() else { return Err(wording::not_all_is_kept().to_owned()) };
-        let overview = Inventory::open(&store).await.overview().await.map_err(|reason| refused(&reason))?;
+        let inventory = Inventory::open(&store).await;
+        let overview = inventory.overview().await.map_err(|reason| refused(&reason))?;
+        let held = match inventory.parts().await {
+            Ok(parts) => parts.held().await.map_err(|reason| refused(&reason))?,
+            // Where nothing can be kept, nothing is.
+            Err(_) => Vec::new(),
+        };
+        let files = (held.len(), held.iter().fold(0, |sum: u64, held| sum.saturating_add(held.size)));
         let cases = overview.only_here.iter().filter_map(|id| Some(store.case(id)?.name)).collect();
-        Ok(Self { cases, aside: overview.quarantined, drafts: overview.drafts })
+        Ok(Self { cases, aside: overview.quarantined, drafts: overview.drafts, files })
     }
 
     fn is_empty(&self) -> bool {
-        *self == Self::default()
+        *self == Self { files: self.files, ..Self::default() }
     }
 
     fn lines(&self) -> Vec<String> {
@@ -79,6 +88,7 @@ pub(super) fn Leaving() -> impl IntoView {
                     Some(found) => {
                         let safe = found.is_empty();
                         let lines = found.lines();
+                        let (files, bytes) = found.files;
                         view! {
                             <div role="status">
                                 {if safe {
@@ -94,6 +104,9 @@ pub(super) fn Leaving() -> impl IntoView {
                                         </label>
                                     }.into_any()
                                 }}
+                                {(files > 0).then(|| view! {
+                                    <p>{format!("清除时一并删除本机的佐证材料 {files} 个，共 {}。", wording::size(bytes))}</p>
+                                })}
                             </div>
                             <button type="button" class="danger" id="leave-wipe" disabled=move || !safe && !sure.get() on:click=wipe>
                                 "清除我在本机的内容"

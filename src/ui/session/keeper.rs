@@ -5,8 +5,10 @@ use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::{Moment, Session, packing};
+use super::{Moment, Session, packed};
+use crate::bundle::archive;
 use crate::domain::case::Case;
+use crate::domain::evidence::{self, Evidence};
 use crate::domain::ids::CaseId;
 use crate::pack;
 use crate::storage::overview::{PARTIES, SIGNING_KEY};
@@ -87,15 +89,18 @@ impl Session {
             at_hand(&inventory).await,
         );
         let answer = ask(&store, &inventory, &question, ids, None, tell).await?;
-        let head = answer.line(0);
-        let file = packing::packed(&inventory, &answer.raw(2), &Said::read(&head), tell).await?;
-        let handed = self.hand_out_file(&member(&head, "file"), &file);
+        let head = Said::read(&answer.line(0)).ok_or_else(|| fault_words(WorkerFault::GaveUp))?;
+        let file = packed(&inventory, archive::JSON, &answer.raw(2), &head, tell).await?;
+        let handed = self.hand_out_file(&head.text("file"), &file);
+        let parts: Vec<String> = head.get("parts").list().iter().map(Said::words).collect();
         let (mut lineages, mut gone) = (Vec::new(), Vec::new());
         for (at, case) in answer.cases.iter().enumerate() {
             let line = answer.line(at + 4);
             if !line.is_empty() {
                 lineages.push((case.id.clone(), line));
-                gone.extend(handed.then(|| case.clone()));
+                // What names a file that stayed here has no copy elsewhere yet.
+                let whole = is_whole(case, &parts);
+                gone.extend((handed && whole).then(|| case.clone()));
             }
         }
         let kept = inventory.set_lineages(lineages).await.is_ok();
@@ -130,6 +135,12 @@ impl Session {
         let inventory = Inventory::open(&store).await;
         Ok((store, inventory))
     }
+}
+
+/// Whether every file that a case names is one of these, by their 64 digits.
+pub(in crate::ui) fn is_whole(case: &Case, parts: &[String]) -> bool {
+    let there = |file: &Evidence| parts.iter().any(|part| Some(part.as_str()) == file.hex());
+    evidence::of_case(case).all(there)
 }
 
 /// Asks the keeper with these cases and their revisions below the question. What the keeper says against

@@ -25,10 +25,12 @@ pub use crate::storage::{Editing, Side, Theme, TypeSize};
 pub use goal_steps::Copied;
 pub(in crate::ui) use goals::head_of;
 pub use judge::GoalJudge;
-pub(in crate::ui) use keeper::Answer;
+pub(in crate::ui) use keeper::{Answer, is_whole};
 pub use line::{CaseLine, FindingCount, ScoreLine, StationState};
 pub use notice::{Notice, TakeBack};
+pub(in crate::ui) use packing::{files_key, packed};
 pub use past::{Historian, Moment};
+pub(in crate::ui) use receiving::Parted;
 pub use refused::refused;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;

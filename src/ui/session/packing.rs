@@ -1,4 +1,4 @@
-//! A bundle with files as one file, put together from what the browser holds: one file at a time passes through the
+//! A bundle or a backup with files as one file, put together from what the browser holds: one file at a time passes through the
 //! page's memory, looked over once more, and the whole never does.
 
 use js_sys::{Array, Uint8Array};
@@ -9,6 +9,7 @@ use crate::bundle::archive;
 use crate::bundle::digest::Digest;
 use crate::bundle::packing::{CheckSum, Packing, TooMuch};
 use crate::domain::finding::EvidenceProblem;
+use crate::storage::backend::Cipher;
 use crate::storage::parts::{Found, Parts};
 use crate::storage::{Inventory, Pauses};
 use crate::ui::said::Said;
@@ -18,26 +19,41 @@ use crate::wording;
 /// Bytes that are summed up at once.
 const PIECE: u32 = 256 * 1024;
 
-/// The file of a bundle: its text as it is, or a zip where `head` names parts. `Err` is for people.
-pub(super) async fn packed(
+/// The file of a bundle or a backup: its text as it is, or a zip of it as `json` where `head` names parts, which are
+/// locked where it brings a key for them. `Err` is for people.
+pub(in crate::ui) async fn packed(
     inventory: &Inventory,
+    json: &str,
     text: &JsValue,
-    head: &Option<Said>,
+    head: &Said,
     tell: &dyn Fn(String),
 ) -> Result<JsValue, String> {
-    let list = head.as_ref().map(|head| head.get("parts").list()).unwrap_or_default();
+    let list = head.get("parts").list();
     if list.is_empty() {
         return Ok(text.clone());
     }
+    let cipher = files_key(head);
     let mut zip = Zip::default();
-    zip.add(archive::JSON, &Uint8Array::from(text.as_string().unwrap_or_default().as_bytes())).await?;
+    zip.add(json, &Uint8Array::from(text.as_string().unwrap_or_default().as_bytes())).await?;
     let parts = inventory.parts().await.map_err(|reason| format!("{}。", refused(&reason)))?;
     for (at, hex) in list.iter().map(Said::words).enumerate() {
         tell(format!("正在装入佐证材料（{} / {}）", at + 1, list.len()));
         let digest: Digest = format!("sha256:{hex}").parse().map_err(not_made)?;
-        zip.add(&archive::part_name(&digest), &bytes(&parts, &hex).await?).await?;
+        let mut bytes = bytes(&parts, &hex).await?;
+        if let Some(cipher) = &cipher {
+            let locked = cipher.lock_file(&hex, &bytes).await;
+            bytes = locked.map_err(|reason| format!("{}。", refused(&reason)))?;
+        }
+        zip.add(&archive::part_name(&digest), &bytes).await?;
     }
     zip.whole()
+}
+
+/// What locks the files of a backup; none where it is not locked.
+pub(in crate::ui) fn files_key(head: &Said) -> Option<Cipher> {
+    let byte = |said: &Said| u8::try_from(said.whole()?).ok();
+    let bytes: Option<Vec<u8>> = head.get("files_key").list().iter().map(byte).collect();
+    Some(Cipher::of_bytes(bytes?.try_into().ok()?))
 }
 
 /// The bytes of one part, which nothing may have changed since it was attached.
@@ -52,13 +68,13 @@ async fn bytes(parts: &Parts, hex: &str) -> Result<Uint8Array, String> {
 
 /// A zip that is put together.
 #[derive(Default)]
-pub(super) struct Zip {
+struct Zip {
     packing: Packing,
     pieces: Array,
 }
 
 impl Zip {
-    pub(super) async fn add(&mut self, name: &str, bytes: &Uint8Array) -> Result<(), String> {
+    async fn add(&mut self, name: &str, bytes: &Uint8Array) -> Result<(), String> {
         let (mut sum, mut pauses, mut at) = (CheckSum::default(), Pauses::begin(), 0);
         while at < bytes.length() {
             let end = at.saturating_add(PIECE).min(bytes.length());
@@ -78,7 +94,7 @@ impl Zip {
         Ok(())
     }
 
-    pub(super) fn whole(self) -> Result<JsValue, String> {
+    fn whole(self) -> Result<JsValue, String> {
         let end = self.packing.end().map_err(not_made)?;
         self.pieces.push(&Uint8Array::from(end.as_slice()));
         let whole = Blob::new_with_blob_sequence(&self.pieces).map_err(|_| TooMuch).map_err(not_made)?;

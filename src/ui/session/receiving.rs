@@ -1,11 +1,13 @@
 //! A bundle that came in: compared with what is here, taken over as chosen in one go, and taken back.
 
+use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 
 use super::keeper::{Answer, at_hand, fault_words};
 use super::{Notice, Session, TakeBack, refused};
 use crate::storage::Inventory;
-use crate::storage::parts::{self, Parts};
+use crate::storage::backend::Cipher;
+use crate::storage::parts::{self, Found, Parts};
 use crate::ui::dom;
 use crate::ui::said::{Said, member, quoted};
 use crate::ui::workers::ask_part;
@@ -42,7 +44,7 @@ impl Session {
         }
         let head = Said::read(&answer.line(0)).ok_or_else(|| wording::keeper_gave_up().to_owned())?;
         let digests: Vec<String> = head.get("parts").list().iter().map(Said::words).collect();
-        let files = self.take_parts(&inventory, file, &digests, tell).await?;
+        let files = self.take_parts(&inventory, file, &Parted::Bundle, &digests, tell).await?;
         let mut notice =
             Notice::done(format!("{said}{}", wording::evidence_taken(files.kept, files.missing)));
         notice.bad = files.missing > 0;
@@ -51,12 +53,13 @@ impl Session {
         Ok((notice, undo))
     }
 
-    /// Keeps these parts of a file, one at a time, but for those that are here. Where the device does not take one,
+    /// Keeps these parts of a file, one at a time, but for those that are here and whole. Where the device does not take one,
     /// those that were kept for nothing go again, and nothing has changed.
-    async fn take_parts(
+    pub(in crate::ui) async fn take_parts(
         self,
         inventory: &Inventory,
         file: &JsValue,
+        parted: &Parted,
         digests: &[String],
         tell: &dyn Fn(String),
     ) -> Result<Files, String> {
@@ -66,23 +69,34 @@ impl Session {
         }
         let stops = |why: String| wording::evidence_stops_import(&why);
         let parts = inventory.parts().await.map_err(|reason| stops(refused(&reason)))?;
-        let held = parts.held().await.map_err(|reason| stops(refused(&reason)))?;
+        let mut fresh = Vec::new();
         for (at, digest) in digests.iter().enumerate() {
             tell(format!("正在存入佐证材料（{} / {}）", at + 1, digests.len()));
             let hex = digest.trim_start_matches("sha256:");
-            if held.iter().any(|held| held.hex == hex) {
+            // One that is broken here is mended.
+            if matches!(parts.find(hex).await, Ok(Found::Whole(_))) {
                 files.kept += 1;
                 continue;
             }
-            let question = format!(r#"{{"do":"part","digest":{}}}"#, quoted(digest));
-            let Some(bytes) = ask_part(&question, file).await.map_err(fault_words)? else {
+            let question = format!(r#"{{"do":"{}","digest":{}}}"#, parted.question(), quoted(digest));
+            let found = match ask_part(&question, file).await {
+                Ok(found) => parted.opened(hex, found).await,
+                Err(fault) => {
+                    self.clear_away(inventory, &parts, &fresh).await;
+                    return Err(fault_words(fault));
+                }
+            };
+            let Some(bytes) = found else {
                 files.missing += 1;
                 continue;
             };
-            let read = parts::Read { hex: hex.to_owned(), bytes };
-            if let Err(reason) = parts.keep(&read, "").await {
-                self.clear_away(inventory, &parts).await;
-                return Err(stops(refused(&reason)));
+            match parts.keep(&parts::Read { hex: hex.to_owned(), bytes }, "").await {
+                Ok(true) => fresh.push(hex.to_owned()),
+                Ok(false) => {}
+                Err(reason) => {
+                    self.clear_away(inventory, &parts, &fresh).await;
+                    return Err(stops(refused(&reason)));
+                }
             }
             files.kept += 1;
         }
@@ -90,19 +104,46 @@ impl Session {
     }
 
     /// Nothing names what an import left half-way: it would only take the room that was missing.
-    async fn clear_away(self, inventory: &Inventory, parts: &Parts) {
+    async fn clear_away(self, inventory: &Inventory, parts: &Parts, fresh: &[String]) {
         if let Ok(mut named) = inventory.named().await {
             self.name_steps(&mut named);
             // What cannot be deleted now is swept by hand.
-            drop(parts.sweep(&named).await);
+            drop(parts.drop_unnamed(fresh, &named).await);
         }
+    }
+}
+
+/// How files lie in what came in.
+pub(in crate::ui) enum Parted {
+    Bundle,
+    /// A backup, and what its files are locked by.
+    Backup(Option<Cipher>),
+}
+
+impl Parted {
+    fn question(&self) -> &'static str {
+        match self {
+            Self::Bundle => "part",
+            Self::Backup(_) => "backup_part",
+        }
+    }
+
+    /// The bytes of a part, if they are what its name says.
+    async fn opened(&self, hex: &str, found: Option<Uint8Array>) -> Option<Uint8Array> {
+        let bytes = match self {
+            // The keeper has looked at it.
+            Self::Bundle => return found,
+            Self::Backup(None) => found?,
+            Self::Backup(Some(cipher)) => cipher.open_file(hex, &found?).await.ok()?,
+        };
+        (parts::digest_of(&bytes).await == hex).then_some(bytes)
     }
 }
 
 /// What became of the files of an import.
 #[derive(Default)]
-struct Files {
+pub(in crate::ui) struct Files {
     /// On the device now.
-    kept: usize,
-    missing: usize,
+    pub(in crate::ui) kept: usize,
+    pub(in crate::ui) missing: usize,
 }

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::{Notice, Session, TakeBack, Theme, TypeSize};
 use crate::domain::case::{Case, Subject};
+use crate::domain::evidence;
 use crate::domain::form::FormHead;
 use crate::domain::ids::CaseId;
 use crate::domain::place::DocumentType;
@@ -12,6 +13,7 @@ use crate::domain::{blank, case_file};
 use crate::forms::write_csv;
 use crate::storage::history::Why;
 use crate::ui::dom;
+use crate::wording;
 
 impl Session {
     /// Every case, in order of age.
@@ -79,8 +81,19 @@ impl Session {
         let name = format!("衡评-全部项目-{}.json", dom::day());
         let cases = self.all_cases();
         if self.hand_out(&name, "application/json", &case_file::write(&cases)) {
-            self.note_copies(cases, false);
+            self.note_exported(cases);
         }
+    }
+
+    /// A file of cases holds no file that they name: of those with evidence it is no copy.
+    fn note_exported(self, mut cases: Vec<Case>) {
+        let all = cases.len();
+        cases.retain(|case| evidence::of_case(case).next().is_none());
+        let with_files = all - cases.len();
+        if with_files > 0 {
+            self.tell(&wording::exported_without_files(with_files));
+        }
+        self.note_copies(cases, false);
     }
 
     /// Hands out these cases in a file that 导入 reads back.
@@ -92,7 +105,7 @@ impl Session {
             all => format!("衡评-{} 个项目-{}.json", all.len(), dom::day()),
         };
         if self.hand_out(&name, "application/json", &case_file::write(&cases)) {
-            self.note_copies(cases, false);
+            self.note_exported(cases);
         }
     }
 

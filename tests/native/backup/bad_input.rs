@@ -27,7 +27,7 @@ fn edited(file: &[u8], from: &str, to: &str) -> Vec<u8> {
 fn other_files_are_told_apart() {
     for (file, code) in [
         (&b""[..], "backup-not-json"),
-        (b"PK\x03\x04", "backup-not-json"),
+        (b"PK\x03\x04", "backup-archive"),
         (b"\xb9\xe6", "backup-not-json"),
         (b"[]", "not-a-backup"),
         (b"{}", "not-a-backup"),
@@ -35,7 +35,7 @@ fn other_files_are_told_apart() {
         (br#"{"format":"other.product","version":1}"#, "not-a-backup"),
         (br#"{"format":"hengping.backup"}"#, "backup-malformed"),
         (br#"{"format":"hengping.backup","version":"1"}"#, "backup-malformed"),
-        (br#"{"format":"hengping.backup","version":2,"mood":1.5}"#, "backup-newer-version"),
+        (br#"{"format":"hengping.backup","version":3,"mood":1.5}"#, "backup-newer-version"),
         (br#"{"format":"hengping.rescue","version":2}"#, "backup-newer-version"),
         (br#"{"format":"hengping.rescue","version":1,"records":7}"#, "backup-malformed"),
         (br#"{"format":"hengping.backup","version":1}"#, "backup-digest-differs"),

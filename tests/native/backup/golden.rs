@@ -51,13 +51,14 @@ fn what_is_written_today_is_the_sample_of_this_version() {
         cases: &cases,
         lineages: &lineages,
         texts: &texts,
+        parts: &[],
         key,
     };
     let plain = backup::write(&contents(None)).expect("written");
     let whole = contents(Some(&key));
     let with_key = backup::write(&whole).expect("written");
     let random = std::array::from_fn(|at| u8::try_from(at).expect("a small number"));
-    let locked = backup::lock(&whole, &with_key, PASSPHRASE, Cost::default(), &random).expect("locked");
+    let (locked, _) = backup::lock(&whole, &with_key, PASSPHRASE, Cost::default(), &random).expect("locked");
     for (file, bytes) in [("plain-v1.json", plain.bytes), ("locked-v1.json", locked)] {
         if std::env::var_os("UPDATE_GOLDENS").is_some() {
             fs::write(format!("{FOLDER}/{file}"), &bytes).expect("written");

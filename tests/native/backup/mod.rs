@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod desk;
+mod files;
 mod golden;
 mod properties;
 mod rescue;

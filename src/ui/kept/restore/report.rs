@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{Restore, Stage};
 use crate::ui::kept::staged::{Choice, Item, Staged};
-use crate::ui::kept::{fact, password};
+use crate::ui::kept::{fact, password, tick};
 use crate::ui::parts::node::{node, nothing, part, said, words};
 use crate::ui::parts::press;
 
@@ -153,16 +153,6 @@ impl Restore {
             std::iter::once(said("legend", "", "一并恢复")).chain(ticks).collect(),
         )
     }
-}
-
-fn tick(on: RwSignal<bool>, label: String) -> AnyView {
-    view! {
-        <label class="option">
-            <input type="checkbox" prop:checked=move || on.get() on:change=move |event| on.set(event_target_checked(&event)) />
-            <span>{label}</span>
-        </label>
-    }
-    .into_any()
 }
 
 fn differences(item: &Item) -> AnyView {

@@ -12,11 +12,12 @@ use crate::ui::dom;
 use crate::ui::kept::question::Question;
 use crate::ui::kept::staged::Staged;
 use crate::ui::said::{Said, quoted};
-use crate::ui::session::{Notice, SaveState, TakeBack};
+use crate::ui::session::{Notice, Parted, SaveState, TakeBack, files_key, is_whole};
+use crate::wording;
 
 impl Restore {
     pub(super) fn take(self, staged: Arc<Staged>) {
-        self.stage.set(Stage::Working("正在恢复"));
+        self.stage.set(Stage::Working("正在恢复".to_owned()));
         spawn_local(async move {
             match self.taken(&staged).await {
                 Ok(notice) => {
@@ -33,11 +34,16 @@ impl Restore {
     async fn taken(self, staged: &Staged) -> Result<Notice, String> {
         let session = self.kept.session;
         let (question, keyed) = self.question(staged);
-        let (said, answer, inventory) = question.ask(session, &self.file.get_value()).await?;
+        let (said, answer, inventory) = question.ask(session, &self.lying()).await?;
         if !said.get("unchosen").is_missing() {
             return Err("本机的项目刚刚又有改动，出现了要选择的项目：请关闭后重新打开备份。".to_owned());
         }
-        let mut notice = Notice::done(String::new());
+        let digests: Vec<String> = said.get("parts").list().iter().map(Said::words).collect();
+        let parted = Parted::Backup(files_key(&said));
+        let tell = move |words: String| self.stage.set(Stage::Working(words));
+        let files = session.take_parts(&inventory, &self.lying(), &parted, &digests, &tell).await?;
+        let mut notice = Notice::done(wording::evidence_taken(files.kept, files.missing));
+        notice.bad = files.missing > 0;
         let mut undo = session.take_changes(&answer, &inventory, &mut notice).await;
         if let SaveState::Failed { reason } | SaveState::MemoryOnly { reason } =
             session.save_state.get_untracked()
@@ -48,7 +54,10 @@ impl Restore {
             notice.add_problem("随备份来的另存记录、签章密钥或设置没有全部写入本机，可以再恢复一次。");
         }
         // What now is as the file has it lies in the file too.
-        session.note_copies(undo.put.clone(), false);
+        let parts: Vec<String> =
+            digests.iter().map(|digest| digest.trim_start_matches("sha256:").to_owned()).collect();
+        let whole = undo.put.iter().filter(|case| is_whole(case, &parts)).cloned().collect();
+        session.note_copies(whole, false);
         let (taken, left) = (undo.put.len(), said.count("left"));
         notice.text = format!("恢复完成：恢复项目 {taken} 个，其余 {left} 个没有改动。{}", notice.text);
         let nothing = undo.put.is_empty();
