@@ -74,6 +74,9 @@ impl Menu {
             }),
             Some(_) => act("导出自评表（CSV）", |menu, id| menu.session.export_csv_of(&id)),
         });
+        if line.has_goal || line.score.is_some() {
+            acts.push(act("复制到下一年度", |menu, id| menu.tools.act(Act::Copy, vec![id])));
+        }
         acts.push(act("报送包…", |menu, id| menu.submission.begin(vec![id])));
         acts.push(act("导出项目文件（JSON）", |menu, id| menu.session.export_cases(&[id])));
         acts.push(press("删除", "danger", move || {

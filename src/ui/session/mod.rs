@@ -23,7 +23,7 @@ pub(in crate::ui) use goals::head_of;
 pub use keep::refused;
 pub(in crate::ui) use keeper::Answer;
 pub use line::{CaseLine, FindingCount, ScoreLine, StationState};
-pub use notice::{Notice, TakeBack};
+pub use notice::{Link, Notice, TakeBack};
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;

@@ -41,15 +41,15 @@ impl Opened {
 pub(in super::super) async fn open(intake: Intake, file: &ListFile) -> Result<(Opened, TakeBack), String> {
     let Some(sorted) = file.sorted.clone() else { return Ok(Default::default()) };
     let forms = goal_forms::fetched().await.ok_or_else(|| wording::list_without_forms().to_owned())?;
-    let stem = dom::new_id();
+    let mut new_id = dom::ids_in_order();
     let (mut cases, mut opened) = (Vec::new(), Opened { sorted: Some(sorted.clone()), ..Opened::default() });
     let mut pauses = Pauses::begin();
     let all = sorted.fates.len();
     for (at, (entry, fate)) in sorted.report.entries.iter().zip(&sorted.fates).enumerate() {
         match fate {
-            Fate::New => cases.extend(new_case(&entry.project, &forms, id(&stem, at))),
+            Fate::New => cases.extend(new_case(&entry.project, &forms, CaseId::new(new_id()))),
             Fate::Incomplete { opens: true } if file.lacking => {
-                let case = new_case(&entry.project, &forms, id(&stem, at));
+                let case = new_case(&entry.project, &forms, CaseId::new(new_id()));
                 opened.lacking += usize::from(case.is_some());
                 cases.extend(case);
             }
@@ -81,10 +81,4 @@ fn new_case(project: &ListedProject, forms: &GoalForms, id: CaseId) -> Option<Ca
     let goal = project.goal_in(forms.of(project.subject)?, pack::shipped().rules());
     let case = intake::new_case(Incoming::Goal(goal), id, project.year?);
     Some(Case { subject: project.subject, ..case })
-}
-
-/// Ids of one list, which sort as its rows stand: the moment, the row, what is random.
-fn id(stem: &str, at: usize) -> CaseId {
-    let (moment, random) = stem.split_at_checked(12).unwrap_or((stem, ""));
-    CaseId::new(format!("{moment}{at:06x}{}", random.get(6..).unwrap_or_default()))
 }
