@@ -1,5 +1,6 @@
 // Hands out what this browser keeps of Hengping, as it lies there: every record of localStorage and IndexedDB,
-// with no knowledge of what is in them, so that it works where the app does not. Reads and never writes. Old
+// with no knowledge of what is in them, so that it works where the app does not. Files of evidence are listed by their
+// digests and handed out one by one: together they would be more than a text can hold. Reads and never writes. Old
 // syntax on purpose. `hengpingRescue.show(element)` lists the records there, `hengpingRescue.save()` saves all.
 window.hengpingRescue = (function () {
   'use strict';
@@ -9,6 +10,8 @@ window.hengpingRescue = (function () {
   var REGISTER = 'hengping/profiles';
   // What a passphrase locks begins so, wherever it stands in a record.
   var LOCKED = '"hpx1:';
+  // The store of files: each row is its size, its type and its bytes.
+  var FILES = 'parts';
   var records = [];
   var faults = [];
   var reading = null;
@@ -71,6 +74,12 @@ window.hengpingRescue = (function () {
     return count;
   }
 
+  function files() {
+    var count = 0;
+    for (var i = 0; i < records.length; i++) if (records[i].file) count++;
+    return count;
+  }
+
   function inTurn(names, done) {
     if (names.length === 0) return done();
     readDatabase(names[0], function () { inTurn(names.slice(1), done); });
@@ -119,7 +128,8 @@ window.hengpingRescue = (function () {
     request.onsuccess = function () {
       var cursor = request.result;
       if (!cursor) return next();
-      add(place, cursor.primaryKey, cursor.value);
+      if (stores[0] === FILES) addFile(database.name, cursor.primaryKey, cursor.value);
+      else add(place, cursor.primaryKey, cursor.value);
       cursor.continue();
     };
   }
@@ -130,6 +140,30 @@ window.hengpingRescue = (function () {
     // A moment is told by its name, whatever the record is: `saved_at`, `found_at`.
     var at = /_at\\?"\s*:\s*(\d{12,14})/.exec(text);
     records.push({ record: record, text: text, at: at ? new Date(Number(at[1])) : null });
+  }
+
+  /** A file without its bytes; what is locked is longer than what it was. */
+  function addFile(database, key, row) {
+    var bytes = row && row.bytes && row.bytes.byteLength;
+    add(database + '/' + FILES, key, { size: row && row.size, type: row && row.type, locked: bytes !== (row && row.size) });
+    records[records.length - 1].file = { database: database, key: key };
+  }
+
+  /** Hands out the bytes of a file, which are read now. */
+  function handFile(file, told) {
+    function refused() { told.data = '读不到这个文件'; }
+    var request = indexedDB.open(file.database);
+    request.onerror = refused;
+    request.onsuccess = function () {
+      var database = request.result;
+      var asked = database.transaction(FILES, 'readonly').objectStore(FILES).get(file.key);
+      asked.onerror = refused;
+      asked.onsuccess = function () {
+        database.close();
+        if (!asked.result) return refused();
+        hand('衡评-佐证材料-' + String(file.key).slice(0, 12), asked.result.bytes, 'application/octet-stream');
+      };
+    };
   }
 
   function fault(place, error) {
@@ -164,8 +198,8 @@ window.hengpingRescue = (function () {
     return at.getFullYear() + '-' + two(at.getMonth() + 1) + '-' + two(at.getDate());
   }
 
-  function hand(name, text) {
-    var blob = new Blob([text], { type: 'application/json' });
+  function hand(name, content, type) {
+    var blob = new Blob([content], { type: type || 'application/json' });
     if (navigator.msSaveOrOpenBlob) return navigator.msSaveOrOpenBlob(blob, name);
     var link = document.createElement('a');
     link.href = URL.createObjectURL(blob);
@@ -205,10 +239,13 @@ window.hengpingRescue = (function () {
     var row = element('tr', '', body);
     cell(row, item.record.store);
     cell(row, String(item.record.key));
-    cell(row, new Blob([item.text]).size + ' 字节').style.whiteSpace = 'nowrap';
+    cell(row, (item.file ? item.record.value.size : new Blob([item.text]).size) + ' 字节').style.whiteSpace = 'nowrap';
     cell(row, item.at ? day(item.at) + ' ' + two(item.at.getHours()) + ':' + two(item.at.getMinutes()) : '未记');
     var name = '导出第 ' + number + ' 条';
-    button('导出', function () { hand('衡评-记录-' + number + '.json', item.text + '\n'); }, cell(row, '')).setAttribute('aria-label', name);
+    var act = item.file ? function () { handFile(item.file, act.told); } : function () { hand('衡评-记录-' + number + '.json', item.text + '\n'); };
+    var made = button('导出', act, cell(row, ''));
+    act.told = made.firstChild;
+    made.setAttribute('aria-label', name);
   }
 
   function show(place) {
@@ -220,6 +257,7 @@ window.hengpingRescue = (function () {
         : '本机共有 ' + records.length + ' 条记录，按原样列出，没有改动。导出的文件含全部原文，请妥善保管。';
       if (locked() > 0) element('p', '其中 ' + locked() + ' 条由使用人的口令加密，原样列出和导出；要看内容，请在衡评中用口令打开。', part);
       for (var f = 0; f < faults.length; f++) element('p', '读不到 ' + faults[f], part);
+      if (files() > 0) element('p', '其中 ' + files() + ' 个佐证材料的内容不在“导出全部”的文件里，请逐个导出。', part);
       if (records.length === 0) return;
       button('导出全部', save, element('p', '', part));
       var table = element('table', '', part);

@@ -26,6 +26,8 @@ pub enum Route {
     PrintGoal(CaseId),
     /// 指标库.
     Library,
+    /// 历史版本 of one case.
+    History(CaseId),
     /// 使用人.
     People,
     /// An address that leads nowhere, as it was typed.
@@ -36,7 +38,11 @@ impl Route {
     /// The case that the page is about.
     pub fn case(&self) -> Option<&CaseId> {
         match self {
-            Self::SelfEvaluation(id) | Self::Print(id) | Self::Goal(id) | Self::PrintGoal(id) => Some(id),
+            Self::SelfEvaluation(id)
+            | Self::Print(id)
+            | Self::Goal(id)
+            | Self::PrintGoal(id)
+            | Self::History(id) => Some(id),
             Self::First
             | Self::Projects
             | Self::Storage
@@ -58,6 +64,7 @@ impl fmt::Display for Route {
             Self::Print(id) => write!(f, "#/cases/{id}/print"),
             Self::Goal(id) => write!(f, "#/cases/{id}/goal"),
             Self::PrintGoal(id) => write!(f, "#/cases/{id}/goal/print"),
+            Self::History(id) => write!(f, "#/cases/{id}/history"),
             Self::People => f.write_str("#/people"),
             Self::Unknown(hash) => f.write_str(hash),
         }
@@ -79,6 +86,7 @@ impl FromStr for Route {
             ["cases", id, "print"] => Self::Print(CaseId::new(*id)),
             ["cases", id, "goal"] => Self::Goal(CaseId::new(*id)),
             ["cases", id, "goal", "print"] => Self::PrintGoal(CaseId::new(*id)),
+            ["cases", id, "history"] => Self::History(CaseId::new(*id)),
             _ => Self::Unknown(hash.to_owned()),
         })
     }
@@ -100,6 +108,7 @@ mod tests {
             Route::Print(id()),
             Route::Goal(id()),
             Route::PrintGoal(id()),
+            Route::History(id()),
             Route::People,
             Route::Library,
         ];

@@ -44,7 +44,7 @@ export function makeOneFile(folder) {
   const allowed = [policy, ...scripts.map(([, text]) => text)].map(digest).join(' ');
   const rules = [
     `script-src-elem ${allowed}`, "script-src-attr 'none'", `style-src ${digest(styles)}`, 'img-src data: blob:',
-    'worker-src blob:', 'connect-src blob:', "font-src 'none'", "media-src 'none'", "object-src 'none'", "frame-src 'none'",
+    'worker-src blob:', 'connect-src blob:', "font-src 'none'", "media-src 'none'", "object-src 'none'", 'frame-src blob:',
     "manifest-src 'none'", "base-uri 'none'", "form-action 'none'",
   ];
   const icon = `data:image/svg+xml;base64,${Buffer.from(read('icon.svg')).toString('base64')}`;

@@ -20,7 +20,7 @@ use crate::storage::draft;
 use crate::storage::journal::{self, Standing};
 use crate::storage::keys;
 use crate::storage::record::{self, Read};
-use crate::storage::{QuarantineReason, Quarantined};
+use crate::storage::{QuarantineReason, Quarantined, Steps};
 
 pub(super) const FORMAT: &str = "hengping.rescue";
 /// The version that `rescue.js` writes.
@@ -72,6 +72,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Backup, BackupProblem> {
     let mut problems: Vec<_> =
         faults.map(|place| BackupProblem::RecordsMissing { place: place.to_owned() }).collect();
     let cases = found.put_back();
+    if found.files > 0 {
+        problems.push(BackupProblem::FilesApart { count: found.files });
+    }
     if found.counts.set_aside > 0 {
         problems.push(BackupProblem::RecordsSetAside { count: found.counts.set_aside });
     }
@@ -106,6 +109,7 @@ struct Found {
     lineages: Vec<Lineage>,
     texts: Texts,
     key: Option<SigningKey>,
+    files: usize,
     counts: Counts,
 }
 
@@ -138,6 +142,12 @@ impl Found {
                 }
                 None => "not a row of the quarantine".to_owned(),
             },
+            // The list of files; their bytes are handed out apart.
+            ("parts", _) => {
+                self.files += 1;
+                self.counts.passing += 1;
+                return Ok(());
+            }
             (LOCAL | "device", Err(said)) => said.to_string(),
             (other, _) => format!("unknown store `{other}`"),
         };
@@ -233,7 +243,7 @@ impl Found {
                 refused.extend(entries.into_iter().map(homeless));
                 continue;
             };
-            let replay = journal::replay(case, *seq, *fence, contains, entries);
+            let replay = journal::replay(case, &mut Steps::default(), *seq, *fence, contains, entries);
             self.counts.replayed += replay.applied.len();
             refused.extend(replay.refused);
         }

@@ -4,15 +4,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::Value;
-
 use super::Backup;
-use crate::bundle::code::ShortCode;
 use crate::bundle::content::Content;
-use crate::bundle::goal::goal_digest;
 use crate::bundle::lineage::Lineage;
-use crate::bundle::staging::{Change, Device, Difference, Taken, Unchosen, differences};
-use crate::domain::adjustment::EarlierGoal;
+use crate::bundle::staging::{Change, Device, Difference, Taken, Unchosen, case_differences};
 use crate::domain::case::Case;
 use crate::domain::finding::BackupProblem;
 use crate::domain::ids::CaseId;
@@ -242,54 +237,13 @@ fn code_of(case: &Case) -> Option<(i16, &str, &str)> {
     (!case.demo && !code.is_empty()).then(|| (case.year, case.unit.trim(), code))
 }
 
-/// What differs from `here` to `theirs`: in the documents, and in the case itself where no document's head
-/// says the same.
+/// What differs from `here` to `theirs`; never nothing, as they are not the same.
 fn between(here: &Case, theirs: &Case) -> Vec<Difference> {
-    let body = |case: &Case, kind| Content::of(case, kind).map(|content| content.body()).unwrap_or_default();
-    let in_documents =
-        Content::TYPES.into_iter().flat_map(|kind| differences(kind, &body(here, kind), &body(theirs, kind)));
-    let mut found: Vec<Difference> = in_documents.collect();
-    let said = |old: &Option<String>, new: &Option<String>| {
-        found.iter().any(|one| one.old == *old && one.new == *new)
-    };
-    let (old, new) = (own(here), own(theirs));
-    let names: HashSet<&String> = old.keys().chain(new.keys()).collect();
-    let mut names: Vec<&String> = names.into_iter().collect();
-    names.sort_unstable();
-    let of_case: Vec<Difference> = names
-        .into_iter()
-        .filter(|name| old.get(*name) != new.get(*name))
-        .map(|name| Difference {
-            place: format!("case/{name}"),
-            old: old.get(name).cloned(),
-            new: new.get(name).cloned(),
-        })
-        .filter(|one| !said(&one.old, &one.new))
-        .collect();
-    found.splice(0..0, of_case);
+    // A case always has a JSON form.
+    let value = |case: &Case| serde_json::to_value(case).unwrap_or_default();
+    let mut found = case_differences(&value(here), &value(theirs));
     if found.is_empty() {
         found.push(Difference { place: "case/".to_owned(), old: None, new: None });
     }
     found
-}
-
-/// The members of the case itself that hold something, as texts.
-fn own(case: &Case) -> HashMap<String, String> {
-    let bare = Case { goal: None, goals_before: Vec::new(), self_evaluation: None, ..case.clone() };
-    let Ok(Value::Object(members)) = serde_json::to_value(bare) else { return HashMap::new() };
-    let text = |value: Value| match value {
-        Value::Null => None,
-        Value::String(text) => Some(text).filter(|text| !text.is_empty()),
-        other => Some(other.to_string()),
-    };
-    let one = |(name, value): (String, Value)| Some((name, text(value)?));
-    let mut own: HashMap<String, String> =
-        members.into_iter().filter(|(name, _)| name != "id").filter_map(one).collect();
-    if !case.goals_before.is_empty() {
-        let line =
-            |earlier: &EarlierGoal| format!("{} {}", earlier.at, ShortCode::of(&goal_digest(&earlier.goal)));
-        let lines: Vec<String> = case.goals_before.iter().map(line).collect();
-        own.insert("goals_before".to_owned(), lines.join("；"));
-    }
-    own
 }

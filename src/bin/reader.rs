@@ -14,7 +14,7 @@ fn main() {
             let (_, bytes) = worker::file_of(question);
             serde_json::to_string(&forms::read_separated(&bytes, gb18030))
         };
-        answer.unwrap_or_else(|fault| fault.to_string())
+        worker::Said::Text(answer.unwrap_or_else(|fault| fault.to_string()))
     });
 }
 

@@ -11,7 +11,10 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 mod later {
     use hengping::ui::later::{FromGoal, IntakeDesk, Later, NotFetched, Page, ProjectsDesk};
-    use hengping::ui::{goal, intake, kept, library, people, print, projects, selfeval, submission};
+    use hengping::ui::session::Historian;
+    use hengping::ui::{
+        evidence, goal, history, intake, kept, library, people, print, projects, selfeval, submission,
+    };
     use leptos::wasm_split::wasm_split;
 
     pub(super) const LATER: Later = Later {
@@ -27,6 +30,9 @@ mod later {
         people: || Box::pin(people()),
         door: || Box::pin(door()),
         from_goal: || Box::pin(from_goal()),
+        history: || Box::pin(history()),
+        history_page: || Box::pin(history_page()),
+        evidence: || Box::pin(evidence()),
     };
 
     #[wasm_split(reading, fallible, wasm_split_path = leptos::wasm_split)]
@@ -87,5 +93,20 @@ mod later {
     #[wasm_split(people, fallible, wasm_split_path = leptos::wasm_split)]
     fn door() -> Result<Page, NotFetched> {
         Ok(people::door)
+    }
+
+    #[wasm_split(history, fallible, wasm_split_path = leptos::wasm_split)]
+    fn history() -> Result<Historian, NotFetched> {
+        Ok(history::HISTORIAN)
+    }
+
+    #[wasm_split(history, fallible, wasm_split_path = leptos::wasm_split)]
+    fn history_page() -> Result<Page, NotFetched> {
+        Ok(history::page)
+    }
+
+    #[wasm_split(evidence, fallible, wasm_split_path = leptos::wasm_split)]
+    fn evidence() -> Result<Page, NotFetched> {
+        Ok(evidence::page)
     }
 }

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::limits::MAX_ID;
 use crate::domain::case::Case;
+use crate::domain::evidence::Evidence;
 use crate::domain::finding::BundleProblem;
 use crate::domain::goal::Goal;
 use crate::domain::place::DocumentType;
@@ -69,6 +70,16 @@ impl Content {
         match self {
             Self::Goal(_) => DocumentType::Goal,
             Self::SelfEvaluation(_) => DocumentType::SelfEvaluation,
+        }
+    }
+
+    /// The files that its rows name.
+    pub fn evidence(&self) -> Vec<&Evidence> {
+        match self {
+            Self::Goal(goal) => goal.indicators.iter().flat_map(|row| &row.grounds.evidence).collect(),
+            Self::SelfEvaluation(form) => {
+                form.rows.iter().flat_map(|row| &row.indicator.grounds.evidence).collect()
+            }
         }
     }
 

@@ -6,7 +6,7 @@ pub const MAX_BYTES: u64 = 256 * 1024 * 1024;
 pub const MAX_UNPACKED: u64 = 256 * 1024 * 1024;
 pub const MAX_DOCUMENTS: usize = 100_000;
 /// Files packed inside an archive.
-pub(super) const MAX_ENTRIES: usize = 2_000;
+pub const MAX_ENTRIES: usize = 2_000;
 /// An entry up to this large may be packed as small as it can …
 pub(super) const RATIO_FROM: u64 = 8 * 1024 * 1024;
 /// … a larger one that was packed this many times smaller is no document.

@@ -4,6 +4,7 @@
 pub mod archive;
 pub mod canonical;
 pub mod code;
+pub mod container;
 pub mod content;
 pub mod digest;
 pub mod document;
@@ -14,6 +15,7 @@ pub mod key;
 pub mod limits;
 pub mod lineage;
 mod member;
+pub mod packing;
 pub mod seal;
 mod sealed;
 pub mod staging;

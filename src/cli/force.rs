@@ -7,13 +7,15 @@ use super::input;
 use super::report::PackStamp;
 use crate::domain::checks::CheckWords;
 use crate::domain::finding::PackProblem;
+use crate::domain::goal_form::GoalForms;
 use crate::domain::scoring::Rules;
-use crate::pack::{InForce, Kind, Pack, check, read, shipped};
+use crate::pack::{InForce, Kind, Pack, bringing, check, goal_forms, read, shipped};
 use crate::wording;
 
 pub(super) struct Force {
     pub(super) rules: Rules,
-    pub(super) checks: &'static CheckWords,
+    pub(super) checks: CheckWords,
+    pub(super) forms: GoalForms,
     pub(super) stamps: Vec<PackStamp>,
     /// Title and edition of the rules, for people.
     pub(super) title: String,
@@ -39,10 +41,15 @@ impl Force {
         if let Some(problem) = check::obstacle(&pack, &rules, shipped.packs()) {
             return Err(refused(problem));
         }
+        let forms = match bringing(&pack, shipped.packs(), "goal") {
+            Some(own) => goal_forms(own).map_err(refused)?,
+            None => shipped.goal_forms().clone(),
+        };
         let InForce { rules, packs } = shipped.in_force(&pack).map_err(refused)?;
         Ok(Self {
             rules,
-            checks: shipped.checks(),
+            checks: shipped.checks().clone(),
+            forms,
             stamps: packs.iter().copied().chain(shipped.pack("checks")).map(stamp).collect(),
             title: format!("{}，{} 版，{}", pack.title, pack.edition, pack.digest),
         })

@@ -5,6 +5,8 @@
 //! Results go to stdout, messages to stderr.
 
 mod backup_report;
+mod convert;
+mod documents;
 mod force;
 mod generate;
 mod input;
@@ -14,6 +16,7 @@ mod pack_pinyin;
 mod report;
 mod review;
 mod serve;
+mod sources;
 mod table;
 mod usage;
 mod verify;
@@ -54,6 +57,8 @@ enum Command {
     #[command(help_template = usage::TEMPLATE)]
     Check(review::Check),
     #[command(help_template = usage::TEMPLATE)]
+    Convert(convert::Convert),
+    #[command(help_template = usage::TEMPLATE)]
     Pack(pack::PackCommand),
     #[command(help_template = usage::TEMPLATE)]
     Verify(verify::Verify),
@@ -68,6 +73,7 @@ impl Command {
         match self {
             Self::Score(score) => score.run(),
             Self::Check(check) => check.run(),
+            Self::Convert(convert) => convert.run(),
             Self::Pack(pack) => pack.run(),
             Self::Verify(verify) => verify.run(),
             Self::Generate(generate) => generate.run(),

@@ -7,9 +7,10 @@ use serde::Serialize;
 
 use super::pack_pinyin::Pinyin;
 use super::{Failure, Outcome, input, output};
-use crate::domain::finding::{PackProblem, Severity};
+use crate::domain::finding::{LibraryFinding, PackProblem, Severity};
+use crate::library::Library;
 use crate::pack::cases::{self, CaseResult, Miss};
-use crate::pack::{Pack, check, read, shipped};
+use crate::pack::{Kind, Pack, check, read, shipped};
 use crate::wording;
 
 /// 规则包：检查写法、运行自带的案例
@@ -127,6 +128,9 @@ fn judge(pack: &Pack, tested: bool, report: &mut FileReport) {
     let rules = shipped.rules_by(pack);
     if !tested {
         report.findings.extend(check::check(pack, &rules, shipped.packs()).into_iter().map(finding));
+        if pack.kind == Kind::Library {
+            report.findings.extend(entries(pack));
+        }
         return;
     }
     match rules {
@@ -138,6 +142,21 @@ fn judge(pack: &Pack, tested: bool, report: &mut FileReport) {
     }
     report.failed = report.cases.iter().filter(|case| !case.passed).count();
     report.passed = report.cases.len() - report.failed;
+}
+
+/// What is wrong with the entries of an indicator library.
+fn entries(pack: &Pack) -> Vec<Finding> {
+    let findings = match Library::of_pack(pack.clone()) {
+        Ok(reading) => reading.findings,
+        Err(problem) => vec![LibraryFinding::new("", problem)],
+    };
+    let told = |finding: LibraryFinding| Finding {
+        code: finding.problem.code(),
+        severity: finding.problem.severity(),
+        text: wording::library_finding(&finding),
+    };
+    // A number where a text belongs is told of by the pack's own check.
+    findings.into_iter().filter(|finding| pack.numbers_in(&finding.at).is_empty()).map(told).collect()
 }
 
 fn finding(problem: PackProblem) -> Finding {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::{Failure, Outcome, input, output};
 use crate::bundle::digest::Digest;
 use crate::bundle::{json, limits};
+use crate::library::pinyin::{Keyed, key_pack};
 use crate::library::{self, ReadFault, pack_text};
 use crate::wording;
 
@@ -27,7 +28,7 @@ impl Pinyin {
         }
         for path in &self.files {
             let out = self.out.as_deref().unwrap_or(path);
-            let (text, entries, changed) = keyed(path)?;
+            let (text, Keyed { entries, changed }) = keyed(path)?;
             write(out, &text)?;
             let (file, out) = (path.display(), out.display());
             output::say(&format!("{file}：共 {entries} 个指标，{changed} 个的拼音有变化，已写入 {out}。\n"))?;
@@ -36,25 +37,25 @@ impl Pinyin {
     }
 }
 
-/// The text of the pack with keys, its entries, and how many have got another key.
-fn keyed(path: &Path) -> Result<(String, usize, usize), Failure> {
+/// The text of the pack with keys, and how many of its entries have got another key.
+fn keyed(path: &Path) -> Result<(String, Keyed), Failure> {
     let bytes = input::read_within(path, limits::MAX_BYTES).map_err(|fault| Failure(fault.to_string()))?;
     let said = |sentence: String| Failure(format!("{}：{sentence}", path.display()));
-    let entries = match library::read(&bytes) {
-        Ok(reading) => reading.library.entries().len(),
+    match library::read(&bytes) {
+        Ok(_) => {}
         Err(ReadFault::Pack(problem)) => return Err(said(wording::sentence(&problem.into()))),
         Err(ReadFault::Library(problem)) => return Err(said(wording::library_problem(&problem))),
-    };
+    }
     let mut pack = json::read(&bytes).map_err(|fault| said(fault.to_string()))?;
     let stated = pack.get("digest").is_some_and(|digest| !digest.is_null());
-    let changed = library::pinyin::key_pack(&mut pack);
+    let keyed = key_pack(&mut pack);
     if stated {
         let digest = Digest::of(&pack, &["digest"]);
         if let Some(members) = pack.as_object_mut() {
             members.insert("digest".to_owned(), digest.as_str().into());
         }
     }
-    Ok((pack_text(&pack), entries, changed))
+    Ok((pack_text(&pack), keyed))
 }
 
 /// The whole file or none of it: what stands there is replaced in one step.
@@ -93,13 +94,13 @@ mod tests {
         fs::write(&file, PACK.replacen('{', &format!(r#"{{"digest":"{stated}","#), 1)).expect("written");
         let run = |files: &[PathBuf], out| Pinyin { files: files.to_vec(), out }.run();
         let out = folder.path().join("out.json");
-        assert_eq!(run(&[file.clone()], Some(out.clone())), Ok(Outcome::Good));
+        assert_eq!(run(std::slice::from_ref(&file), Some(out.clone())), Ok(Outcome::Good));
         let written = fs::read(&out).expect("the file");
         let keyed = library::read(&written).expect("a library whose digest holds").library;
         assert_eq!(keyed.entries().first().map(|entry| entry.keys.as_str()), Some("liang deng lv"));
         let text = String::from_utf8(written).expect("text");
         assert!(text.contains(r#""weather": "晴""#) && text.contains("无编码"), "{text}");
-        assert_eq!(run(&[file.clone()], None), Ok(Outcome::Good));
+        assert_eq!(run(std::slice::from_ref(&file), None), Ok(Outcome::Good));
         assert_eq!(fs::read_to_string(&file).expect("the file"), text);
         assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 2);
     }

@@ -3,8 +3,9 @@
 
 use serde::Serialize;
 
+use crate::domain::case::Subject;
 use crate::domain::checks::{check_goal, check_self_evaluation};
-use crate::domain::finding::{Finding, Severity};
+use crate::domain::finding::{BundleProblem, Finding, Severity};
 use crate::domain::goal::Goal;
 use crate::domain::numbers::Points;
 use crate::domain::place::DocumentType;
@@ -74,29 +75,61 @@ pub(super) struct PackStamp {
     pub(super) digest: String,
 }
 
+/// A document to be judged. Its subject is known where it comes from a case; an official form does not say.
+pub(super) struct Judged<'d> {
+    pub(super) document: &'d FormDocument,
+    pub(super) subject: Option<Subject>,
+}
+
 impl FileReport {
     /// Everything about a form that was read; `scored` asks for the points as well.
     pub(super) fn of(file: &str, reading: Reading, force: &Force, scored: bool) -> Self {
         let mut report = Self::unread(file, &reading.findings());
-        report.score = scored.then(|| ScoreReport::empty(force));
         match &reading.document {
-            None => {}
-            Some(FormDocument::SelfEvaluation(document)) => {
-                report.form = Some(DocumentType::SelfEvaluation.word());
-                report.title = title(&document.head.title, &document.head.project);
-                let form = score(document, &force.rules);
-                let found = check_self_evaluation(document, &form, force.checks);
-                report.add(&found, &Names::of_self_evaluation(document), force);
-                report.score = scored.then(|| ScoreReport::of(document, &form, force));
-            }
-            Some(FormDocument::Goal(goal)) => {
-                report.form = Some(DocumentType::Goal.word());
-                report.title = title(&goal.head.title, &goal.head.project);
-                report.add(&check_goal(goal, force.checks), &Names::of_goal(goal), force);
-                report.score = scored.then(|| ScoreReport::of_goal(goal, force));
-            }
+            None => report.score = scored.then(|| ScoreReport::empty(force)),
+            Some(document) => report.judge(Judged { document, subject: None }, force, scored),
         }
         report
+    }
+
+    /// Everything about one document of a file that holds several.
+    pub(super) fn document(file: &str, judged: Judged, force: &Force, scored: bool) -> Self {
+        let mut report = Self::unread(file, &[]);
+        report.judge(judged, force, scored);
+        report
+    }
+
+    fn judge(&mut self, judged: Judged, force: &Force, scored: bool) {
+        match judged.document {
+            FormDocument::SelfEvaluation(document) => {
+                self.form = Some(DocumentType::SelfEvaluation.word());
+                self.title = title(&document.head.title, &document.head.project);
+                let form = score(document, &force.rules);
+                let found = check_self_evaluation(document, &form, &force.checks);
+                self.add(&found, &Names::of_self_evaluation(document), force);
+                self.score = scored.then(|| ScoreReport::of(document, &form, force));
+            }
+            FormDocument::Goal(goal) => {
+                self.form = Some(DocumentType::Goal.word());
+                self.title = title(&goal.head.title, &goal.head.project);
+                let form = judged.subject.and_then(|subject| force.forms.drafted(subject, goal));
+                let found = check_goal(goal, &force.rules, form, &force.checks);
+                self.add(&found, &Names::of_goal(goal), force);
+                self.score = scored.then(|| ScoreReport::of_goal(goal, force));
+            }
+        }
+    }
+
+    /// A bundle that does not open, or what of it cannot be taken up.
+    pub(super) fn refused(file: &str, problems: &[BundleProblem]) -> Self {
+        let finding = |problem: &BundleProblem| FindingReport {
+            code: problem.code(),
+            severity: problem.severity(),
+            place: String::new(),
+            text: wording::bundle_problem(problem),
+            basis: None,
+        };
+        Self { findings: problems.iter().map(finding).collect(), ..Self::unread(file, &[]) }
     }
 
     /// A file of which nothing but findings came.
@@ -112,7 +145,7 @@ impl FileReport {
 
     fn add(&mut self, found: &[Finding], names: &Names, force: &Force) {
         self.findings.extend(found.iter().map(|finding| {
-            let basis = wording::basis(finding.problem.code(), force.checks);
+            let basis = wording::basis(finding.problem.code(), &force.checks);
             FindingReport::of(finding, names, basis)
         }));
     }

@@ -2,16 +2,12 @@
 //! next, so ten thousand of them take no more memory than one.
 
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::force::Force;
-use super::input::{self, InputFault};
 use super::output::unwritten;
 use super::report::FileReport;
-use super::{Failure, Outcome, table};
-use crate::domain::finding::Finding;
-use crate::domain::place::{DocumentType, Place};
-use crate::forms;
+use super::{Failure, Outcome, documents, table};
 
 /// 按规则重算自评表：逐行列出算式、填报得分与规则得分、总分和等级
 #[derive(clap::Args)]
@@ -21,7 +17,7 @@ pub(super) struct Score {
     files: Files,
 }
 
-/// 检查表格：列出问题、位置和改法；有错误时以 1 退出
+/// 检查表格、项目文件和报送包：列出问题、位置和改法；有错误时以 1 退出
 #[derive(clap::Args)]
 #[command(next_help_heading = "选项", override_usage = "hengping check [选项] <文件>…")]
 pub(super) struct Check {
@@ -31,7 +27,7 @@ pub(super) struct Check {
 
 #[derive(clap::Args)]
 struct Files {
-    /// 自评表或目标申报表：CSV、XLSX 或 XLS
+    /// 自评表或目标申报表（CSV、XLSX、XLS），项目文件或报送包（JSON、ZIP）
     #[arg(required = true, value_name = "文件")]
     files: Vec<PathBuf>,
     /// 规则包文件，或内置规则包的编号（rules-2020、rules-2021）
@@ -73,23 +69,26 @@ impl Files {
         let mut first = true;
         self.frame(&mut out, "{\"files\":[")?;
         for path in &self.files {
-            let report = match report(path, &force, scored) {
-                Ok(report) => report,
+            let told = |report: FileReport| {
+                seen.errors |= report.has_errors();
+                seen.unread |= report.form.is_none();
+                if self.json {
+                    self.frame(&mut out, if first { "\n" } else { ",\n" })?;
+                    serde_json::to_writer(&mut out, &report).map_err(|error| unwritten(&error.into()))?;
+                } else {
+                    write!(out, "{}", table::shown(&report, &force.title))
+                        .map_err(|error| unwritten(&error))?;
+                }
+                first = false;
+                Ok(())
+            };
+            match documents::judge(path, &force, scored, told) {
+                Ok(done) => done?,
                 Err(fault) => {
                     eprintln!("{fault}");
                     missing = Some(fault);
-                    continue;
                 }
-            };
-            seen.errors |= report.has_errors();
-            seen.unread |= report.form.is_none();
-            if self.json {
-                self.frame(&mut out, if first { "\n" } else { ",\n" })?;
-                serde_json::to_writer(&mut out, &report).map_err(|error| unwritten(&error.into()))?;
-            } else {
-                write!(out, "{}", table::shown(&report, &force.title)).map_err(|error| unwritten(&error))?;
             }
-            first = false;
         }
         self.frame(&mut out, "\n]}\n")?;
         out.flush().map_err(|error| unwritten(&error))?;
@@ -101,17 +100,5 @@ impl Files {
 
     fn frame(&self, out: &mut impl Write, text: &str) -> Result<(), Failure> {
         if self.json { out.write_all(text.as_bytes()).map_err(|error| unwritten(&error)) } else { Ok(()) }
-    }
-}
-
-fn report(path: &Path, force: &Force, scored: bool) -> Result<FileReport, InputFault> {
-    let name = path.display().to_string();
-    match input::read(path) {
-        Ok(bytes) => Ok(FileReport::of(&name, forms::read(&name, &bytes), force, scored)),
-        Err(InputFault::TooLarge { problem, .. }) => Ok(FileReport::unread(
-            &name,
-            &[Finding::new(problem, Place::document(DocumentType::SelfEvaluation))],
-        )),
-        Err(fault) => Err(fault),
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::enclosed::{self, AtHand, Enclosed};
 use super::paper::{Part, fields, part};
 use super::{Here, line};
 use crate::domain::case::Case;
@@ -15,8 +16,9 @@ use crate::wording::{self, excerpt};
 /// Cases that are listed by name.
 const LISTED: usize = 100;
 
-/// `{"do":"hand_in","key","parties","errors":{case: count}}`, and below it the cases. `key` and `parties` are
-/// the device's texts, or null; `errors` counts what the checks call an error.
+/// `{"do":"hand_in","key","parties","errors":{case: count},"at_hand":{digits: size}}`, and below it the cases.
+/// `key` and `parties` are the device's texts, or null; `errors` counts what the checks call an error; `at_hand`
+/// are the files on the device.
 #[derive(Deserialize)]
 pub(super) struct Asked {
     #[serde(default)]
@@ -25,6 +27,8 @@ pub(super) struct Asked {
     parties: Option<Parties>,
     #[serde(default)]
     errors: HashMap<CaseId, usize>,
+    #[serde(default)]
+    at_hand: AtHand,
 }
 
 /// From whom and to whom: the fields of the form by their names, and what the device remembers of them.
@@ -38,8 +42,8 @@ pub(super) struct Parties {
     pub(super) to_name: String,
 }
 
-/// `{"useful"}`, useful being where something can go. Below: the form, drawn, with the fields `year` and
-/// those of [`Parties`].
+/// `{"useful"}`, useful being where something can go. Below: the form, drawn, with the fields `year`, those of
+/// [`Parties`] and, where files could go along, `evidence` and `missing`.
 pub(super) fn form(asked: Asked, below: &str) -> Result<String, String> {
     let here = Here::default().with(below)?;
     let own: Vec<&Case> = here.cases.iter().filter(|case| !case.demo).collect();
@@ -49,7 +53,8 @@ pub(super) fn form(asked: Asked, below: &str) -> Result<String, String> {
         drawn.push(part("p").class("notice").text(wording::demo_is_not_handed_in(demo)));
     }
     if !own.is_empty() {
-        drawn.push(cases(&own, &asked.errors));
+        drawn.push(cases(&own, &asked));
+        drawn.extend(evidence(&own, &asked.at_hand));
         drawn.extend(parties(with_unit(asked.parties.unwrap_or_default(), &own)));
         let code = match asked.key.get("code").and_then(Value::as_str) {
             Some(code) => format!("{code}（本机私钥的短码，可与收件人电话核对）"),
@@ -61,7 +66,7 @@ pub(super) fn form(asked: Asked, below: &str) -> Result<String, String> {
 }
 
 /// What goes, by years: one bundle holds one year.
-fn cases(own: &[&Case], errors: &HashMap<CaseId, usize>) -> Part {
+fn cases(own: &[&Case], asked: &Asked) -> Part {
     let mut years: BTreeMap<std::cmp::Reverse<i16>, Vec<&Case>> = BTreeMap::new();
     for case in own {
         years.entry(std::cmp::Reverse(case.year)).or_default().push(case);
@@ -73,7 +78,7 @@ fn cases(own: &[&Case], errors: &HashMap<CaseId, usize>) -> Part {
         whole = whole.with([part("p").class("why").text(words)]);
     }
     for (nth, (std::cmp::Reverse(year), cases)) in years.iter().enumerate() {
-        let count = |case: &Case| errors.get(&case.id).copied().unwrap_or(0);
+        let count = |case: &Case| asked.errors.get(&case.id).copied().unwrap_or(0);
         let grave = cases.iter().filter(|case| count(case) > 0).count();
         let all: usize = cases.iter().map(|case| count(case)).sum();
         let found = match grave {
@@ -85,7 +90,12 @@ fn cases(own: &[&Case], errors: &HashMap<CaseId, usize>) -> Part {
             .set("name", "year")
             .set("value", year.to_string())
             .set_if(several && nth == 0, "checked");
-        let words = format!("{year} 年度 {} 个项目的目标申报表和自评表。{found}", cases.len());
+        let enclosed = Enclosed::of(cases.iter().copied(), &asked.at_hand);
+        let files = match enclosed.there.len() {
+            0 => String::new(),
+            count => format!("佐证材料 {count} 个，共 {}。", wording::size(enclosed.bytes())),
+        };
+        let words = format!("{year} 年度 {} 个项目的目标申报表和自评表。{files}{found}", cases.len());
         let label = part("label").class("option").with([input, part("span").text(words)]);
         let item = |case: &&Case| {
             let code = if case.code.trim().is_empty() { "没有项目代码" } else { &case.code };
@@ -104,6 +114,31 @@ fn cases(own: &[&Case], errors: &HashMap<CaseId, usize>) -> Part {
         whole = whole.with([label, list]);
     }
     whole
+}
+
+/// Whether files go along, and what becomes of those that are not here. Nothing where no document names any.
+fn evidence(own: &[&Case], at_hand: &AtHand) -> Option<Part> {
+    let all = Enclosed::of(own.iter().copied(), at_hand);
+    if all.is_empty() {
+        return None;
+    }
+    let tick = |name: &'static str, value: &'static str, checked: bool, words: String| {
+        let input = part("input").set("type", "checkbox").set("name", name).set("value", value);
+        part("label").class("option").with([input.set_if(checked, "checked"), part("span").text(words)])
+    };
+    let mut whole = part("fieldset").with([part("legend").text("佐证材料")]);
+    if !all.there.is_empty() {
+        let words = "附上佐证材料：报送包为 ZIP 文件，材料按摘要装在其中。不勾选则只报送表，材料不随包。";
+        whole = whole.with([tick("evidence", "with", true, words.to_owned())]);
+    }
+    if !all.missing.is_empty() {
+        let (count, names) = (all.missing.len(), enclosed::listed(&all.missing));
+        whole = whole.with([
+            part("p").class("notice red").text(wording::evidence_not_here(count, &names)),
+            tick("missing", "leave", false, "不附这些内容不在本机的文件，其余照常报送".to_owned()),
+        ]);
+    }
+    Some(whole)
 }
 
 fn parties(known: Parties) -> [Part; 2] {
@@ -177,6 +212,12 @@ pub(super) struct Made<'m> {
     pub(super) digest: &'m str,
     pub(super) signer: String,
     pub(super) documents: usize,
+    /// The files that go along.
+    pub(super) parts: usize,
+    /// Bytes of the whole.
+    pub(super) size: u64,
+    /// Names of files that do not go along.
+    pub(super) without: Vec<String>,
     /// Names of cases that had nothing to go with it.
     pub(super) left_out: Vec<&'m str>,
 }
@@ -191,11 +232,17 @@ pub(super) fn made(made: &Made) -> Vec<Part> {
             [
                 ("文件", made.file.to_owned()),
                 ("文书", format!("{} 份", made.documents)),
+                ("佐证材料", if made.parts == 0 { String::new() } else { format!("{} 个", made.parts) }),
+                ("大小", wording::size(made.size)),
                 ("签章代码", made.signer.clone()),
                 ("摘要", made.digest.to_owned()),
             ],
         ),
     ];
+    if !made.without.is_empty() {
+        let (count, names) = (made.without.len(), enclosed::listed(&made.without));
+        drawn.push(part("p").class("notice").text(wording::evidence_left_out(count, &names)));
+    }
     if !made.left_out.is_empty() {
         let named: Vec<String> =
             made.left_out.iter().take(LISTED).map(|name| format!("“{}”", excerpt(name))).collect();

@@ -1,37 +1,51 @@
 //! What came in: staged beside what is here, taken over as chosen.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{Here, line, report};
-use crate::bundle::archive;
+use super::asked::Asked;
+use super::enclosed::AtHand;
+use super::{Here, here, line, read, report};
+use crate::bundle::archive::{self, Source};
 use crate::bundle::code::ShortCode;
+use crate::bundle::digest::Digest;
 use crate::bundle::lineage::Lineage;
 use crate::bundle::staging::{self, Change, Choice, Counts, Item, Taken};
 use crate::domain::case::Case;
+use crate::domain::evidence;
 use crate::domain::finding::BundleProblem;
 use crate::domain::ids::CaseId;
 use crate::wording;
 
-/// `{"do":"stage"}` with the file, and below it what lies on this device: `{"digest","useful"}`, useful being
-/// one of which something can be taken over. Below: the report, drawn.
-pub(super) fn stage(here: &Here, file: &[u8]) -> Result<String, String> {
-    let (head, drawn) = match archive::open(file) {
-        Ok(opened) => {
-            let items = staging::stage(&opened.bundle, here.device());
+/// `{"do":"stage","at_hand":{digits: size}}` with the file, and below it what lies on this device: `{"digest",
+/// "useful"}`, useful being one of which something can be taken over. Below: the report, drawn.
+pub(super) fn stage(asked: Value, below: &str, file: &mut dyn Source) -> Result<String, String> {
+    let at_hand = asked.get("at_hand").cloned().map(read::<AtHand>).transpose()?.unwrap_or_default();
+    let here = here(asked, below)?;
+    let (head, drawn) = match archive::look(file) {
+        Ok(looked) => {
+            let items = staging::stage(&looked.bundle, here.device());
             let Counts { new, changed, same, fork, unclear, refused } = Counts::of(&items);
             let head = json!({
-                "digest": opened.bundle.digest.as_str(), "useful": report::is_useful(&items),
+                "digest": looked.bundle.digest.as_str(), "useful": report::is_useful(&items),
                 "counts": { "new": new, "changed": changed, "same": same, "fork": fork,
                     "unclear": unclear, "refused": refused },
             });
-            (head, report::of(&opened, &items, here))
+            (head, report::of(&looked, &items, &here, &at_hand))
         }
         Err(problem) => (json!({ "digest": "", "useful": false }), report::unopened(&problem)),
     };
     Ok(format!("{head}\n{}", line(&drawn)?))
+}
+
+/// `{"do":"part","digest"}` with the file: the part's bytes. What is not there, or not what it is called, is a fault.
+pub(super) fn part(asked: &Asked, file: &mut dyn Source) -> Result<Vec<u8>, String> {
+    let digest =
+        asked.text("digest").unwrap_or_default().parse::<Digest>().map_err(|fault| fault.to_string())?;
+    let part = archive::part(file, &digest).map_err(|problem| wording::bundle_problem(&problem))?;
+    Ok(part.into_bytes())
 }
 
 /// `{"do":"take","digest","fields":{"at:3":"leave","group:fork":"take"},"stem":"…"}` with the file, and
@@ -74,18 +88,18 @@ impl From<Change> for Written {
     }
 }
 
-/// `{"said","taken","left","changes"}`, said being for people, or `{"unchosen":[…]}` where something is still
-/// to be decided. Below, four lines for each change: the case as it was (null: new) and as it is to be, the
+/// `{"said","taken","left","changes","parts":[digests]}`, said being for people and parts those of the file that the
+/// cases name as they are to be, or `{"unchosen":[…]}` where something is still to be decided. Below, four lines for each change: the case as it was (null: new) and as it is to be, the
 /// lists of its lineages before and after.
-pub(super) fn take(asked: Taking, below: &str, file: &[u8]) -> Result<String, String> {
+pub(super) fn take(asked: Taking, below: &str, file: &mut dyn Source) -> Result<String, String> {
     let Taking { digest, fields, stem } = asked;
     let here = Here::default().with(below)?;
     let told = |problem: BundleProblem| wording::bundle_problem(&problem);
-    let opened = archive::open(file).map_err(told)?;
-    if digest.is_some_and(|digest| digest != opened.bundle.digest.as_str()) {
+    let bundle = archive::bundle(file).map_err(told)?;
+    if digest.is_some_and(|digest| digest != bundle.digest.as_str()) {
         return Err(wording::bundle_changed_since().to_owned());
     }
-    let items = staging::stage(&opened.bundle, here.device());
+    let items = staging::stage(&bundle, here.device());
     let choice = |(at, item): (usize, &Item)| Some((at, chosen(&fields, at, item)?));
     let choices = items.iter().enumerate().filter_map(choice).collect();
     let mut count = 0;
@@ -94,13 +108,22 @@ pub(super) fn take(asked: Taking, below: &str, file: &[u8]) -> Result<String, St
         CaseId::new(format!("{stem}{count:05}"))
     };
     let Taken { changes, taken, left } =
-        match staging::take_over(&opened.bundle, &items, &choices, here.device(), new_id) {
+        match staging::take_over(&bundle, &items, &choices, here.device(), new_id) {
             Ok(taken) => taken,
             Err(unchosen) => return Ok(json!({ "unchosen": unchosen.0 }).to_string()),
         };
-    let code = ShortCode::of(&opened.bundle.digest);
+    let code = ShortCode::of(&bundle.digest);
+    let named: BTreeSet<&str> = changes
+        .iter()
+        .flat_map(|change| evidence::of_case(&change.after))
+        .map(|file| file.digest.as_str())
+        .collect();
+    let listed = bundle.header.parts.iter().map(|part| part.digest.as_str());
+    let parts: Vec<&str> = listed.filter(|digest| named.contains(digest)).collect();
     let said = format!("报送包 {code}：导入文书 {taken} 份，未导入 {left} 份。");
-    let head = json!({ "said": said, "taken": taken, "left": left, "changes": changes.len() });
+    let head = json!({
+        "said": said, "taken": taken, "left": left, "changes": changes.len(), "parts": parts,
+    });
     let mut answer = vec![head.to_string()];
     for Change { before, after, lineages_before, lineages_after } in &changes {
         answer.extend([line(before)?, line(after)?, line(lineages_before)?, line(lineages_after)?]);

@@ -4,10 +4,12 @@
 //!
 //! A question is one line of JSON. Below it the cases it is about may stand, two lines each: the case,
 //! and the list of its lineages. An answer is one line of JSON too, and the lines that its question
-//! promises. So thousands of cases go over without ever being one value on the page.
+//! promises. So thousands of cases go over without ever being one value on the page. Only a file's own parts
+//! come back as bytes.
 
 mod asked;
 mod backup;
+mod enclosed;
 mod handing_in;
 mod import;
 mod paper;
@@ -16,12 +18,15 @@ mod report;
 mod restore;
 mod submission;
 
+use std::io::Cursor;
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use asked::Asked;
 
+use crate::bundle::archive::Source;
 use crate::bundle::lineage::Lineage;
 use crate::bundle::staging::Device;
 use crate::domain::case::Case;
@@ -33,32 +38,57 @@ const HAND_IN: &str = "hand_in";
 const SEAL: &str = "seal";
 const STAGE: &str = "stage";
 const TAKE: &str = "take";
+const PART: &str = "part";
 const BACK_UP: &str = "back_up";
 const OPEN_BACKUP: &str = "open_backup";
 const RESTORE: &str = "restore";
 const DERIVE: &str = "derive";
 
-/// Answers a question. `file` is the file where one is asked about. A question that cannot be answered
-/// gets `{"fault":"…"}`, for people.
-pub fn answer(question: &str, file: &[u8]) -> String {
-    answered(question, file).unwrap_or_else(|fault| json!({ "fault": fault }).to_string())
+/// What is said to a question.
+#[derive(Debug)]
+pub enum Said {
+    Text(String),
+    /// One part of a file.
+    Bytes(Vec<u8>),
 }
 
-fn answered(question: &str, file: &[u8]) -> Result<String, String> {
+/// Answers a question. `file` is the file where one is asked about. A question that cannot be answered
+/// gets `{"fault":"…"}`, for people.
+pub fn answer_about(question: &str, file: &mut dyn Source) -> Said {
+    answered(question, file).unwrap_or_else(|fault| Said::Text(json!({ "fault": fault }).to_string()))
+}
+
+/// The same of a file whose bytes are at hand; bytes that are said come as the text they are.
+pub fn answer(question: &str, file: &[u8]) -> String {
+    match answer_about(question, &mut Cursor::new(file)) {
+        Said::Text(text) => text,
+        Said::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+    }
+}
+
+fn answered(question: &str, file: &mut dyn Source) -> Result<Said, String> {
     let (head, below) = question.split_once('\n').unwrap_or((question, ""));
     let asked: Value = serde_json::from_str(head).map_err(|fault| fault.to_string())?;
-    match asked.get("do").and_then(Value::as_str).unwrap_or_default() {
+    let said = match asked.get("do").and_then(Value::as_str).unwrap_or_default() {
+        PART => return import::part(&Asked::of(asked), file).map(Said::Bytes),
         KEY => submission::key(read(asked)?).map(one_line),
         HAND_IN => handing_in::form(read(asked)?, below),
         SEAL => submission::seal(read(asked)?, below),
-        STAGE => import::stage(&here(asked, below)?, file),
+        STAGE => import::stage(asked, below, file),
         TAKE => import::take(read(asked)?, below, file),
         BACK_UP => backup::back_up(Asked::of(asked), below),
-        OPEN_BACKUP => restore::open(Asked::of(asked), below, file).map(one_line),
-        RESTORE => restore::restore(Asked::of(asked), below, file),
+        OPEN_BACKUP => restore::open(Asked::of(asked), below, &whole(file)?).map(one_line),
+        RESTORE => restore::restore(Asked::of(asked), below, &whole(file)?),
         DERIVE => passphrase::derive(&Asked::of(asked)).map(one_line),
         other => Err(format!("不会“{other}”")),
-    }
+    };
+    said.map(Said::Text)
+}
+
+fn whole(file: &mut dyn Source) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(|fault| fault.to_string())?;
+    Ok(bytes)
 }
 
 fn one_line(answer: Value) -> String {

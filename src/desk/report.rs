@@ -1,16 +1,20 @@
 //! What a bundle holds and would change here, drawn for the page: in groups that are decided alike, and
 //! never more of it than a person can look through.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::Here;
+use super::enclosed::{self, AtHand};
 use super::paper::{Part, fields, part};
 use crate::bundle::Bundle;
-use crate::bundle::archive::Opened;
+use crate::bundle::archive::Looked;
 use crate::bundle::code::ShortCode;
 use crate::bundle::content::Content;
+use crate::bundle::digest::Digest;
 use crate::bundle::document::DocumentHead;
-use crate::bundle::header::Party;
+use crate::bundle::header::{PartListed, Party};
 use crate::bundle::staging::{Difference, Item, State};
 use crate::domain::case::Case;
 use crate::domain::finding::{BundleProblem, Severity};
@@ -30,15 +34,15 @@ pub(super) fn unopened(problem: &BundleProblem) -> Vec<Part> {
 
 /// Choices are selects: `at:3` is about one document, `group:fork` about those of a group that are not
 /// listed. Their values are [`super::import::Taking`]'s. One that must be made is `required` and blank.
-pub(super) fn of(opened: &Opened, items: &[Item], here: &Here) -> Vec<Part> {
-    let bundle = &opened.bundle;
+pub(super) fn of(looked: &Looked, items: &[Item], here: &Here, at_hand: &AtHand) -> Vec<Part> {
+    let bundle = &looked.bundle;
     let signer = bundle.signer();
     let mut found: Vec<BundleProblem> = signer.as_ref().err().cloned().into_iter().collect();
     if bundle.is_read_only() {
         found.push(BundleProblem::NewerVersion { version: bundle.version });
     }
     let whole = found.first().cloned();
-    found.extend(opened.problems.iter().cloned());
+    found.extend(looked.problems.iter().cloned());
     let mut drawn: Vec<Part> = (!found.is_empty()).then(|| problems(&found)).into_iter().collect();
     let signed = match &signer {
         Ok(key) => {
@@ -52,7 +56,8 @@ pub(super) fn of(opened: &Opened, items: &[Item], here: &Here) -> Vec<Part> {
     let code = part("b").class("seal-code").text(ShortCode::of(&bundle.digest).to_string());
     drawn.push(part("p").class("seal-line").with([part("span").class("why").text("短码"), code]));
     drawn.push(fields("intake-fields one", [("签章", signed), ("摘要", bundle.digest.to_string())]));
-    drawn.push(head(bundle));
+    drawn.push(head(looked));
+    drawn.extend(not_enclosed(looked, at_hand));
     let groups: Vec<(&Group, Vec<(usize, &Item)>)> = (GROUPS.iter())
         .map(|one| {
             (one, items.iter().enumerate().filter(|(_, item)| group(&item.state) == one.state).collect())
@@ -233,8 +238,8 @@ impl Group {
             let (old, new) = (d.old.as_deref(), d.new.as_deref());
             part("tr").with([
                 cell(wording::difference_place(&d.place, names)),
-                cell(wording::difference_value(old)),
-                cell(wording::difference_value(new)),
+                cell(wording::difference_value(&d.place, old)),
+                cell(wording::difference_value(&d.place, new)),
             ])
         };
         let mut lines: Vec<Part> = differences.iter().take(FIELDS).map(line).collect();
@@ -277,15 +282,43 @@ fn select<'c>(
         .with(choices.map(option))
 }
 
-fn head(bundle: &Bundle) -> Part {
-    let header = &bundle.header;
+/// Files that documents of the bundle name, and that are neither in it nor here.
+fn not_enclosed(looked: &Looked, at_hand: &AtHand) -> Option<Part> {
+    let there = |digest: &Digest| looked.parts.contains(digest) || at_hand.has(digest);
+    let mut names = BTreeMap::new();
+    for document in &looked.bundle.documents {
+        let content =
+            document.head.as_ref().ok().and_then(|head| Content::read(&head.kind, document.body()).ok());
+        for file in content.iter().flat_map(Content::evidence) {
+            // What the bundle lists and does not have is told as its own problem.
+            let listed =
+                |digest: &Digest| looked.bundle.header.parts.iter().any(|part| part.digest == *digest);
+            match file.digest.parse::<Digest>() {
+                Ok(digest) if there(&digest) || listed(&digest) => {}
+                _ => drop(names.insert(file.digest.clone(), file.name.clone())),
+            }
+        }
+    }
+    let names: Vec<String> = names.into_values().collect();
+    let words = wording::evidence_not_enclosed(names.len(), &enclosed::listed(&names));
+    (!names.is_empty()).then(|| part("p").class("notice").text(words))
+}
+
+fn head(looked: &Looked) -> Part {
+    let header = &looked.bundle.header;
     let party = |party: &Party| {
         let named = excerpt(&format!("{} {}", party.name, party.id));
         format!("{}（{}）", named.trim(), wording::party_role(&party.role))
     };
-    let parts = match header.parts.len() {
-        0 => String::new(),
-        count => format!("{count} 个"),
+    let whole = |bytes: u64, part: &PartListed| bytes.saturating_add(part.size);
+    let parts = match (header.parts.len(), looked.parts.len()) {
+        (0, _) => String::new(),
+        (count, right) if count == right => {
+            format!("{count} 个，共 {}", wording::size(header.parts.iter().fold(0, whole)))
+        }
+        (count, right) => {
+            format!("{count} 个，完好 {right} 个，缺少或不符 {} 个", count.saturating_sub(right))
+        }
     };
     fields(
         "intake-fields",
@@ -295,8 +328,8 @@ fn head(bundle: &Bundle) -> Part {
             ("来自", party(&header.from)),
             ("报送给", header.to.as_ref().map(party).unwrap_or_default()),
             ("制作时间", excerpt(&header.made_at)),
-            ("文书", format!("{} 份", bundle.documents.len())),
-            ("附件", parts),
+            ("文书", format!("{} 份", looked.bundle.documents.len())),
+            ("佐证材料", parts),
         ],
     )
 }

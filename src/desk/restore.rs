@@ -113,7 +113,8 @@ fn field(difference: &Difference, names: &Names) -> Value {
         Some(own) => wording::case_field(own),
         None => wording::difference_place(place, names),
     };
-    let shown = |text: &Option<String>| text.as_deref().map(|text| wording::difference_value(Some(text)));
+    let shown =
+        |text: &Option<String>| text.as_deref().map(|text| wording::difference_value(place, Some(text)));
     json!({ "place": place, "label": label, "old": shown(old), "new": shown(new) })
 }
 

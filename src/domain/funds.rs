@@ -164,13 +164,16 @@ pub struct FundTotal {
 }
 
 impl FundTotal {
-    /// The typed total is there and is not the sum. What is less than one 分 apart is the dust
-    /// of a spreadsheet's floats (`89.97399902`), not money.
+    /// The typed total is there and is not the sum.
     pub fn differs(&self) -> bool {
-        let fen = Exact::from(Decimal::new(1, 6));
-        let apart = |a: Wan, b: Wan| if a > b { a.exact() - b.exact() } else { b.exact() - a.exact() };
-        matches!((self.summed, self.typed), (Some(summed), Some(typed)) if apart(summed, typed) >= fen)
+        matches!((self.summed, self.typed), (Some(summed), Some(typed)) if !same_money(summed, typed))
     }
+}
+
+/// What is less than one 分 apart is the dust of a spreadsheet's floats (`89.97399902`), not money.
+pub fn same_money(one: Wan, other: Wan) -> bool {
+    let fen = Exact::from(Decimal::new(1, 6));
+    (one.exact() - other.exact()).abs() < fen
 }
 
 impl Funds {

@@ -1,10 +1,11 @@
 //! 目标表式: what a goal form asks for, as data of a rules pack: its fields, sources of money, table of tasks, the
-//! words to choose from, the help beside each field, and the questions by which it will be reviewed. Knows no goal.
+//! words to choose from, the help beside each field, and the questions by which it will be reviewed. Checks no goal.
 
 use serde::{Deserialize, Serialize};
 
 use super::case::Subject;
 use super::funds::FundSource;
+use super::goal::Goal;
 use super::numbers::Points;
 use super::place::{Place, PlaceTarget, TextField};
 
@@ -186,6 +187,12 @@ impl GoalForms {
     /// The form of a kind of subject.
     pub fn of(&self, subject: Subject) -> Option<&GoalForm> {
         self.forms.iter().find(|form| form.subject == subject)
+    }
+
+    /// The form that a goal of that subject was drafted in; `None` for one without facts, which came in from
+    /// elsewhere and is not asked for what its form never had.
+    pub fn drafted(&self, subject: Subject, goal: &Goal) -> Option<&GoalForm> {
+        self.of(subject).filter(|_| !goal.facts.is_empty())
     }
 
     /// The help of all forms for a field, by the field's name as [`Help::field`] has it.

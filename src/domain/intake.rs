@@ -123,14 +123,23 @@ pub fn proposal(candidates: &[Candidate]) -> Option<Choice> {
     }
 }
 
-/// A new case around the form.
+/// A new case of a project around the form.
 pub fn new_case(incoming: Incoming, id: CaseId, year: i16) -> Case {
+    new_case_of(incoming, Subject::Project, id, year)
+}
+
+/// A new case around the form of any subject. A department whose form does not name it as such is known by the
+/// unit or the department that the form names.
+pub fn new_case_of(incoming: Incoming, subject: Subject, id: CaseId, year: i16) -> Case {
     let head = incoming.head();
-    let name = if head.project.trim().is_empty() { &head.title } else { &head.project };
+    let named = |name: &&String| !name.trim().is_empty();
+    let of_department = [&head.unit, &head.department].into_iter().filter(|_| subject == Subject::Department);
+    let names = std::iter::once(&head.project).chain(of_department);
+    let name = names.into_iter().find(named).unwrap_or(&head.title);
     let mut case = Case {
         id,
         year,
-        subject: Subject::Project,
+        subject,
         name: name.trim().to_owned(),
         code: head.code.clone(),
         department: head.department.clone(),
@@ -161,8 +170,8 @@ pub fn joined(incoming: Incoming, case: &Case) -> Case {
 
 #[cfg(test)]
 mod tests {
-    use super::{Choice, Holds, Incoming, candidates, joined, new_case, proposal};
-    use crate::domain::case::Case;
+    use super::{Choice, Holds, Incoming, candidates, joined, new_case, new_case_of, proposal};
+    use crate::domain::case::{Case, Subject};
     use crate::domain::form::FormHead;
     use crate::domain::funds::FundRow;
     use crate::domain::goal::Goal;
@@ -231,6 +240,19 @@ mod tests {
         assert!(taken.funds.total_row().is_some() && taken.funds.rows.iter().any(FundRow::is_part));
         assert!(taken.funds.rows.iter().all(|row| row.budget.is_blank() && row.points.is_blank()));
         assert_eq!(candidates(&bare(), &there)[0].holds, Holds::Same);
+    }
+
+    #[test]
+    fn a_department_is_named_by_whatever_its_form_names() {
+        let of = |unit, project| {
+            new_case_of(form(None, unit, "", project), Subject::Department, CaseId::new("a"), 2024)
+        };
+        assert_eq!(
+            (of("市卫健委", "").name.as_str(), of("市卫健委", "").subject),
+            ("市卫健委", Subject::Department)
+        );
+        assert_eq!(of("局机关", "市教育局").name, "市教育局");
+        assert_eq!(new_case(form(None, "市卫健委", "", ""), CaseId::new("a"), 2024).name, "");
     }
 
     #[test]

@@ -130,3 +130,22 @@ pub struct Proposal {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<Rule>,
 }
+
+/// What of an entry differs between two editions, or between the library and a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LibraryMember {
+    Field(LibraryField),
+    /// 评分规则.
+    Rule,
+    /// Kinds of project it is meant for.
+    Kinds,
+    /// Good examples.
+    Good,
+    Bad,
+    /// Codes it stands in for.
+    Replaces,
+    /// The code that stands in for it.
+    MappedTo,
+    /// A member or column that only its source knows, by its title.
+    Other(String),
+}

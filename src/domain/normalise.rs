@@ -65,6 +65,15 @@ fn add(out: &mut String, plain: char) -> Added {
     Added::IntoLast
 }
 
+/// Zero-width signs and those that turn the direction of writing: nobody types them, and nobody sees them.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}'
+        | '\u{ad}')
+}
+
 fn replace_last(out: &mut String, c: char) {
     out.pop();
     out.push(c);
@@ -85,11 +94,7 @@ fn simple(c: char) -> char {
         '﹒' => '.',
         '～' | '∼' | '〜' => '~',
         '\u{ff01}'..='\u{ff5e}' => half_width(c),
-        '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}'
-        | '\u{feff}'
-        | '\u{ad}' => '\u{0}',
+        c if is_invisible(c) => '\u{0}',
         c if c.is_whitespace() => ' ',
         c if c.is_control() => '\u{0}',
         c => c,
@@ -102,7 +107,7 @@ fn half_width(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{compact, compact_with_places, normalise};
+    use super::{compact, compact_with_places, is_invisible, normalise};
 
     #[test]
     fn signs_have_one_spelling() {
@@ -126,6 +131,12 @@ mod tests {
         assert_eq!(compact("得 分"), "得分");
         assert_eq!(compact("< ＝ 30"), "≤30");
         assert_eq!(compact("年初\n预算数"), "年初预算数");
+    }
+
+    #[test]
+    fn what_nobody_sees_is_no_blank() {
+        assert!(['\u{200b}', '\u{202e}', '\u{feff}', '\u{0}', '\u{7f}'].into_iter().all(is_invisible));
+        assert!(!['甲', ' ', '　', '\n', '0', '%'].into_iter().any(is_invisible));
     }
 
     #[test]

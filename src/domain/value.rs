@@ -1,7 +1,10 @@
 //! Reads what people type into a figure's field: `≥50个`, `95％`, `2023年12月底前`, `效果明显`, `—`.
 //! Owns the reading only; the typed text itself is kept by the document. Knows no rule.
 
+mod calendar;
 mod period;
+
+pub use calendar::no_such_day;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;

@@ -9,6 +9,7 @@ use super::sheet::{Cell, Ledger, Row, Sheet};
 use super::words::words;
 use crate::domain::form::Remark;
 use crate::domain::funds::{FundColumn, FundRow};
+use crate::domain::place::DocumentType;
 use crate::domain::selfeval::SelfEvaluation;
 
 #[derive(Debug)]
@@ -27,6 +28,10 @@ pub(super) struct Desk<'a> {
     pub(super) header: Option<Header>,
     /// That table has columns for results.
     pub(super) results: bool,
+    /// What the form is known to be, from elsewhere than its words.
+    pub(super) expected: Option<DocumentType>,
+    /// 实施期目标.
+    pub(super) whole_goal: String,
     /// Labels beside amounts in a money table without headers: from which column on they mean what.
     /// What is no money of the year goes under its name into a remark.
     pub(super) lanes: Vec<(usize, Result<FundColumn, &'static str>)>,
@@ -39,7 +44,7 @@ pub(super) struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    pub(super) fn new(sheet: &'a Sheet) -> Self {
+    pub(super) fn new(sheet: &'a Sheet, expected: Option<DocumentType>) -> Self {
         Self {
             sheet,
             ledger: Ledger::default(),
@@ -49,6 +54,8 @@ impl<'a> Desk<'a> {
             indicators: false,
             header: None,
             results: false,
+            expected,
+            whole_goal: String::new(),
             lanes: Vec::new(),
             computed_total: None,
             open_label: None,
@@ -58,6 +65,15 @@ impl<'a> Desk<'a> {
 
     pub(super) fn row(&self, index: usize) -> Option<&'a Row> {
         self.sheet.row(index)
+    }
+
+    /// Whether the form tells results, as far as it is read.
+    pub(super) fn is_judged(&self) -> bool {
+        let title = &self.form.head.title;
+        self.expected.map_or_else(
+            || self.results || title.contains("自评") || title.contains("评价"),
+            |expected| expected == DocumentType::SelfEvaluation,
+        )
     }
 
     pub(super) fn take(&mut self, cell: &Cell) {

@@ -1,9 +1,9 @@
 //! Amounts printed beside their labels, without headers: `年度资金总额： | 1125`, two pairs in a
 //! row (`预算数 | 16 | 执行数 | 16`), or both in one cell. Knows no table with headers.
 
+use super::blocks::is_year;
 use super::desk::Desk;
 use super::funds::{add_row, column_of, fund_label, money, put, side, source_of, total_row};
-use super::header::is_year;
 use super::label::Label;
 use super::sheet::{Cell, Row};
 use super::words::{FundLabel, words};
@@ -84,6 +84,11 @@ fn in_money(desk: &Desk<'_>, row: &Row, pairs: &[Pair<'_>]) -> bool {
     let values = pairs.iter().filter_map(|pair| pair.inside.or(pair.value.map(|cell| cell.text.as_str())));
     let values: Vec<&str> = values.collect();
     let figures = values.iter().all(|text| holds_amount(text)) && (begun || !values.is_empty());
+    // 上级转移支付 among the facts of a goal form, which stand before its money.
+    let is_fact = |pair: &Pair<'_>| words().fact(&Label::of(pair.printed).plain).is_some();
+    if !begun && pairs.iter().all(is_fact) {
+        return false;
+    }
     figures && (begun || block || strong)
 }
 

@@ -2,6 +2,7 @@
 //! `fund_pairs`. Keeps amounts as typed; a form in 元 has that unit put behind its figures.
 
 use super::desk::Desk;
+use super::fund_headers::{COMPUTED, Field, header_of, headers, is_money};
 use super::label::Label;
 use super::sheet::{Cell, Row};
 use super::words::{FundHeader, FundLabel, words};
@@ -11,23 +12,14 @@ use crate::domain::selfeval::SelfEvaluation;
 use crate::domain::typed::Typed;
 use crate::domain::value::Value;
 
-/// A column of the money table.
-#[derive(Clone, Debug)]
-struct Field {
-    header: FundHeader,
-    from: usize,
-    to: usize,
-    title: String,
-    yuan: Option<bool>,
-}
-
 /// Reads the money table whose headers stand in a row; returns the row after it.
 pub(super) fn table(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
     let row = desk.row(index)?;
     let fields = headers(desk, index)?;
     let first = fields.iter().map(|field| field.from).min()?;
     for cell in &row.cells {
-        if known_header(&Label::of(&cell.text)).is_some() {
+        let label = Label::of(&cell.text);
+        if header_of(desk, &label).is_some() {
             desk.take(cell);
         }
         if let Some(yuan) = Label::of(&cell.text).in_yuan() {
@@ -58,89 +50,6 @@ pub(super) fn table(desk: &mut Desk<'_>, index: usize) -> Option<usize> {
     Some(index)
 }
 
-/// What a header says; a long text is none.
-fn known_header(label: &Label) -> Option<FundHeader> {
-    (label.plain.chars().count() <= 16).then(|| words().fund_columns.find(&label.plain)).flatten()
-}
-
-/// The money columns, if the row names at least two of them over figures.
-fn headers(desk: &Desk<'_>, index: usize) -> Option<Vec<Field>> {
-    let row = desk.row(index)?;
-    let mut fields = Vec::new();
-    for cell in &row.cells {
-        let label = Label::of(&cell.text);
-        match known_header(&label) {
-            Some(header) => {
-                let (from, yuan) = (cell.at.column, label.in_yuan());
-                fields.push(Field { header, from, to: usize::MAX, title: label.plain, yuan });
-            }
-            None if !fields.is_empty() && is_amount(cell) => return None,
-            None => {}
-        }
-    }
-    let below = desk.row(index + 1)?;
-    // 年度预算数（万元） over the names of the rows is no column of money.
-    fields.retain(|field| {
-        !below.cells.iter().any(|c| c.at.column == field.from && fund_label(&c.text).is_some())
-    });
-    let ends: Vec<usize> = row.cells.iter().map(|cell| cell.at.column).collect();
-    for field in &mut fields {
-        field.to = ends.iter().copied().find(|end| *end > field.from).unwrap_or(usize::MAX);
-    }
-    settle(&mut fields);
-    let first = fields.iter().map(|field| field.from).min()?;
-    let money = fields.iter().filter(|field| is_money(field.header)).count();
-    let beside = fields.len() - money;
-    let named = below.cells.iter().any(|cell| fund_label(&cell.text).is_some());
-    let figures = below.cells.iter().filter(|cell| cell.at.column >= first).all(is_amount);
-    let enough = money >= 2 || (money == 1 && beside >= 1) || (money == 1 && named);
-    if !enough || !(named || figures) {
-        return None;
-    }
-    others(row, first, &mut fields);
-    Some(fields)
-}
-
-/// A column with an unknown header keeps its texts under that header.
-fn others(row: &Row, first: usize, fields: &mut Vec<Field>) {
-    let known: Vec<usize> = fields.iter().map(|field| field.from).collect();
-    for (index, cell) in row.cells.iter().enumerate() {
-        if cell.at.column > first && !known.contains(&cell.at.column) {
-            let to = row.cells.get(index + 1).map_or(usize::MAX, |next| next.at.column);
-            let title = Label::of(&cell.text).plain;
-            let (header, from) = (FundHeader::Note, cell.at.column);
-            fields.push(Field { header, from, to, title, yuan: None });
-        }
-    }
-}
-
-fn is_money(header: FundHeader) -> bool {
-    use FundHeader::{Budget, Long, Opening, PlainBudget, Spent};
-    matches!(header, Opening | Budget | PlainBudget | Spent | Long)
-}
-
-/// `预算数` is the budget, or the opening one beside a better named budget. Where 年初预算数 is
-/// the only budget printed, the rate is taken on it, so it is the budget.
-fn settle(fields: &mut [Field]) {
-    let has = |fields: &[Field], header| fields.iter().any(|field| field.header == header);
-    let plain = if has(fields, FundHeader::Budget) { FundHeader::Opening } else { FundHeader::Budget };
-    for field in fields.iter_mut().filter(|field| field.header == FundHeader::PlainBudget) {
-        field.header = plain;
-    }
-    for field in 0..fields.len() {
-        let claim = fields.iter().any(|other| other.title == format!("原填{}", fields[field].title));
-        if claim {
-            fields[field].header = FundHeader::Computed;
-        }
-    }
-    if !has(fields, FundHeader::Budget)
-        && has(fields, FundHeader::Spent)
-        && let Some(only) = fields.iter_mut().find(|field| field.header == FundHeader::Opening)
-    {
-        only.header = FundHeader::Budget;
-    }
-}
-
 /// A figure, or a sign that there is none.
 pub(super) fn is_amount(cell: &Cell) -> bool {
     matches!(Typed::from(cell.text.as_str()).value(None), Value::Number { .. } | Value::Blank)
@@ -156,7 +65,9 @@ pub(super) fn fund_label(text: &str) -> Option<FundLabel> {
 pub(super) fn fund_label_here(text: &str) -> Option<FundLabel> {
     let label = Label::of(text);
     let plain = label.without_of_which();
-    fund_label(text).or_else(|| words().fund_rows.find(plain).filter(|_| plain.chars().count() <= 16))
+    // 实施期目标 is no money of all years.
+    let is_name = plain.chars().count() <= 16 && words().texts.exact(plain).is_none();
+    fund_label(text).or_else(|| words().fund_rows.find(plain).filter(|_| is_name))
 }
 
 /// One row of the table; false where it is none.
@@ -192,7 +103,7 @@ fn data(desk: &mut Desk<'_>, row: &Row, fields: &[Field], first: usize) -> bool 
         desk.take(label);
     });
     side(desk, row, first);
-    if label.is_some_and(|label| Label::of(&label.text).says("核算")) {
+    if label.is_some_and(|label| Label::of(&label.text).says(COMPUTED)) {
         row.span(first, usize::MAX).for_each(|cell| desk.ledger.take(cell));
         return true;
     }
@@ -217,6 +128,7 @@ fn as_typed(desk: &mut Desk<'_>, row: &Row, fields: &[Field]) {
     if let Some(total) = desk.form.funds.rows.get_mut(slot) {
         desk.computed_total = Some(total.clone());
         (total.opening, total.budget, total.spent) = Default::default();
+        total.years = Default::default();
     }
     for field in fields.iter().filter(|field| is_money(field.header)) {
         row.span(field.from, field.to).for_each(|cell| amount(desk, slot, field, cell));
@@ -230,6 +142,10 @@ fn amount(desk: &mut Desk<'_>, slot: usize, field: &Field, cell: &Cell) {
         FundHeader::Opening => &mut row.opening,
         FundHeader::Budget | FundHeader::PlainBudget => &mut row.budget,
         FundHeader::Spent => &mut row.spent,
+        FundHeader::Before => &mut row.years.before,
+        FundHeader::Next1 => &mut row.years.next1,
+        FundHeader::Next2 => &mut row.years.next2,
+        FundHeader::Later => &mut row.years.later,
         FundHeader::Rate => &mut row.claimed_rate,
         FundHeader::Points => &mut row.points,
         FundHeader::Claimed => &mut row.claimed,

@@ -186,7 +186,7 @@ fn put(desk: &mut Desk<'_>, lanes: &[Lane], cell: &Cell) {
         }
         GoalText::Expected => add_once(&mut desk.form.expected, &cell.text),
         GoalText::Achieved => add_once(&mut desk.form.achieved, &cell.text),
-        GoalText::LongGoal => desk.remark("实施期目标", cell.text.clone()),
+        GoalText::LongGoal => add_once(&mut desk.whole_goal, &cell.text),
     }
     desk.take(cell);
 }

@@ -8,6 +8,7 @@ use super::grades;
 use super::label::{Label, money_unit, strip_numbering, unit_mark};
 use super::sheet::{Cell, Row};
 use super::words::{HeadLabel, words};
+use crate::domain::case::Subject;
 use crate::domain::normalise::compact;
 use crate::domain::typed::Typed;
 use crate::domain::year::is_budget_year;
@@ -187,7 +188,9 @@ fn label_in(row: &Row, cell: &Cell) -> Option<HeadLabel> {
 fn label_of(cell: &Cell) -> Option<HeadLabel> {
     let label = Label::of(&cell.text);
     let short = label.plain.chars().count() <= 14;
-    words().labels.exact(&label.plain).or_else(|| short.then(|| words().labels.find(&label.plain)).flatten())
+    let fact = || words().fact(&label.plain).map(|_| HeadLabel::Remark);
+    let known = words().labels.exact(&label.plain).or_else(fact);
+    known.or_else(|| short.then(|| words().labels.find(&label.plain)).flatten())
 }
 
 /// `填报人：张三    联系电话：3000000` in one cell: each label with the text up to the next.
@@ -278,6 +281,9 @@ fn assign(desk: &mut Desk<'_>, key: HeadLabel, label: &str, text: &str) {
             &mut head.project
         }
         HeadLabel::Code => &mut head.code,
+        HeadLabel::Department if head.project.is_empty() && names_subject(&head.title, label) => {
+            &mut head.project
+        }
         HeadLabel::Department => &mut head.department,
         HeadLabel::Unit => {
             if let Some(yuan) = money_unit(&compact(text)) {
@@ -321,6 +327,11 @@ fn assign(desk: &mut Desk<'_>, key: HeadLabel, label: &str, text: &str) {
     } else {
         desk.remark(Label::of(label).plain, text);
     }
+}
+
+/// 部门名称 in a form of 部门整体支出: what the form is about.
+fn names_subject(title: &str, label: &str) -> bool {
+    words().subject(title) == Some(Subject::Department) && Label::of(label).plain == "部门名称"
 }
 
 /// A cell without a label: the rest of the text above, a mark of the annex, or left over.

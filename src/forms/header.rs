@@ -1,9 +1,11 @@
 //! The header of the indicator table: which column holds what, by its words, in one row or two.
-//! Of two blocks side by side (实施期 and 年度) it takes the year's. Reads no indicator.
+//! Of two blocks side by side (实施期 and 年度) it is the year's, with the other beside it. Reads no indicator.
 
+use super::blocks::{Blocks, term};
 use super::label::Label;
 use super::sheet::{Cell, Row, Sheet};
 use super::words::{Column, words};
+use crate::domain::grounds::Term;
 
 /// One column of the table, from its header to the next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +22,10 @@ pub(super) struct Header {
     pub(super) fields: Vec<Field>,
     /// How many rows it takes.
     pub(super) rows: usize,
-    /// The columns of a block that is not the year's.
-    pub(super) other_block: Option<(usize, usize)>,
+    /// The block that it heads.
+    pub(super) term: Term,
+    /// The block of all years, where it stands side by side with the year's.
+    pub(super) beside: Option<Box<Header>>,
     /// `三级指标（分值）`: the points stand in brackets behind the names.
     pub(super) names_hold_points: bool,
     /// The row above belongs to it.
@@ -93,18 +97,29 @@ pub(super) fn header_at(sheet: &Sheet, index: usize) -> Option<Header> {
     let above = index.checked_sub(1).and_then(|above| sheet.row(above));
     let headed_above = above.is_some_and(|above| merge_above(&mut heads, above));
     heads.sort_by_key(|head| head.0);
-    let block = other_block(sheet, index, &heads);
-    let mut fields = fields_of(&heads, block);
-    settle(&mut fields);
     let names_hold_points = row.cells.iter().any(|cell| {
         let held = Label::of(&cell.text).brackets.iter().any(|text| text.contains(['分', '权']));
         held && column_of(cell) == Some(Column::Name)
     });
-    Some(Header { fields, rows, other_block: block, names_hold_points, headed_above })
+    let of = |fields: Vec<Field>, term| Header {
+        fields,
+        rows,
+        term,
+        beside: None,
+        names_hold_points,
+        headed_above,
+    };
+    let Some(blocks) = Blocks::of(sheet, index, &heads) else {
+        let starts_at = heads.first().map_or(0, |head| head.0);
+        return Some(of(fields_of(&heads, |_| true), term(sheet, index, starts_at)));
+    };
+    let [year, whole] = [Term::Year, Term::Whole]
+        .map(|term| of(fields_of(&heads, |head| blocks.holds(term, head, &heads)), term));
+    Some(Header { beside: Some(Box::new(whole)), ..year })
 }
 
 /// A column as far as the rows of the header name it: where it starts, what it holds, its title.
-type Head = (usize, Column, String);
+pub(super) type Head = (usize, Column, String);
 
 /// A second header row names only columns; of the levels, and in a third row, only the second half
 /// of a name.
@@ -155,48 +170,18 @@ fn merge_above(heads: &mut Vec<Head>, above: &Row) -> bool {
     true
 }
 
-/// Where 三级指标 stands twice, the columns of the block that is not the year's.
-fn other_block(sheet: &Sheet, index: usize, heads: &[Head]) -> Option<(usize, usize)> {
-    let starts: Vec<usize> = heads.iter().filter(|head| head.1 == Column::Name).map(|head| head.0).collect();
-    let [first, second] = starts.as_slice() else { return None };
-    // The second block begins after the first block's last value column.
-    let begins = heads
-        .iter()
-        .filter(|head| head.0 > *first && head.0 <= *second)
-        .filter(|head| matches!(head.1, Column::Level1 | Column::Level2 | Column::Name))
-        .map(|head| head.0)
-        .min()?;
-    let opens = heads
-        .iter()
-        .filter(|head| head.0 <= *first && head.1 != Column::Level1)
-        .map(|head| head.0)
-        .min()
-        .unwrap_or(*first);
-    let year_first = index.checked_sub(1).and_then(|above| sheet.row(above)).is_some_and(|above| {
-        let years: Vec<bool> = above.cells.iter().filter_map(|cell| is_year(&cell.text)).collect();
-        years == [true, false]
-    });
-    Some(if year_first { (begins, usize::MAX) } else { (opens, begins) })
-}
-
-/// Whether a title names the year (true) or all years of the project (false).
-pub(super) fn is_year(text: &str) -> Option<bool> {
-    let plain = Label::of(text).plain;
-    if ["实施期", "中期", "三年", "长期"].iter().any(|word| plain.contains(word)) {
-        return Some(false);
-    }
-    ["年度", "当年", "本年"].iter().any(|word| plain.contains(word)).then_some(true)
-}
-
-fn fields_of(heads: &[Head], block: Option<(usize, usize)>) -> Vec<Field> {
+/// The fields of those heads that count; each reaches to the next head, whether that counts or not.
+fn fields_of(heads: &[Head], counts: impl Fn(&Head) -> bool) -> Vec<Field> {
     let ends = heads.iter().skip(1).map(|head| head.0).chain([usize::MAX]);
-    let in_block = |from: usize| block.is_some_and(|(open, close)| (open..close).contains(&from));
-    heads
-        .iter()
-        .zip(ends)
-        .filter(|((from, ..), _)| !in_block(*from))
-        .map(|((from, column, title), to)| Field { column: *column, from: *from, to, title: title.clone() })
-        .collect()
+    let field = |((from, column, title), to): (&Head, usize)| Field {
+        column: *column,
+        from: *from,
+        to,
+        title: title.clone(),
+    };
+    let mut fields = heads.iter().zip(ends).filter(|(head, _)| counts(head)).map(field).collect::<Vec<_>>();
+    settle(&mut fields);
+    fields
 }
 
 /// Of two columns with the same meaning the better named or first keeps it; others become notes.
@@ -218,6 +203,16 @@ fn settle(fields: &mut [Field]) {
         Column::Unit,
         Column::Level1,
         Column::Level2,
+        Column::Meaning,
+        Column::Standard,
+        Column::ValueBasis,
+        Column::BasisNote,
+        Column::Source,
+        Column::Way,
+        Column::SurveyObject,
+        Column::SurveyWay,
+        Column::SurveySample,
+        Column::SurveyTime,
     ] {
         keep_best(fields, column, |title| match column {
             Column::Claimed => usize::from(!(title.contains("自评") || title == "得分")),

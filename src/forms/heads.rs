@@ -35,7 +35,9 @@ pub(super) fn take_others(desk: &mut Desk<'_>, header: &Header, index: usize, en
     let below = index + header.rows;
     for row in (index..below).filter_map(|index| sheet.row(index)) {
         for cell in &row.cells {
-            if let Some(field) = names(header, cell).filter(|_| !desk.ledger.has(cell)) {
+            let beside = header.beside.as_ref().filter(|_| !desk.is_judged());
+            let field = names(header, cell).or_else(|| names(beside?, cell));
+            if let Some(field) = field.filter(|_| !desk.ledger.has(cell)) {
                 desk.take_used_head(cell, field.to, below..end);
             }
         }

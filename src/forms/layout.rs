@@ -7,11 +7,18 @@ use super::label::Label;
 use super::repeats::without_repeats;
 use super::sheet::{At, Row, Sheet};
 use super::words::{HeadLabel, words};
-use super::{FormDocument, fund_across, fund_pairs, fund_parts, funds, goals, head, indicators, totals};
+use super::{
+    FormDocument, fund_across, fund_pairs, fund_parts, funds, goals, head, indicators, tasks, totals,
+};
+use crate::domain::case::Subject;
 use crate::domain::finding::FileProblem;
 use crate::domain::form::Remark;
-use crate::domain::goal::Goal;
+use crate::domain::goal::{Fact, Goal};
+use crate::domain::grounds::Term;
+use crate::domain::ids::RowId;
+use crate::domain::indicator::Indicator;
 use crate::domain::normalise::compact;
+use crate::domain::place::DocumentType;
 use crate::domain::selfeval::SelfEvaluation;
 use crate::domain::typed::Typed;
 
@@ -19,6 +26,8 @@ use crate::domain::typed::Typed;
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
     pub(super) document: Option<FormDocument>,
+    /// What the title says that the form is about.
+    pub(super) subject: Option<Subject>,
     pub(super) problems: Vec<FileProblem>,
     pub(super) cells: usize,
     pub(super) taken: usize,
@@ -32,10 +41,10 @@ pub(super) fn has_form(sheet: &Sheet) -> bool {
 }
 
 /// Reads the first form of a sheet.
-pub(super) fn read_sheet(printed: &Sheet) -> Outcome {
+pub(super) fn read_sheet(printed: &Sheet, expected: Option<DocumentType>) -> Outcome {
     let once = without_repeats(printed);
     let (sheet, again) = once.as_ref().map_or((printed, [].as_slice()), |(sheet, again)| (sheet, again));
-    let mut desk = Desk::new(sheet);
+    let mut desk = Desk::new(sheet, expected);
     let mut end = sheet.rows.len();
     let mut index = 0;
     while index < end {
@@ -54,6 +63,7 @@ fn part(desk: &mut Desk<'_>, index: usize) -> usize {
         return index + 1;
     }
     let next = indicators::table(desk, index)
+        .or_else(|| tasks::table(desk, index))
         .or_else(|| funds::table(desk, index))
         .or_else(|| fund_across::table(desk, index))
         .or_else(|| fund_pairs::row(desk, index))
@@ -96,20 +106,22 @@ fn finish(desk: Desk<'_>, end: usize, printed: &Sheet, again: &[At]) -> Outcome 
         problems.push(FileProblem::FurtherForm { sheet: first.at.address() });
     }
     let title = &desk.form.head.title;
-    let foreign = words().other_forms.iter().any(|word| title.contains(word.as_str()));
+    let foreign =
+        desk.expected.is_none() && words().other_forms.iter().any(|word| title.contains(word.as_str()));
     if foreign {
         problems.insert(0, FileProblem::UnknownForm);
         let left = printed.rows.iter().flat_map(|row| &row.cells);
         let left =
             left.map(|cell| FileProblem::LeftOver { cell: cell.at.address(), text: cell.text.clone() });
         problems.extend(left);
-        return Outcome { document: None, problems, cells, taken: 0, further: 0 };
+        return Outcome { problems, cells, ..Outcome::default() };
     }
     if !desk.indicators {
         problems.insert(0, FileProblem::NoHeader);
     }
     problems.extend(left);
-    Outcome { document: document(desk), problems, cells, taken, further }
+    let subject = words().subject(&desk.form.head.title);
+    Outcome { document: document(desk), subject, problems, cells, taken, further }
 }
 
 /// The document, if enough was understood for one.
@@ -118,20 +130,27 @@ fn document(desk: Desk<'_>) -> Option<FormDocument> {
     if !known {
         return None;
     }
-    let mut form = desk.form;
+    let (judged, mut form, whole_goal) = (desk.is_judged(), desk.form, desk.whole_goal);
     if let Some(points) = desk.stated_points
         && form.funds.rows.iter().all(|row| !row.points.is_touched())
     {
         super::funds::total_row(&mut form).points = Typed::new(points);
     }
-    let title = &form.head.title;
-    let judged = desk.results || title.contains("自评") || title.contains("评价");
-    Some(if judged { FormDocument::SelfEvaluation(form) } else { FormDocument::Goal(goal(form)) })
+    if judged {
+        if !whole_goal.is_empty() {
+            form.remarks.push(Remark { label: WHOLE_GOAL.to_owned(), text: whole_goal });
+        }
+        return Some(FormDocument::SelfEvaluation(form));
+    }
+    Some(FormDocument::Goal(Goal { whole_goal, ..goal(form) }))
 }
+
+/// Where a form with results says what the project is to reach in all its years.
+const WHOLE_GOAL: &str = "实施期目标";
 
 /// A form without results is a goal; anything of a result that it has all the same is a remark.
 fn goal(form: SelfEvaluation) -> Goal {
-    let mut remarks = form.remarks;
+    let (facts, mut remarks) = facts(form.remarks);
     let rest = [
         ("实际完成情况", form.achieved),
         ("总分", form.claimed_total.text().to_owned()),
@@ -155,11 +174,38 @@ fn goal(form: SelfEvaluation) -> Goal {
     }
     Goal {
         head: form.head,
+        facts,
         funds: form.funds,
+        tasks: form.tasks,
         annual_goal: form.expected,
         level_points: form.level_points,
-        indicators,
+        indicators: by_block(indicators),
         remarks,
         ..Goal::default()
     }
+}
+
+/// Labelled texts for which goal forms have a field, and those for which they have none. A field is filled once;
+/// a second text of its label stays a remark.
+fn facts(remarks: Vec<Remark>) -> (Vec<Fact>, Vec<Remark>) {
+    let (mut facts, mut others): (Vec<Fact>, Vec<Remark>) = (Vec::new(), Vec::new());
+    for Remark { label, text } in remarks {
+        let key = words().fact(&Label::of(&label).plain);
+        match key.filter(|key| facts.iter().all(|fact| fact.key != *key)) {
+            Some(key) => facts.push(Fact { key: key.to_owned(), text }),
+            None => others.push(Remark { label, text }),
+        }
+    }
+    (facts, others)
+}
+
+/// The year's block first, then that of the whole run, each in the order read; ids follow that order.
+fn by_block(indicators: Vec<Indicator>) -> Vec<Indicator> {
+    let (mut year, whole): (Vec<_>, Vec<_>) =
+        indicators.into_iter().partition(|row| row.grounds.term == Term::Year);
+    year.extend(whole);
+    for (index, row) in year.iter_mut().enumerate() {
+        row.id = RowId::new(format!("r{}", index + 1));
+    }
+    year
 }

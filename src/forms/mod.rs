@@ -3,6 +3,7 @@
 //! cell that holds something is taken up or named. Judges nothing.
 
 pub mod annex;
+mod blocks;
 mod cell_text;
 mod code;
 mod container;
@@ -10,7 +11,9 @@ mod csv_sheet;
 mod decode;
 pub mod demo;
 mod desk;
+mod execution;
 mod fund_across;
+mod fund_headers;
 mod fund_pairs;
 mod fund_parts;
 mod funds;
@@ -19,26 +22,38 @@ mod grades;
 mod head;
 mod header;
 mod heads;
+mod indicator_row;
 mod indicators;
 mod label;
 mod layout;
 mod levels;
 mod limits;
 pub mod opening;
+mod order;
+mod platform;
 pub mod project_list;
 mod reading;
 mod repeats;
 mod sheet;
+mod supplement;
+mod tasks;
+mod terms;
 mod totals;
 mod words;
 mod workbook;
 mod write_csv;
+mod write_xlsx;
 mod xls_formats;
 
 pub use decode::Gb18030;
 pub use limits::MAX_BYTES;
+pub use order::Order;
+pub use platform::platform_rows;
 pub use reading::{FormDocument, Reading};
 pub use write_csv::write_csv;
+pub use write_xlsx::{
+    SummaryLine, write_goal, write_goal_csv, write_self_evaluation, write_summary, write_table,
+};
 
 use crate::domain::finding::FileProblem;
 use container::Container;
@@ -46,11 +61,15 @@ use container::Container;
 /// Reads a form from XLSX, XLS or separated text, whichever the bytes are; the name says nothing
 /// about that and only names the file.
 pub fn read(name: &str, bytes: &[u8]) -> Reading {
-    reading(too_large(bytes).and_then(|()| match container::recognise(bytes)? {
+    let sheets = too_large(bytes).and_then(|()| match container::recognise(bytes)? {
         Container::Packed => workbook::read_xlsx(bytes),
         Container::Compound => workbook::read_xls(bytes),
         Container::Text => separated(name, bytes, decode::own_tables),
-    }))
+    });
+    match sheets {
+        Ok((sheets, problems)) => supplement::read(sheets, problems).told(),
+        Err(problem) => Reading::refused(problem),
+    }
 }
 
 /// Reads a form from separated text: UTF-8, UTF-16 with its mark, GB18030.
@@ -76,7 +95,7 @@ pub fn too_large_to_read(size: u64) -> Option<FileProblem> {
 
 fn reading(sheets: Result<workbook::Sheets, FileProblem>) -> Reading {
     match sheets {
-        Ok((sheets, problems)) => Reading::of(&sheets, problems),
+        Ok((sheets, problems)) => Reading::of(&sheets, problems, None).told(),
         Err(problem) => Reading::refused(problem),
     }
 }

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::layout::{self, Outcome};
 use super::limits::MAX_NAMED;
 use super::project_list::{self, ListReading};
-use super::sheet::Sheet;
+use super::sheet::{At, Cell, Sheet};
+use crate::domain::case::Subject;
 use crate::domain::finding::{FileProblem, Finding};
 use crate::domain::goal::Goal;
 use crate::domain::place::{DocumentType, Place};
@@ -33,6 +34,9 @@ impl FormDocument {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     pub document: Option<FormDocument>,
+    /// What the form is about, where it says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subject: Option<Subject>,
     /// The lists of projects of a file that holds no form.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lists: Vec<ListReading>,
@@ -54,9 +58,17 @@ impl Reading {
         Self { problems: vec![problem], ..Self::default() }
     }
 
-    /// Reads the first sheet that holds a form, else all lists of projects; names the others.
-    pub(super) fn of(sheets: &[Sheet], cell_problems: Vec<FileProblem>) -> Self {
-        let lists: Vec<_> = sheets.iter().map(project_list::lists).collect();
+    /// Reads the first sheet that holds a form, else all lists of projects; names the others. `expected`: what the
+    /// form is known to be; then nothing is a list.
+    pub(super) fn of(
+        sheets: &[Sheet],
+        cell_problems: Vec<FileProblem>,
+        expected: Option<DocumentType>,
+    ) -> Self {
+        let lists: Vec<_> = match expected {
+            Some(_) => sheets.iter().map(|_| Default::default()).collect(),
+            None => sheets.iter().map(project_list::lists).collect(),
+        };
         let is_list = |index: usize| lists.get(index).is_some_and(|(lists, _)| !lists.is_empty());
         let has_form = |index: usize, sheet| !is_list(index) && layout::has_form(sheet);
         let form = sheets.iter().enumerate().position(|(index, sheet)| has_form(index, sheet));
@@ -71,7 +83,7 @@ impl Reading {
             if only_lists && !lists.is_empty() {
                 reading.take_lists(sheet, lists, projects);
             } else if !only_lists && index == chosen {
-                reading.take_in(layout::read_sheet(sheet));
+                reading.take_in(layout::read_sheet(sheet, expected));
             } else if !lists.is_empty() || layout::has_form(sheet) {
                 reading.cells += sheet.count();
                 reading.further += sheet.count();
@@ -80,8 +92,43 @@ impl Reading {
                 reading.leave(sheet);
             }
         }
-        reading.name_at_most(MAX_NAMED);
         reading
+    }
+
+    /// As it is told: of very many left-over cells only some are named.
+    pub(super) fn told(mut self) -> Self {
+        self.name_at_most(MAX_NAMED);
+        self
+    }
+
+    /// A sheet that does not read is left over as a whole.
+    pub(super) fn leave_whole(&mut self, sheet: &Sheet, problem: FileProblem) {
+        self.problems.push(problem);
+        self.leave(sheet);
+    }
+
+    /// A sheet of which all is taken up but these cells.
+    pub(super) fn account(&mut self, sheet: &Sheet, left: &[At]) {
+        self.cells += sheet.count();
+        self.taken += sheet.count() - left.len();
+        self.left_over += left.len();
+        for cell in sheet.rows.iter().flat_map(|row| &row.cells).filter(|cell| left.contains(&cell.at)) {
+            self.problems.push(left_over(sheet, cell));
+        }
+    }
+
+    /// Takes as read what is left over with these texts, once each.
+    pub(super) fn forgive(&mut self, texts: &[String]) {
+        let mut texts: Vec<&String> = texts.iter().collect();
+        let before = self.problems.len();
+        self.problems.retain(|problem| {
+            let FileProblem::LeftOver { text, .. } = problem else { return true };
+            let known = texts.iter().position(|known| *known == text);
+            known.map(|at| texts.swap_remove(at)).is_none()
+        });
+        let forgiven = before - self.problems.len();
+        self.left_over -= forgiven;
+        self.taken += forgiven;
     }
 
     fn take_lists(&mut self, sheet: &Sheet, lists: Vec<ListReading>, projects: usize) {
@@ -97,6 +144,7 @@ impl Reading {
         self.further += outcome.further;
         self.left_over += outcome.cells - outcome.taken - outcome.further;
         self.document = outcome.document;
+        self.subject = outcome.subject;
         self.problems.extend(outcome.problems);
     }
 
@@ -105,8 +153,7 @@ impl Reading {
         self.cells += sheet.count();
         self.left_over += sheet.count();
         for cell in sheet.rows.iter().flat_map(|row| &row.cells) {
-            let address = format!("{}!{}", sheet.name, cell.at.address());
-            self.problems.push(FileProblem::LeftOver { cell: address, text: cell.text.clone() });
+            self.problems.push(left_over(sheet, cell));
         }
     }
 
@@ -136,4 +183,9 @@ impl Reading {
     pub fn problems(&self) -> &[FileProblem] {
         &self.problems
     }
+}
+
+fn left_over(sheet: &Sheet, cell: &Cell) -> FileProblem {
+    let address = format!("{}!{}", sheet.name, cell.at.address());
+    FileProblem::LeftOver { cell: address, text: cell.text.clone() }
 }

@@ -6,174 +6,10 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-/// A column of the indicator table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Column {
-    Serial,
-    Level1,
-    Level2,
-    Name,
-    Sign,
-    Target,
-    /// A value for all years of the project, not for this one.
-    LongTarget,
-    Unit,
-    Actual,
-    Points,
-    Claimed,
-    /// Why the indicator does not apply.
-    NotApplicable,
-    Reason,
-    Note,
-}
-
-/// A column of the money table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FundHeader {
-    Opening,
-    Budget,
-    /// `预算数`: the budget, or the opening one where another column is the budget.
-    PlainBudget,
-    Spent,
-    Rate,
-    Points,
-    Claimed,
-    Reason,
-    /// Money of all years of the project.
-    Long,
-    /// Anything else that stands beside the money.
-    Note,
-    /// What the rules gave, beside what the form claimed.
-    Computed,
-}
-
-/// What the name of a money row says, or the label beside a single amount.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FundLabel {
-    Total,
-    Fiscal,
-    /// 一般公共预算, 政府性基金: a kind of 财政拨款, or a breakdown of it.
-    FiscalKind,
-    CarriedOver,
-    SpecialAccount,
-    UnitOwn,
-    Other,
-    Detail,
-    Budget,
-    Opening,
-    Spent,
-    Rate,
-    Long,
-    /// 到位数: money that came in, which the form does not ask for.
-    Received,
-}
-
-/// The goals in words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum GoalText {
-    Expected,
-    Achieved,
-    LongGoal,
-    /// A column beside the goals, such as 总体完成率.
-    Beside,
-}
-
-/// A label with its text beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum HeadLabel {
-    Project,
-    Code,
-    Department,
-    Unit,
-    Year,
-    Total,
-    Subtotal,
-    /// The points of the whole form, beside its total score.
-    Full,
-    Grade,
-    /// A grade, or a text that judges.
-    Conclusion,
-    MoneyUnit,
-    /// A label and its text in the two cells behind it, as this program writes them.
-    Kept,
-    /// What the rules gave.
-    Computed,
-    Remark,
-}
-
-/// The key of an enum's variant in the file.
-pub(super) type Keys<K> = &'static [(&'static str, K)];
-
-const COLUMNS: Keys<Column> = &[
-    ("serial", Column::Serial),
-    ("level1", Column::Level1),
-    ("level2", Column::Level2),
-    ("name", Column::Name),
-    ("sign", Column::Sign),
-    ("target", Column::Target),
-    ("long_target", Column::LongTarget),
-    ("unit", Column::Unit),
-    ("actual", Column::Actual),
-    ("points", Column::Points),
-    ("claimed", Column::Claimed),
-    ("not_applicable", Column::NotApplicable),
-    ("reason", Column::Reason),
-    ("note", Column::Note),
-];
-
-const FUND_COLUMNS: Keys<FundHeader> = &[
-    ("opening", FundHeader::Opening),
-    ("budget", FundHeader::Budget),
-    ("plain_budget", FundHeader::PlainBudget),
-    ("spent", FundHeader::Spent),
-    ("rate", FundHeader::Rate),
-    ("points", FundHeader::Points),
-    ("claimed", FundHeader::Claimed),
-    ("reason", FundHeader::Reason),
-    ("long", FundHeader::Long),
-    ("note", FundHeader::Note),
-];
-
-const FUND_ROWS: Keys<FundLabel> = &[
-    ("total", FundLabel::Total),
-    ("fiscal", FundLabel::Fiscal),
-    ("fiscal_kind", FundLabel::FiscalKind),
-    ("carried_over", FundLabel::CarriedOver),
-    ("special_account", FundLabel::SpecialAccount),
-    ("unit_own", FundLabel::UnitOwn),
-    ("other", FundLabel::Other),
-    ("detail", FundLabel::Detail),
-    ("budget", FundLabel::Budget),
-    ("opening", FundLabel::Opening),
-    ("spent", FundLabel::Spent),
-    ("rate", FundLabel::Rate),
-    ("long", FundLabel::Long),
-    ("received", FundLabel::Received),
-];
-
-const TEXTS: Keys<GoalText> = &[
-    ("expected", GoalText::Expected),
-    ("achieved", GoalText::Achieved),
-    ("long_goal", GoalText::LongGoal),
-    ("beside", GoalText::Beside),
-];
-
-const LABELS: Keys<HeadLabel> = &[
-    ("project", HeadLabel::Project),
-    ("code", HeadLabel::Code),
-    ("department", HeadLabel::Department),
-    ("unit", HeadLabel::Unit),
-    ("year", HeadLabel::Year),
-    ("total", HeadLabel::Total),
-    ("subtotal", HeadLabel::Subtotal),
-    ("full", HeadLabel::Full),
-    ("grade", HeadLabel::Grade),
-    ("conclusion", HeadLabel::Conclusion),
-    ("money_unit", HeadLabel::MoneyUnit),
-    ("kept", HeadLabel::Kept),
-    ("computed", HeadLabel::Computed),
-    ("remark", HeadLabel::Remark),
-];
+use super::label::Label;
+use super::terms::{COLUMNS, FUND_COLUMNS, FUND_ROWS, Keys, LABELS, SUBJECTS, TASK_COLUMNS, TEXTS};
+pub(super) use super::terms::{Column, FundHeader, FundLabel, GoalText, HeadLabel, TaskColumn};
+use crate::domain::case::Subject;
 
 /// Whole words first, then parts of words in their order.
 #[derive(Default, Deserialize)]
@@ -247,8 +83,13 @@ struct File {
     columns: Listed,
     fund_columns: Listed,
     fund_rows: Listed,
+    task_columns: Listed,
     texts: Listed,
     labels: Listed,
+    /// Words in the titles of forms, by the kind of subject; the first that fits counts.
+    subjects: Listed,
+    /// Labels of the fields that goal forms have beyond the head, by the key of the field.
+    facts: HashMap<String, Vec<String>>,
     blocks: Vec<String>,
     execution: Vec<String>,
     titles: Vec<String>,
@@ -262,8 +103,12 @@ pub(super) struct Words {
     pub(super) columns: Lexicon<Column>,
     pub(super) fund_columns: Lexicon<FundHeader>,
     pub(super) fund_rows: Lexicon<FundLabel>,
+    pub(super) task_columns: Lexicon<TaskColumn>,
     pub(super) texts: Lexicon<GoalText>,
     pub(super) labels: Lexicon<HeadLabel>,
+    subjects: Lexicon<Subject>,
+    /// Label to the key of its field.
+    facts: HashMap<String, String>,
     /// Names of whole blocks, printed at their edge.
     pub(super) blocks: Vec<String>,
     pub(super) execution: Vec<String>,
@@ -294,6 +139,16 @@ impl Words {
         starts.map(String::len).max()
     }
 
+    /// The kind of subject that a title names.
+    pub(super) fn subject(&self, title: &str) -> Option<Subject> {
+        self.subjects.find(title)
+    }
+
+    /// The field of a goal form that a label names.
+    pub(super) fn fact(&self, plain: &str) -> Option<&str> {
+        self.facts.get(plain).map(String::as_str)
+    }
+
     pub(super) fn is_execution(&self, plain: &str) -> bool {
         self.execution.iter().any(|word| word == plain)
     }
@@ -301,12 +156,19 @@ impl Words {
 
 impl From<File> for Words {
     fn from(file: File) -> Self {
+        let of_key = |(key, labels): (&String, &Vec<String>)| -> Vec<(String, String)> {
+            labels.iter().map(|label| (Label::of(label).plain, key.clone())).collect()
+        };
+        let facts = file.facts.iter().flat_map(of_key).collect();
         Self {
             columns: Lexicon::new(file.columns, COLUMNS),
             fund_columns: Lexicon::new(file.fund_columns, FUND_COLUMNS),
             fund_rows: Lexicon::new(file.fund_rows, FUND_ROWS),
+            task_columns: Lexicon::new(file.task_columns, TASK_COLUMNS),
             texts: Lexicon::new(file.texts, TEXTS),
             labels: Lexicon::new(file.labels, LABELS),
+            subjects: Lexicon::new(file.subjects, SUBJECTS),
+            facts,
             blocks: file.blocks,
             execution: file.execution,
             titles: file.titles,
@@ -329,7 +191,10 @@ pub(super) fn words() -> &'static Words {
 
 #[cfg(test)]
 mod tests {
-    use super::{COLUMNS, Column, FUND_COLUMNS, FUND_ROWS, Keys, LABELS, Listed, TEXTS, parse, words};
+    use super::super::terms::{
+        COLUMNS, Column, FUND_COLUMNS, FUND_ROWS, Keys, LABELS, SUBJECTS, TASK_COLUMNS, TEXTS,
+    };
+    use super::{Listed, parse, words};
 
     /// Every key of the file is one of the enum's.
     fn known<K>(listed: &Listed, keys: Keys<K>) -> bool {
@@ -341,11 +206,12 @@ mod tests {
     fn the_file_parses_and_no_word_stands_under_two_keys() {
         let file = parse().expect("words.json");
         assert!(known(&file.columns, COLUMNS) && known(&file.fund_columns, FUND_COLUMNS));
+        assert!(known(&file.task_columns, TASK_COLUMNS) && known(&file.subjects, SUBJECTS));
         assert!(
             known(&file.fund_rows, FUND_ROWS) && known(&file.texts, TEXTS) && known(&file.labels, LABELS)
         );
         let raw: serde_json::Value = serde_json::from_str(include_str!("words.json")).expect("JSON");
-        for list in ["columns", "fund_columns", "fund_rows", "texts", "labels"] {
+        for list in ["columns", "fund_columns", "fund_rows", "task_columns", "texts", "labels"] {
             let mut seen = std::collections::HashMap::new();
             for (key, found) in raw[list]["words"].as_object().expect("an object") {
                 for word in found.as_array().expect("an array") {

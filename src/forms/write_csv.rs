@@ -4,9 +4,12 @@
 
 use super::csv_sheet::needs_guard;
 use crate::domain::funds::{FundColumn, FundRow, FundSource, FundTotal};
-use crate::domain::numbers::{Points, parse_decimal};
+use crate::domain::grounds::{Grounds, SurveyPlan};
+use crate::domain::indicator::Indicator;
+use crate::domain::numbers::{Points, Wan, parse_decimal};
 use crate::domain::scoring::{ScoredForm, ScoredRow};
 use crate::domain::selfeval::{SelfEvaluation, SelfRow};
+use crate::domain::task::{self, TaskField};
 
 const FUNDS: [&str; 11] = [
     "项目资金（万元）",
@@ -21,6 +24,8 @@ const FUNDS: [&str; 11] = [
     "原填执行率",
     "原填得分",
 ];
+
+const TASKS: [&str; 6] = ["任务名称", "主要内容", "金额合计", "财政拨款", "其他资金", "实际完成情况"];
 
 const INDICATORS: [&str; 13] = [
     "一级指标",
@@ -38,6 +43,26 @@ const INDICATORS: [&str; 13] = [
     "不适用理由",
 ];
 
+/// What stands behind an indicator; a column of which no row has anything is not written.
+const GROUNDS: [&str; 10] = [
+    "指标解释",
+    "评分标准",
+    "绩效标准",
+    "指标值说明",
+    "数据来源",
+    "取值方式",
+    "调查对象",
+    "调查方式",
+    "样本量",
+    "调查时间",
+];
+
+fn grounds(of: &Indicator) -> [&str; 10] {
+    let Grounds { meaning, standard, value_basis, basis_note, source, way, survey, .. } = &of.grounds;
+    let SurveyPlan { object, way: asked, sample, time } = survey;
+    [meaning, standard, value_basis, basis_note, source, way, object, asked, sample.text(), time]
+}
+
 /// The form as the rules score it.
 pub fn write_csv(form: &SelfEvaluation, scored: &ScoredForm) -> String {
     let mut out = Lines(String::from("\u{feff}"));
@@ -49,12 +74,20 @@ pub fn write_csv(form: &SelfEvaluation, scored: &ScoredForm) -> String {
     out.line(&["项目名称", &head.project, "项目代码", &head.code]);
     out.line(&["主管部门", &head.department, "实施单位", &head.unit]);
     funds(&mut out, form, scored);
+    tasks(&mut out, form);
     out.line(&["年度总体目标", "预期目标", "", "", "", "实际完成情况"]);
     out.line(&["", &form.expected, "", "", "", &form.achieved]);
     indicators(&mut out, form, scored);
     for remark in &form.remarks {
         out.line(&[KEPT, &remark.label, &remark.text]);
     }
+    out.0
+}
+
+/// Rows as CSV, UTF-8 with its mark, texts guarded.
+pub(super) fn lines(rows: &[Vec<&str>]) -> String {
+    let mut out = Lines(String::from("\u{feff}"));
+    rows.iter().for_each(|row| out.line(row));
     out.0
 }
 
@@ -96,6 +129,21 @@ fn fund(out: &mut Lines, scored: &ScoredForm, row: &FundRow, [opening, budget, s
     out.line(&[&fixed[..], &[&row.reason, claimed_rate, claimed]].concat());
 }
 
+fn tasks(out: &mut Lines, form: &SelfEvaluation) {
+    if form.tasks.is_empty() {
+        return;
+    }
+    let sum = |wan: Option<Wan>| wan.map(|wan| wan.to_string()).unwrap_or_default();
+    out.line(&TASKS);
+    for task in &form.tasks {
+        let (fiscal, other) = (task.fiscal.text(), task.other.text());
+        out.line(&[&task.name, &task.content, &sum(task.total()), fiscal, other, &task.done]);
+    }
+    let of = |columns: &[TaskField]| sum(task::total(&form.tasks, columns));
+    let (fiscal, other) = (TaskField::Fiscal, TaskField::Other);
+    out.line(&["金额合计", "", &of(&[fiscal, other]), &of(&[fiscal]), &of(&[other])]);
+}
+
 fn amount(total: &FundTotal) -> String {
     total.amount.map(|wan| wan.to_string()).unwrap_or_default()
 }
@@ -105,7 +153,10 @@ fn points(score: Option<Points>) -> String {
 }
 
 fn indicators(out: &mut Lines, form: &SelfEvaluation, scored: &ScoredForm) {
-    out.line(&INDICATORS);
+    let used = |column: &usize| form.rows.iter().any(|row| !grounds(&row.indicator)[*column].is_empty());
+    let used: Vec<usize> = (0..GROUNDS.len()).filter(used).collect();
+    let beside: Vec<&str> = used.iter().map(|column| GROUNDS[*column]).collect();
+    out.line(&[&INDICATORS[..], &beside].concat());
     let mut stated: Vec<&str> = Vec::new();
     for row in &form.rows {
         let level1 = &row.indicator.level1;
@@ -113,7 +164,7 @@ fn indicators(out: &mut Lines, form: &SelfEvaluation, scored: &ScoredForm) {
         stated.push(level1);
         let points = form.level_points.iter().filter(|points| first && points.level1 == *level1);
         let points = points.map(|points| format!("（{}分）", points.points.text()));
-        indicator(out, scored, row, &format!("{level1}{}", points.collect::<String>()));
+        indicator(out, scored, row, &format!("{level1}{}", points.collect::<String>()), &used);
     }
     let (full, total) = (scored.full.to_string(), scored.total.fixed2());
     let claimed = form.claimed_total.text();
@@ -122,12 +173,12 @@ fn indicators(out: &mut Lines, form: &SelfEvaluation, scored: &ScoredForm) {
     out.line(&["核算等级", grade, "自评等级", &form.claimed_grade]);
 }
 
-fn indicator(out: &mut Lines, scored: &ScoredForm, row: &SelfRow, level1: &str) {
+fn indicator(out: &mut Lines, scored: &ScoredForm, row: &SelfRow, level1: &str, used: &[usize]) {
     let of = &row.indicator;
     let given = scored.row(&of.id);
     let score = points(given.and_then(|row| row.score));
     let rate = given.and_then(ScoredRow::shown_rate);
-    out.line(&[
+    let fixed = [
         level1,
         &of.level2,
         &of.name,
@@ -141,7 +192,9 @@ fn indicator(out: &mut Lines, scored: &ScoredForm, row: &SelfRow, level1: &str) 
         &of.note,
         row.claimed.text(),
         row.not_applicable.as_deref().unwrap_or_default(),
-    ]);
+    ];
+    let beside: Vec<&str> = used.iter().map(|column| grounds(of)[*column]).collect();
+    out.line(&[&fixed[..], &beside].concat());
 }
 
 struct Lines(String);

@@ -6,14 +6,14 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 /// No inline script, no inline style, nothing from elsewhere. `blob:` is for workers and files the app
-/// itself makes; `data:` for its drawings.
+/// itself makes, in frames for what the browser's own viewer shows; `data:` for its drawings.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; \
+    img-src 'self' data: blob:; worker-src 'self' blob:; frame-src blob:; connect-src 'self'; object-src 'none'; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// The same for Chromium 96, the oldest we support, which does not know `'wasm-unsafe-eval'` yet.
 const POLICY_96: &str = "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self'; \
-    img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self'; object-src 'none'; \
+    img-src 'self' data: blob:; worker-src 'self' blob:; frame-src blob:; connect-src 'self'; object-src 'none'; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 pub(super) async fn guard(request: Request, next: Next) -> Response {

@@ -1,22 +1,24 @@
 //! 指标库: one edition of a catalogue of indicators, as a pack brings it. Reads it tolerantly, gives it back
 //! without loss, and knows which entry stands in for which. Searching it is the index's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map};
 
 use serde_json::{Map, Value};
 
 use super::entry;
 use super::indicator::LibraryIndicator;
 use super::pinyin::Speller;
+use super::staging::Refused;
 use super::succession::Succession;
 use crate::bundle::digest::Digest;
 use crate::domain::finding::{LibraryFinding, LibraryProblem, PackProblem};
+use crate::domain::from_json::from_tree;
 use crate::domain::ids::PackId;
 use crate::domain::normalise::compact;
 use crate::pack::{self, Basis, Kind, Pack};
 
 /// The member of a pack that holds the entries.
-pub(super) const ENTRIES: &str = "indicators";
+const ENTRIES: &str = "indicators";
 
 /// One edition of an indicator library.
 #[derive(Clone, Debug)]
@@ -39,8 +41,10 @@ pub struct Library {
 pub struct Reading {
     pub library: Library,
     pub findings: Vec<LibraryFinding>,
-    /// Places in the pack's list, and why each was left out; they are among the findings too.
-    pub refused: Vec<(usize, LibraryProblem)>,
+    /// What was left out; the findings name it too.
+    pub refused: Vec<Refused>,
+    /// Where each entry stands in the pack's list.
+    pub(super) places: Vec<usize>,
 }
 
 /// Why there is no library.
@@ -73,52 +77,69 @@ impl Library {
         head.remove("digest");
         let mut found = Found::default();
         for (place, value) in entries.into_iter().enumerate() {
-            let at = format!("{ENTRIES}[{place}]");
-            match pack.numbers_in(&at).first() {
+            match pack.numbers_in(&path(place)).first() {
                 Some(PackProblem::Malformed { detail, .. }) => {
-                    let detail = detail.clone();
-                    found.refuse(place, &at, LibraryProblem::EntryMalformed { detail });
+                    let problem = LibraryProblem::EntryMalformed { detail: detail.clone() };
+                    found.leave_out(place, named(&value), problem);
                 }
-                _ => found.take(place, &at, value),
+                _ => found.take(place, value),
             }
         }
         let Found { entries, codes, mut findings, refused, places } = found;
-        let (succession, wrong) = Succession::of(&pack.id, &entries, &codes);
-        findings.extend(wrong.into_iter().filter_map(|(entry, problem)| {
-            Some(LibraryFinding::new(format!("{ENTRIES}[{}]", places.get(entry)?), problem))
-        }));
+        let (succession, wrong) = Succession::of(&pack.id, &entries.iter().collect::<Vec<_>>(), &codes);
+        findings.extend(
+            wrong
+                .into_iter()
+                .filter_map(|(entry, problem)| Some(LibraryFinding::new(path(*places.get(entry)?), problem))),
+        );
         let Pack { id, edition, title, basis, digest, .. } = pack;
         let library = Self { id, edition, title, basis, digest, entries, codes, succession, head };
-        Ok(Reading { library, findings, refused })
+        Ok(Reading { library, findings, refused, places })
     }
 
-    /// The same library with other entries under another edition. Entries are taken as they are: who calls
-    /// has looked them over. Of two with one code the first stays.
-    pub(super) fn with(&self, entries: Vec<LibraryIndicator>, edition: &str) -> Self {
+    /// The edition that follows, with these entries; `head` is the pack that takes its place, if one does.
+    /// Entries are taken as they are: who calls has looked them over. Of two with one code the first stays.
+    pub(super) fn succeeded(
+        &self,
+        head: Option<&Map<String, Value>>,
+        entries: Vec<LibraryIndicator>,
+        edition: &str,
+    ) -> Self {
         let mut codes = BTreeMap::new();
         let mut kept = Vec::with_capacity(entries.len());
         for entry in entries {
-            if let std::collections::btree_map::Entry::Vacant(free) = codes.entry(folded_code(&entry.code)) {
+            if let btree_map::Entry::Vacant(free) = codes.entry(folded_code(&entry.code)) {
                 free.insert(kept.len());
                 kept.push(entry);
             }
         }
-        let (succession, _) = Succession::of(&self.id, &kept, &codes);
-        let mut head = self.head.clone();
-        head.insert("edition".to_owned(), edition.into());
+        let mut after = self.head.clone();
+        if let Some(head) = head {
+            after.clone_from(head);
+            if let (Some(readings), false) = (self.head.get("pinyin"), head.contains_key("pinyin")) {
+                after.insert("pinyin".to_owned(), readings.clone());
+            }
+        }
+        after.insert("edition".to_owned(), edition.into());
+        let text = |word: &str| after.get(word).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let id = PackId::new(text("id"));
         let mut library = Self {
             edition: edition.to_owned(),
+            title: text("title"),
+            basis: after.get("basis").and_then(|basis| from_tree(basis).ok()).unwrap_or_default(),
+            succession: Succession::of(&id, &kept.iter().collect::<Vec<_>>(), &codes).0,
             entries: kept,
             codes,
-            succession,
-            head,
-            id: self.id.clone(),
-            title: self.title.clone(),
-            basis: self.basis.clone(),
+            head: after,
+            id,
             digest: self.digest.clone(),
         };
         library.digest = Digest::of(&library.to_value(), &[]);
         library
+    }
+
+    pub(super) fn into_parts(self) -> (Map<String, Value>, Vec<LibraryIndicator>) {
+        (self.head, self.entries)
     }
 
     /// In the order of the pack, which is the order of the library.
@@ -168,29 +189,42 @@ struct Found {
     entries: Vec<LibraryIndicator>,
     codes: BTreeMap<String, usize>,
     findings: Vec<LibraryFinding>,
-    refused: Vec<(usize, LibraryProblem)>,
+    refused: Vec<Refused>,
     /// Where each entry stands in the pack's list.
     places: Vec<usize>,
 }
 
 impl Found {
-    fn take(&mut self, place: usize, at: &str, value: Value) {
+    fn take(&mut self, place: usize, value: Value) {
+        // What names it, should it be left out.
+        let named = named(&value);
         let (indicator, problems) = match entry::read(value) {
             Ok(read) => read,
-            Err(problem) => return self.refuse(place, at, problem),
+            Err(problem) => return self.leave_out(place, named, problem),
         };
         let code = folded_code(&indicator.code);
         if self.codes.contains_key(&code) {
-            return self.refuse(place, at, LibraryProblem::CodeTwice { code: indicator.code });
+            return self.leave_out(place, named, LibraryProblem::CodeTwice { code: indicator.code });
         }
         self.codes.insert(code, self.entries.len());
         self.entries.push(indicator);
         self.places.push(place);
-        self.findings.extend(problems.into_iter().map(|problem| LibraryFinding::new(at, problem)));
+        self.findings.extend(problems.into_iter().map(|problem| LibraryFinding::new(path(place), problem)));
     }
 
-    fn refuse(&mut self, place: usize, at: &str, problem: LibraryProblem) {
-        self.findings.push(LibraryFinding::new(at, problem.clone()));
-        self.refused.push((place, problem));
+    fn leave_out(&mut self, place: usize, (code, name): (String, String), problem: LibraryProblem) {
+        self.findings.push(LibraryFinding::new(path(place), problem.clone()));
+        self.refused.push(Refused { at: path(place), code, name, problem, order: place });
     }
+}
+
+/// Where an entry stands in the JSON of its pack.
+pub(super) fn path(place: usize) -> String {
+    format!("{ENTRIES}[{place}]")
+}
+
+/// Code and name of an entry, as far as it has them.
+fn named(value: &Value) -> (String, String) {
+    let text = |word: &str| value.get(word).and_then(Value::as_str).unwrap_or_default().to_owned();
+    (text("id"), text("name"))
 }

@@ -9,7 +9,7 @@ use super::pinyin;
 use crate::domain::finding::LibraryProblem;
 use crate::domain::from_json::from_tree;
 use crate::domain::library::LibraryField;
-use crate::domain::normalise::{compact, normalise};
+use crate::domain::normalise::{compact, is_invisible};
 use crate::domain::scoring::Rule;
 
 /// Reads an entry. `Err`: it has to be left out. The problems beside it leave it usable.
@@ -27,15 +27,15 @@ pub(super) fn read(value: Value) -> Result<(LibraryIndicator, Vec<LibraryProblem
     indicator.mapped_to = mapping(members.remove("mapped_to"))?;
     indicator.rule = members.remove("rule").filter(|rule| !rule.is_null());
     indicator.rest = members;
+    if compact(&indicator.code).is_empty() {
+        return Err(LibraryProblem::CodeMissing);
+    }
     let problems = look_over(&mut indicator)?;
     Ok((indicator, problems))
 }
 
-/// What is wrong with an entry by itself. `Err`: it has to be left out.
+/// What is wrong with an entry by itself, be it without a code. `Err`: it has to be left out.
 pub(super) fn look_over(indicator: &mut LibraryIndicator) -> Result<Vec<LibraryProblem>, LibraryProblem> {
-    if compact(&indicator.code).is_empty() {
-        return Err(LibraryProblem::CodeMissing);
-    }
     check_texts(indicator)?;
     let mut problems = Vec::new();
     if let Some(problem) = indicator.rule.as_ref().and_then(rule_problem) {
@@ -60,7 +60,7 @@ pub(super) fn look_over(indicator: &mut LibraryIndicator) -> Result<Vec<LibraryP
 }
 
 /// A name there must be, and nothing longer than can be printed.
-pub(super) fn check_texts(indicator: &LibraryIndicator) -> Result<(), LibraryProblem> {
+fn check_texts(indicator: &LibraryIndicator) -> Result<(), LibraryProblem> {
     if compact(&indicator.name).is_empty() {
         return Err(LibraryProblem::NameMissing);
     }
@@ -76,11 +76,6 @@ pub(super) fn check_texts(indicator: &LibraryIndicator) -> Result<(), LibraryPro
         }
     }
     Ok(())
-}
-
-/// Zero-width and direction signs: what normalising leaves out and is no blank.
-pub(super) fn is_invisible(sign: char) -> bool {
-    !sign.is_whitespace() && normalise(sign.encode_utf8(&mut [0; 4])).is_empty()
 }
 
 fn rule_problem(rule: &Value) -> Option<LibraryProblem> {
@@ -145,7 +140,7 @@ fn texts(members: &mut Map<String, Value>, word: &str) -> Result<Vec<String>, Li
     }
 }
 
-fn mapping(value: Option<Value>) -> Result<Option<Mapping>, LibraryProblem> {
+pub(super) fn mapping(value: Option<Value>) -> Result<Option<Mapping>, LibraryProblem> {
     match value {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(code)) => Ok(Some(Mapping { code, ..Mapping::default() })),
@@ -158,7 +153,7 @@ fn mapping(value: Option<Value>) -> Result<Option<Mapping>, LibraryProblem> {
     }
 }
 
-fn mapping_value(mapping: &Mapping) -> Value {
+pub(super) fn mapping_value(mapping: &Mapping) -> Value {
     let Mapping { library, edition, code } = mapping;
     if library.is_none() && edition.is_none() {
         return code.as_str().into();

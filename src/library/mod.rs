@@ -3,12 +3,16 @@
 //! the domain; reads no file and shows nothing.
 
 mod catalogue;
+mod codes;
 mod entry;
 mod index;
 mod indicator;
 mod limits;
+mod link;
 pub mod picking;
 pub mod pinyin;
+mod proposal;
+pub mod staging;
 mod succession;
 mod written;
 
@@ -18,4 +22,6 @@ pub use index::{
 };
 pub use indicator::{LibraryIndicator, Mapping, Sort};
 pub use limits::MAX_ENTRIES;
+pub use link::{Fate, changed_for_goal};
+pub use proposal::check_proposal;
 pub use written::pack_text;

@@ -21,7 +21,7 @@ impl Succession {
     /// With what is wrong, each problem at the place of an entry.
     pub(super) fn of(
         library: &PackId,
-        entries: &[LibraryIndicator],
+        entries: &[&LibraryIndicator],
         codes: &BTreeMap<String, usize>,
     ) -> (Self, Vec<(usize, LibraryProblem)>) {
         let mut problems = Vec::new();

@@ -1,6 +1,7 @@
 //! Looks a pack over before it is used: sections that do not read, rules that contradict
 //! themselves or one another, members that nothing uses, cases that cannot be run.
 
+mod checklist;
 mod goal;
 mod rule;
 mod selection;
@@ -10,6 +11,8 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
+use super::evidence::evidence_limits;
+use super::platform::platform_columns;
 use super::read::{Kind, Pack, malformed, own};
 use crate::domain::finding::{PackProblem, Severity};
 use crate::domain::numbers::Points;
@@ -44,8 +47,15 @@ fn sections(pack: &Pack, rules: &Result<Rules, PackProblem>, known: &[Pack]) -> 
         selection::rules(section, &mut found);
     }
     goal::check(pack, &mut found);
+    if pack.kind == Kind::Checklist {
+        checklist::check(pack, &mut found);
+    }
+    platform(pack, &mut found);
     if pack.kind == Kind::Scheme {
         criteria(&pack.raw, "", &mut found);
+    }
+    if own(&pack.raw, "evidence").is_some() && evidence_limits(pack).is_none() {
+        found.push(malformed("evidence", "应有不为负的整数 file_mb、case_mb 和 files"));
     }
     for name in ["bands", "grades"] {
         let bands = own(&pack.raw, name).and_then(Value::as_array);
@@ -67,6 +77,23 @@ fn sections(pack: &Pack, rules: &Result<Rules, PackProblem>, known: &[Pack]) -> 
         used_pack(entry, &format!("packs[{index}]"), known, &mut found);
     }
     found
+}
+
+/// Columns that no grid could be filled by.
+fn platform(pack: &Pack, found: &mut Vec<PackProblem>) {
+    let columns = match platform_columns(pack) {
+        Ok(columns) => columns.unwrap_or_default().columns,
+        Err(problem) => return found.push(problem),
+    };
+    let mut seen = BTreeSet::new();
+    for (index, column) in columns.iter().enumerate() {
+        let path = format!("platform_columns.columns[{index}].column");
+        if column.column.trim().is_empty() {
+            found.push(malformed(&path, "不应为空"));
+        } else if !seen.insert(&column.column) {
+            found.push(malformed(&path, &format!("“{}”写了两次", column.column)));
+        }
+    }
 }
 
 /// Whether both speak of the same section.

@@ -3,14 +3,18 @@
 
 pub mod cases;
 pub mod check;
+mod evidence;
 mod goal;
 mod locality;
+mod platform;
 mod read;
 mod rules;
 mod shipped;
 
-pub use goal::goal_forms;
+pub use evidence::evidence_limits;
+pub use goal::{bringing, goal_forms, with_goal_checks};
 pub use locality::code_patterns;
+pub use platform::platform_columns;
 pub use read::{Basis, Kind, Pack, read};
 pub use rules::{InForce, in_force};
 pub use shipped::{Shipped, shipped};

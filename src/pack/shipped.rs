@@ -4,11 +4,15 @@
 
 use std::sync::OnceLock;
 
+#[cfg(not(target_arch = "wasm32"))]
+use super::goal::{goal_forms, with_goal_checks};
 use super::read::{Pack, read};
 use super::rules::{InForce, in_force};
 use crate::domain::checks::CheckWords;
 use crate::domain::finding::PackProblem;
 use crate::domain::from_json::from_tree;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::domain::goal_form::GoalForms;
 use crate::domain::scoring::Rules;
 
 /// The shipped packs, read once.
@@ -16,6 +20,8 @@ pub struct Shipped {
     packs: Vec<Pack>,
     rules: Rules,
     checks: CheckWords,
+    #[cfg(not(target_arch = "wasm32"))]
+    goal_forms: GoalForms,
 }
 
 /// File name and text of every embedded pack.
@@ -26,6 +32,8 @@ const FILES: &[(&str, &str)] = &[
     ("checks.json", include_str!("../../public/packs/checks.json")),
     #[cfg(not(target_arch = "wasm32"))]
     ("goal-forms.json", include_str!("../../public/packs/goal-forms.json")),
+    #[cfg(not(target_arch = "wasm32"))]
+    ("goal-checks.json", include_str!("../../public/packs/goal-checks.json")),
     #[cfg(not(target_arch = "wasm32"))]
     ("huaibei.json", include_str!("../../public/packs/huaibei.json")),
     #[cfg(not(target_arch = "wasm32"))]
@@ -49,7 +57,14 @@ fn load() -> Shipped {
     let by_id = |id: &str| packs.iter().find(|pack| pack.id.as_str() == id).expect("a shipped pack");
     let base = by_id(DEFAULT_RULES);
     let rules = from_tree(&base.raw).expect("the shipped rules");
-    let checks = from_tree(&by_id("checks").raw).expect("the shipped checks");
+    let checks: CheckWords = from_tree(&by_id("checks").raw).expect("the shipped checks");
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        let checks = with_goal_checks(&checks, by_id("goal-checks")).expect("the shipped goal checks");
+        let goal_forms = goal_forms(by_id("goal-forms")).expect("the shipped goal forms");
+        Shipped { rules, checks, goal_forms, packs }
+    }
+    #[cfg(target_arch = "wasm32")]
     Shipped { rules, checks, packs }
 }
 
@@ -64,9 +79,16 @@ impl Shipped {
         self.pack(DEFAULT_RULES)
     }
 
-    /// The word lists and limits that forms are checked by.
+    /// The word lists and limits that forms are checked by. In the page those of goals come later:
+    /// [`super::with_goal_checks`].
     pub fn checks(&self) -> &CheckWords {
         &self.checks
+    }
+
+    /// The goal forms; the page fetches them: [`super::goal_forms`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn goal_forms(&self) -> &GoalForms {
+        &self.goal_forms
     }
 
     pub fn packs(&self) -> &[Pack] {

@@ -1,7 +1,7 @@
 //! The journal: edits that no document holds yet, and how they come back after the window died.
 //! Plans and applies; knows no browser.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::domain::case::Case;
 use crate::domain::command::{self, Command};
@@ -11,11 +11,12 @@ use crate::domain::order::ordered;
 use super::members::Members;
 use super::record::Contained;
 use super::state::{QuarantineReason, Quarantined};
+use super::steps::{Steps, Way};
 
 /// The longest entry that is written while somebody types, in bytes of its JSON.
 pub const LONGEST: usize = 64 * 1024;
 
-/// The shape this program writes. 1 had no fence, 2 no edits of goals.
+/// The shape this program writes. 1 had no fence, 2 no edits of goals and no evidence.
 const VERSION: u32 = 3;
 
 /// One edit as it lies in the journal.
@@ -29,6 +30,9 @@ pub struct Entry {
     /// The window that made the edit. Two windows never write the same key.
     pub writer: String,
     pub command: Command,
+    /// How the edit came about; what says nothing of it is new.
+    #[serde(skip_serializing_if = "Way::is_new", serialize_with = "word")]
+    pub way: Way,
 }
 
 impl Entry {
@@ -40,8 +44,13 @@ impl Entry {
             fence,
             writer: writer.to_owned(),
             command: command.clone(),
+            way: Way::New,
         }
     }
+}
+
+fn word<S: Serializer>(way: &Way, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(way.word())
 }
 
 /// An entry with the key it stands under.
@@ -78,6 +87,7 @@ fn entry(raw: &str) -> Result<Entry, QuarantineReason> {
         fence: if version > 1 { members.number("fence")? } else { 0 },
         writer: members.text("writer")?,
         command: members.value("command")?,
+        way: members.text("way").map_or(Way::New, |word| Way::of_word(&word)),
     })
 }
 
@@ -98,9 +108,11 @@ pub struct Replay {
 
 /// Puts the entries of one case back into it, leaving out those its record already contains.
 /// Doing it twice is doing it once. `fence` is the record's: an entry with a lower one came from a
-/// window that had lost the case before the record was written, and goes over nothing.
+/// window that had lost the case before the record was written, and goes over nothing. What takes the
+/// entries back is noted behind the record's `steps`.
 pub fn replay(
     case: &mut Case,
+    steps: &mut Steps,
     seq: u64,
     fence: u64,
     contained: &Contained,
@@ -108,7 +120,7 @@ pub fn replay(
 ) -> Replay {
     let mut replay = Replay { seq, ..Replay::default() };
     for Standing { key, raw, entry } in entries {
-        let Entry { seq, fence: made_at, writer, command, .. } = entry;
+        let Entry { seq, fence: made_at, writer, command, way, .. } = entry;
         replay.seq = replay.seq.max(seq);
         if let Some(last) = contained.get(&writer).filter(|last| seq <= **last) {
             replay.contains.entry(writer).or_insert(*last);
@@ -120,11 +132,17 @@ pub fn replay(
             continue;
         }
         match command::apply_to(case, command) {
-            Ok(_) => {
+            Ok(change) => {
+                // What changed nothing made no step.
+                if change.changed {
+                    steps.note(way, change.inverse);
+                }
                 replay.contains.insert(writer, seq);
                 replay.applied.push((key, seq));
             }
             Err(_) => {
+                // The content is not the one that those steps and the entries to come go by.
+                *steps = Steps::default();
                 replay.refused.push(Quarantined { key, raw, reason: QuarantineReason::NotApplicable });
             }
         }
@@ -134,13 +152,15 @@ pub fn replay(
 
 #[cfg(test)]
 mod tests {
-    use super::{Entry, read, replay};
+    use super::{Entry, Standing, read};
+    use crate::domain::case::Case;
     use crate::domain::command::Command;
     use crate::domain::ids::{CaseId, RowId};
     use crate::domain::place::RowField;
     use crate::storage::keys::LocalKey;
     use crate::storage::record::{Contained, tests::case};
     use crate::storage::state::QuarantineReason;
+    use crate::storage::steps::{Steps, Way};
 
     fn set(row: &str, text: &str) -> Command {
         Command::SetRow { row: RowId::new(row), field: RowField::Actual, text: text.into() }
@@ -157,7 +177,17 @@ mod tests {
         (key, serde_json::to_string(&entry).expect("an entry"))
     }
 
-    fn actual(case: &crate::domain::case::Case) -> String {
+    fn replay(
+        case: &mut Case,
+        seq: u64,
+        fence: u64,
+        held: &Contained,
+        entries: Vec<Standing>,
+    ) -> super::Replay {
+        super::replay(case, &mut Steps::default(), seq, fence, held, entries)
+    }
+
+    fn actual(case: &Case) -> String {
         let form = case.self_evaluation.as_ref().expect("a form");
         form.rows[0].actual.text().to_owned()
     }
@@ -230,5 +260,31 @@ mod tests {
         assert_eq!(actual(&case), "");
         assert_eq!(replay.refused[0].reason, QuarantineReason::Late);
         assert!(replay.refused[0].raw.contains("late"));
+    }
+
+    #[test]
+    fn what_was_done_before_the_window_died_can_be_taken_back() {
+        let entry = |seq, way, command| {
+            let id = CaseId::new("c1");
+            let entry = Entry { way, ..Entry::new(&id, seq, 1, "a", &command) };
+            (format!("hp/j/c1/{seq}/a"), serde_json::to_string(&entry).expect("an entry"))
+        };
+        let texts = vec![
+            entry(8, Way::New, set("r1", "old")),
+            entry(9, Way::New, set("r1", "4")),
+            entry(10, Way::Run, set("r1", "45")),
+            entry(11, Way::New, set("r1", "46")),
+            entry(12, Way::Undo, set("r1", "45")),
+        ];
+        let (mut case, mut steps) = (case(), Steps::default());
+        // The record holds the first of them, and its step.
+        let change = crate::domain::command::apply_to(&mut case, set("r1", "old")).expect("an edit");
+        steps.note(Way::New, change.inverse);
+        super::replay(&mut case, &mut steps, 8, 1, &Contained::from([("a".into(), 8)]), read(texts).0);
+        assert_eq!(actual(&case), "45");
+        assert_eq!(steps.next(Way::Redo), Some(&set("r1", "46")));
+        assert_eq!(steps.next(Way::Undo), Some(&set("r1", "old")), "the run is one step");
+        steps.skip(Way::Undo);
+        assert_eq!(steps.next(Way::Undo), Some(&set("r1", "")), "and the record's step is below it");
     }
 }

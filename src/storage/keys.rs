@@ -92,7 +92,8 @@ pub fn drafts_of(case: &CaseId) -> String {
     format!("{DRAFT}{}/", step(case))
 }
 
-fn step(case: &CaseId) -> String {
+/// A case's id as one step of a key.
+pub(super) fn step(case: &CaseId) -> String {
     case.as_str().replace('%', "%25").replace('/', "%2F")
 }
 

@@ -5,19 +5,24 @@
 //! The shapes below compile for both targets; what needs a browser is [`Store`] and its backends.
 
 pub mod draft;
+pub mod history;
 pub mod journal;
 pub mod keys;
 pub mod lease;
 mod members;
+pub mod named;
 pub mod overview;
 pub mod preference;
 pub mod profile;
 pub mod record;
 pub mod reminder;
 pub mod state;
+pub mod steps;
 
 #[cfg(target_arch = "wasm32")]
 pub mod backend;
+#[cfg(target_arch = "wasm32")]
+pub mod parts;
 #[cfg(target_arch = "wasm32")]
 mod pauses;
 #[cfg(target_arch = "wasm32")]
@@ -33,5 +38,6 @@ pub use overview::{Overview, Raw, RawStore, Shelf, Shelved};
 pub use pauses::Pauses;
 pub use preference::{Role, Theme, TypeSize};
 pub use state::{Editing, Guarantees, Kept, Opened, QuarantineReason, Quarantined, Refused, SaveState};
+pub use steps::{Steps, Way};
 #[cfg(target_arch = "wasm32")]
 pub use store::{Inventory, Side, Store};

@@ -150,8 +150,17 @@ fn case_of(id: &str, body: &str) -> Result<Case, QuarantineReason> {
 
 /// The digest of what a case holds, whenever and by whom it was written.
 pub fn content_digest(case: &Case) -> String {
+    digest_of_content(&content(case))
+}
+
+/// What a case holds, as the text that [`content_digest`] names.
+pub fn content(case: &Case) -> String {
     // A case always has a JSON form; one that had none would count as changed.
-    hex(Sha256::new_with_prefix(serde_json::to_vec(case).unwrap_or_default()))
+    serde_json::to_string(case).unwrap_or_default()
+}
+
+pub fn digest_of_content(content: &str) -> String {
+    hex(Sha256::new_with_prefix(content))
 }
 
 fn hex(hash: Sha256) -> String {

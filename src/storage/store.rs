@@ -6,10 +6,12 @@
 
 mod deleting;
 mod held;
+mod history;
 mod opening;
 mod overview;
 mod preferences;
 mod right;
+mod undoing;
 mod writing;
 
 use std::cell::{Cell, OnceCell, RefCell};
@@ -28,6 +30,7 @@ use super::journal::{Entry, LONGEST};
 use super::keys::{self, LocalKey};
 use super::pauses::Pauses;
 use super::state::{Editing, Guarantees, Kept, Opened, Refused, SaveState};
+use super::steps::Way;
 use crate::domain::case::Case;
 use crate::domain::command::Command;
 use crate::domain::ids::CaseId;
@@ -111,10 +114,10 @@ impl Store {
         self.inner.held.borrow().values().map(|held| held.case.clone()).collect()
     }
 
-    /// Keeps an edit, and the case as it is after it: the journal first, the document within 300 ms.
-    /// Ends the draft of its field.
-    pub fn commit(&self, case: &Case, command: &Command) -> Kept {
-        let kept = self.inner.commit(case, command);
+    /// Keeps an edit, and the case as it is after it: the journal first, the document within 300 ms, and with
+    /// either what takes the edit back: `inverse`. Ends the draft of its field.
+    pub fn commit(&self, case: &Case, command: &Command, way: Way, inverse: &Command) -> Kept {
+        let kept = self.inner.commit(case, command, way, inverse);
         if kept == Kept::Elsewhere {
             self.inner.look_again(case.id.clone());
             return kept;
@@ -251,7 +254,7 @@ impl Inner {
         }
     }
 
-    fn commit(&self, case: &Case, command: &Command) -> Kept {
+    fn commit(&self, case: &Case, command: &Command, way: Way, inverse: &Command) -> Kept {
         let mut all = self.held.borrow_mut();
         let held = all.entry(case.id.clone()).or_insert_with(|| Held::new(case.clone()));
         if !self.claim(&case.id, held) {
@@ -261,7 +264,8 @@ impl Inner {
         }
         held.seq += 1;
         held.unsaved += 1;
-        let kept = self.journal(held, &case.id, command);
+        let kept = self.journal(held, &case.id, command, way);
+        held.steps.note(way, inverse.clone());
         held.changed(case);
         self.end_draft(held, &case.id, command, &kept);
         match &kept {
@@ -272,8 +276,8 @@ impl Inner {
         kept
     }
 
-    fn journal(&self, held: &mut Held, case: &CaseId, command: &Command) -> Kept {
-        let entry = Entry::new(case, held.seq, held.fence, &self.writer, command);
+    fn journal(&self, held: &mut Held, case: &CaseId, command: &Command, way: Way) -> Kept {
+        let entry = Entry { way, ..Entry::new(case, held.seq, held.fence, &self.writer, command) };
         let text = match serde_json::to_string(&entry) {
             Ok(text) if text.len() <= LONGEST => text,
             Ok(_) => return Kept::AwaitDocument,
@@ -306,7 +310,7 @@ impl Inner {
         }
         held.seq += 1;
         held.unsaved += 1;
-        held.changed(case);
+        held.replaced(case);
         true
     }
 

@@ -23,7 +23,7 @@ pub fn start(later: Later) {
 
 #[component]
 fn App(later: Later) -> impl IntoView {
-    let session = Session::new();
+    let session = Session::new(later.history);
     provide_context(later);
     provide_context(session);
     provide_context(Intake::new(session, later.intake));
@@ -73,6 +73,7 @@ fn name_window(session: Session) {
             Route::Goal(_) => Some("绩效目标"),
             Route::PrintGoal(_) => Some("打印目标申报表"),
             Route::Library => Some("指标库"),
+            Route::History(_) => Some("历史版本"),
             Route::People => Some("使用人"),
             Route::Unknown(_) => Some("没有这个页面"),
         };
@@ -143,6 +144,7 @@ fn CasePage(route: Route) -> impl IntoView {
             Route::SelfEvaluation(_) => fetched(later.self_evaluation),
             Route::Print(_) => fetched(later.print),
             Route::Goal(_) => fetched(later.goal),
+            Route::History(_) => fetched(later.history_page),
             Route::PrintGoal(_) => fetched(later.print_goal),
             Route::First
             | Route::Projects

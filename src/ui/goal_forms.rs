@@ -1,5 +1,7 @@
-//! The goal forms as they come from their pack: fetched once a page, told where they do not come, and asked for again.
+//! What the goal page judges and asks by, as it comes from packs: the forms and the checks. Fetched once a page, told
+//! where they do not come, and asked for again.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -7,52 +9,104 @@ use leptos::task::spawn_local;
 
 use super::packs;
 use super::session::Session;
+use crate::domain::case::{Case, Subject};
+use crate::domain::checks::{CheckWords, check_goal};
+use crate::domain::finding::Finding;
 use crate::domain::goal_form::{GoalForm, GoalForms};
 use crate::pack;
 
-/// The file of the goal forms.
-const FILE: &str = "goal-forms.json";
+const FORMS: &str = "goal-forms.json";
+const CHECKS: &str = "goal-checks.json";
+
+/// Forms and checks that came together.
+#[derive(Debug)]
+pub(super) struct Rulings {
+    pub forms: GoalForms,
+    pub words: CheckWords,
+}
+
+thread_local! {
+    /// Those of this page, so that they are read once.
+    static RULINGS: RefCell<Option<Arc<Rulings>>> = const { RefCell::new(None) };
+}
 
 /// The forms as far as they have come.
 #[derive(Clone, Copy)]
 pub(super) struct FormShelf {
     session: Session,
-    pub forms: RwSignal<Option<Arc<GoalForms>>>,
+    pub rulings: RwSignal<Option<Arc<Rulings>>>,
     /// They did not come.
     pub missing: RwSignal<bool>,
 }
 
 impl FormShelf {
     pub fn new(session: Session) -> Self {
-        let shelf = Self { session, forms: RwSignal::new(None), missing: RwSignal::new(false) };
+        let rulings = RwSignal::new(RULINGS.with_borrow(Clone::clone));
+        let shelf = Self { session, rulings, missing: RwSignal::new(false) };
         shelf.fetch();
         shelf
     }
 
-    /// Asks for them, also again.
+    /// Asks for them unless they are here.
     pub fn fetch(self) {
+        if self.rulings.with_untracked(Option::is_some) {
+            return;
+        }
         self.missing.set(false);
+        let Self { session, rulings, missing } = self;
         spawn_local(async move {
-            match fetched().await {
-                Some(forms) => drop(self.forms.try_set(Some(Arc::new(forms)))),
-                None => drop(self.missing.try_set(true)),
-            }
+            let Some(read) = rulings_fetched().await else {
+                missing.try_set(true);
+                return;
+            };
+            let read = Arc::new(read);
+            RULINGS.set(Some(read.clone()));
+            drop(rulings.try_set(Some(read)));
+            // From now on the list knows what is wrong with goals as well.
+            session.judge_goals_by(judged);
         });
     }
 
     /// The form of the open case's kind of subject; tracked.
     pub fn form(self) -> Option<GoalForm> {
         let subject = self.session.case.with(|case| case.as_ref().map(|case| case.subject))?;
-        self.forms.with(|forms| forms.as_ref()?.of(subject).cloned())
+        self.of(|rulings| rulings.forms.of(subject).cloned()).flatten()
+    }
+
+    /// Reads what has come; tracked.
+    pub fn of<T>(self, read: impl FnOnce(&Rulings) -> T) -> Option<T> {
+        self.rulings.with(|rulings| rulings.as_deref().map(read))
     }
 }
 
-/// The forms; `None` where they do not come or cannot be read.
-pub(super) async fn fetched() -> Option<GoalForms> {
-    read(&packs::text(FILE).await.ok()?)
+impl Rulings {
+    /// What is wrong with the goal of a case; nothing where it has none.
+    pub fn findings(&self, case: &Case) -> Vec<Finding> {
+        let rules = pack::shipped().rules();
+        let check = |goal| check_goal(goal, rules, self.form(case.subject), &self.words);
+        case.goal.as_ref().map(check).unwrap_or_default()
+    }
+
+    pub fn form(&self, subject: Subject) -> Option<&GoalForm> {
+        self.forms.of(subject)
+    }
 }
 
-fn read(text: &str) -> Option<GoalForms> {
-    let pack = pack::read(text.as_bytes()).ok()?;
-    pack::goal_forms(&pack).ok()
+fn judged(case: &Case) -> Vec<Finding> {
+    let rulings = RULINGS.with_borrow(Clone::clone);
+    rulings.map(|rulings| rulings.findings(case)).unwrap_or_default()
+}
+
+/// The forms alone; `None` where they do not come or cannot be read.
+pub(super) async fn fetched() -> Option<GoalForms> {
+    let text = packs::text(FORMS).await.ok()?;
+    pack::goal_forms(&pack::read(text.as_bytes()).ok()?).ok()
+}
+
+async fn rulings_fetched() -> Option<Rulings> {
+    let forms = fetched().await?;
+    let text = packs::text(CHECKS).await.ok()?;
+    let checks = pack::read(text.as_bytes()).ok()?;
+    let words = pack::with_goal_checks(pack::shipped().checks(), &checks).ok()?;
+    Some(Rulings { forms, words })
 }

@@ -13,7 +13,7 @@ pub use super::projects::ProjectsDesk;
 
 use super::dom;
 use super::parts::live::live;
-use super::session::{Notice, Session};
+use super::session::{Historian, Notice, Session};
 use crate::domain::ids::CaseId;
 use crate::route::Route;
 use crate::wording;
@@ -32,8 +32,13 @@ pub struct Later {
     /// What stands before a locked space.
     pub door: fn() -> Fetching<Page>,
     pub submission: fn() -> Fetching<Page>,
-    pub projects: fn() -> Fetching<ProjectsDesk>,
+    /// What keeps versions of the cases, and the page of them.
+    pub history: fn() -> Fetching<Historian>,
+    pub history_page: fn() -> Fetching<Page>,
     pub from_goal: fn() -> Fetching<FromGoal>,
+    /// The files of a row.
+    pub evidence: fn() -> Fetching<Page>,
+    pub projects: fn() -> Fetching<ProjectsDesk>,
 }
 
 impl Later {
@@ -84,13 +89,18 @@ impl From<SplitLoaderError> for NotFetched {
 
 /// The place of a page that is fetched.
 pub(super) fn fetched(page: fn() -> Fetching<Page>) -> AnyView {
+    come(page, true)
+}
+
+/// The place of a part that is fetched; one that is a page begins at its title.
+pub(super) fn come(page: fn() -> Fetching<Page>, whole: bool) -> AnyView {
     let come = RwSignal::new(None);
     let fetch = move || {
         come.set(None);
         leptos::task::spawn_local(async move {
             let page = page().await;
             // Nothing to be told where the place is gone by now.
-            if come.try_set(Some(page)).is_none() && page.is_ok() {
+            if come.try_set(Some(page)).is_none() && page.is_ok() && whole {
                 request_animation_frame(|| dom::focus_quietly("page-title"));
             }
         });

@@ -58,7 +58,7 @@ fn text_of(of: &JsValue, name: &str) -> String {
 /// What is filled in inside an element, as a JSON object: names and values.
 pub(super) fn filled(inside: &Element) -> String {
     let values = Object::new();
-    for field in all(inside, "[name]:not([type=radio]), [name]:checked") {
+    for field in all(inside, "[name]:not([type=radio]):not([type=checkbox]), [name]:checked") {
         // A plain object takes every member.
         drop(Reflect::set(&values, &text_of(&field, "name").into(), &text_of(&field, "value").into()));
     }

@@ -64,7 +64,7 @@ struct Desk {
     stage: RwSignal<Stage>,
     /// How far it is, or why it did not go on.
     told: RwSignal<String>,
-    /// The bundle that was made last: its file's name and its text.
+    /// The bundle that was made last: its file's name and the file.
     made: StoredValue<Option<(String, JsValue)>, LocalStorage>,
     sheet: NodeRef<html::Div>,
     dialog: DialogHandle,
@@ -135,9 +135,9 @@ impl Desk {
         spawn_local(async move {
             let tell = move |words| self.told.set(words);
             match self.session.submit(&self.cases.get_value(), &fields, &tell).await {
-                Ok((answer, problem)) => {
-                    let file = member(&answer.line(0), "file");
-                    self.made.set_value(Some((file, answer.raw(2))));
+                Ok((answer, file, problem)) => {
+                    let name = member(&answer.line(0), "file");
+                    self.made.set_value(Some((name, file)));
                     self.show(&answer.line(1), Stage::Made, &problem);
                 }
                 // What was filled in stays.
@@ -150,8 +150,8 @@ impl Desk {
     }
 
     fn hand_out_again(self) {
-        if let Some((file, text)) = self.made.get_value() {
-            self.session.hand_out_text(&file, &text);
+        if let Some((name, file)) = self.made.get_value() {
+            self.session.hand_out_file(&name, &file);
         }
     }
 }

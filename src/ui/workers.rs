@@ -15,7 +15,7 @@ use web_sys::{MessageEvent, Worker};
 
 use crate::domain::case::Case;
 use crate::domain::from_json::from_json;
-use crate::forms::Reading;
+use crate::forms::{Order, Reading};
 
 /// A file within the limits is read in a few seconds on a slow machine …
 const PATIENCE_MS: i32 = 60_000;
@@ -59,6 +59,26 @@ pub(super) async fn read_workbook(name: &str, bytes: &[u8]) -> Result<Reading, W
     reading(WORKBOOKS, name, bytes).await
 }
 
+/// Why no workbook came.
+pub(in crate::ui) enum NotWritten {
+    /// The worker did not answer.
+    Fault(WorkerFault),
+    /// It cannot be written; the sentence says why and what to do.
+    Refused(String),
+}
+
+/// Has a workbook written; its bytes are left to the browser.
+pub(in crate::ui) async fn write_workbook(order: &Order) -> Result<Uint8Array, NotWritten> {
+    let fault = NotWritten::Fault;
+    let question = Object::new();
+    let text = serde_json::to_string(order).map_err(|_| fault(WorkerFault::GaveUp))?;
+    let asked = Reflect::set(&question, &"write".into(), &text.into());
+    asked.map_err(|_| fault(WorkerFault::NotLoaded))?;
+    let worker = called(WORKBOOKS).await.map_err(fault)?;
+    let said: JsValue = put(WORKBOOKS, worker, &question).await.map_err(fault)?;
+    said.dyn_into().map_err(|said| NotWritten::Refused(said.as_string().unwrap_or_default()))
+}
+
 /// Asks the keeper a question of [`crate::desk`], about a file where it is about one.
 pub(super) async fn ask_keeper(question: &str, file: &[u8]) -> Result<String, WorkerFault> {
     ask(KEEPING, &about_file(question, file)?).await
@@ -77,11 +97,18 @@ impl KeeperAsked {
         worker.post_message(&piece.into()).map_err(|_| WorkerFault::GaveUp)
     }
 
-    /// Ends the question, about these bytes of a file where it is about one.
-    pub(super) async fn ask(mut self, file: &Uint8Array) -> Result<JsString, WorkerFault> {
+    /// Ends the question, about a file where it is about one: bytes, or a file that the worker reads itself.
+    pub(super) async fn ask(mut self, file: &JsValue) -> Result<JsString, WorkerFault> {
         let worker = self.0.take().ok_or(WorkerFault::GaveUp)?;
         put(KEEPING, worker, &about("", file)?).await
     }
+}
+
+/// One part of a file, which the keeper takes out of it; none where it says why not.
+pub(super) async fn ask_part(question: &str, file: &JsValue) -> Result<Option<Uint8Array>, WorkerFault> {
+    let worker = called(KEEPING).await?;
+    let said: JsValue = put(KEEPING, worker, &about(question, file)?).await?;
+    Ok(said.dyn_into().ok())
 }
 
 impl Drop for KeeperAsked {
@@ -127,7 +154,7 @@ fn about_file(name: &str, bytes: &[u8]) -> Result<Object, WorkerFault> {
     about(name, &Uint8Array::from(bytes))
 }
 
-fn about(name: &str, bytes: &Uint8Array) -> Result<Object, WorkerFault> {
+fn about(name: &str, bytes: &JsValue) -> Result<Object, WorkerFault> {
     let question = Object::new();
     let set = |key: &str, value: &JsValue| Reflect::set(&question, &key.into(), value);
     let asked = set("name", &name.into()).and_then(|_| set("bytes", bytes));
@@ -137,7 +164,7 @@ fn about(name: &str, bytes: &Uint8Array) -> Result<Object, WorkerFault> {
 
 async fn ask(desk: Desk, question: &Object) -> Result<String, WorkerFault> {
     let worker = called(desk).await?;
-    put(desk, worker, question).await.map(String::from)
+    put::<JsString>(desk, worker, question).await.map(String::from)
 }
 
 /// The worker at rest, or one that is loaded now.
@@ -148,7 +175,7 @@ async fn called(desk: Desk) -> Result<Worker, WorkerFault> {
     }
 }
 
-async fn put(desk: Desk, worker: Worker, question: &Object) -> Result<JsString, WorkerFault> {
+async fn put<T: JsCast>(desk: Desk, worker: Worker, question: &Object) -> Result<T, WorkerFault> {
     let asked = worker.post_message(question);
     let said = match asked {
         Ok(()) => answer(&worker, desk.patience_ms).await.ok().and_then(|said| said.dyn_into().ok()),

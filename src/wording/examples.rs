@@ -1,8 +1,9 @@
 //! One of each problem with figures as they occur, for the list of findings and its test.
 
+use crate::domain::evidence_kind::EvidenceKind;
 use crate::domain::finding::{
-    BackupProblem, BundleProblem, FileProblem, FormProblem, LibraryProblem, ListProblem, PackProblem,
-    PasteProblem, Problem, ScoreProblem,
+    BackupProblem, BundleProblem, EvidenceProblem, FileProblem, FormProblem, LibraryProblem, ListProblem,
+    PackProblem, PasteProblem, Problem, ScoreProblem,
 };
 use crate::domain::funds::FundColumn;
 use crate::domain::goal::GoalStage;
@@ -15,12 +16,15 @@ fn text(text: &str) -> String {
     text.to_owned()
 }
 
+mod goal;
+
 pub(super) fn all() -> Vec<Problem> {
     let form = form().into_iter().map(Problem::from);
+    let goal = goal::goal().into_iter().map(Problem::from);
     let score = score().into_iter().map(Problem::from);
     let file = file().into_iter().map(Problem::from);
     let pack = pack().into_iter().map(Problem::from);
-    form.chain(score).chain(file).chain(pack).collect()
+    form.chain(goal).chain(score).chain(file).chain(pack).collect()
 }
 
 pub(super) fn bundle() -> Vec<BundleProblem> {
@@ -78,6 +82,26 @@ pub(super) fn backup() -> Vec<BackupProblem> {
         P::KeyLeftOut,
         P::RecordsMissing { place: text("hengping/cases：UnknownError") },
         P::RecordsSetAside { count: 3 },
+        P::FilesApart { count: 4 },
+        P::FilesMissing { count: 2 },
+        P::Archive(Box::new(BundleProblem::ArchiveAmbiguous)),
+    ]
+}
+
+pub(super) fn evidence() -> Vec<EvidenceProblem> {
+    use EvidenceProblem as P;
+    let (claimed, kind) = (EvidenceKind::Png, EvidenceKind::Html);
+    vec![
+        P::Empty,
+        P::TooLarge { size: 2 << 30, limit: 20 << 20 },
+        P::CaseFull { size: 12 << 20, used: 195 << 20, limit: 200 << 20 },
+        P::TooMany { limit: 200 },
+        P::NoRoom { size: 12 << 20, free: 3 << 20 },
+        P::Unreadable,
+        P::Twice,
+        P::TypeDiffers { name: text("现场照片.png"), claimed, kind },
+        P::Missing { name: text("验收单.pdf") },
+        P::Broken { name: text("验收单.pdf") },
     ]
 }
 
@@ -124,6 +148,7 @@ pub(super) fn list() -> Vec<ListProblem> {
         P::MoneyUnitUnknown { headers: text("资金总额、财政拨款") },
         P::MoneyUnitsMixed { units: text("元：项目总额；万元：财政拨款") },
         P::MoneyUnitDisputed { header: header(), unit: "万元", caption: "元" },
+        P::FromCaption { column: ListColumn::Unit, text: text("市农业农村局"), rows: 30 },
         P::FromAbove { header: text("主管部门"), cells: 25 },
         P::ColumnLeftOut { header: text("支出功能分类"), cells: 30 },
         P::RowLeftOut { row: 36, cells: 2, text: text("填表人：张三") },
@@ -270,6 +295,10 @@ fn file() -> Vec<FileProblem> {
         P::MoreLeftOver { cells: 37 },
         P::WebPage,
         P::FurtherForm { sheet: text("Sheet2") },
+        P::SupplementUnread,
+        P::TextTooLong { start: text("项目立项依据"), characters: 40_000, limit: 32_767 },
+        P::TooMuchToWrite { rows: 20_000, cells: 200_000 },
+        P::NotWritten { detail: text("工作表名称重复") },
     ]
 }
 

@@ -58,6 +58,20 @@ pub(super) fn clause(problem: &FileProblem) -> Clause {
         P::WebPage => {
             "文件是网页，只是名称像表格：请用表格软件打开它，另存为 XLSX 后再导入。".to_owned()
         }
+        P::SupplementUnread => {
+            "“衡评附表”已被改动，读不懂，只按主表读取，主表印不出的内容（锁定、指标库来源、佐证材料等）没有带回：请改用未改动的文件，或核对这些内容。"
+                .to_owned()
+        }
+        P::TextTooLong { start, characters, limit } => format!(
+            "“{}”这段内容有 {characters} 个字，超过电子表格一个单元格能装的 {limit} 个字，没有导出：请缩短这段内容，或导出项目文件（JSON）。",
+            excerpt(start)
+        ),
+        P::TooMuchToWrite { rows, cells } => format!(
+            "内容超过 {rows} 行或 {cells} 个单元格，写成表格后无法再读回，没有导出：请分开导出，或导出项目文件（JSON）。"
+        ),
+        P::NotWritten { detail } => {
+            format!("表格没有写成（{detail}）：请再导出一次；仍不成的，请导出项目文件（JSON）。")
+        }
         P::FurtherForm { sheet } => {
             format!("文件中还有另一张表“{sheet}”，本次只读取了第一张：请将其另存为单独的文件再导入。")
         }

@@ -8,6 +8,7 @@ use crate::domain::place::{DocumentType, FundField, RowField, TextField};
 use crate::domain::scoring::outcome::Status;
 use crate::domain::survey::SurveyField;
 use crate::domain::task::TaskField;
+use crate::domain::value::Sign;
 
 pub fn severity(severity: Severity) -> &'static str {
     match severity {
@@ -65,6 +66,15 @@ pub fn source(source: FundSource) -> &'static str {
         FundSource::UnitOwn => "单位资金",
         FundSource::Other => "其他资金",
         FundSource::Detail => "其中",
+    }
+}
+
+/// 指标性质 as a form's column has it.
+pub fn sign(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Range => "区间",
+        Sign::Words => "定性",
+        sign => sign.symbol(),
     }
 }
 

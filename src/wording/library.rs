@@ -3,7 +3,7 @@
 
 use super::bundle::excerpt;
 use crate::domain::finding::{LibraryFinding, LibraryProblem};
-use crate::domain::library::LibraryField;
+use crate::domain::library::{LibraryField, LibraryMember};
 
 /// The sentence with the place in front: `B7：…`.
 pub fn library_finding(finding: &LibraryFinding) -> String {
@@ -116,5 +116,19 @@ pub fn library_field(field: LibraryField) -> &'static str {
         LibraryField::Source => "数据来源",
         LibraryField::Sort => "指标类型",
         LibraryField::Origin => "来源",
+    }
+}
+
+/// What a member of a library entry is called.
+pub fn library_member(member: &LibraryMember) -> String {
+    match member {
+        LibraryMember::Field(field) => library_field(*field).to_owned(),
+        LibraryMember::Rule => "评分规则".to_owned(),
+        LibraryMember::Kinds => "适用项目".to_owned(),
+        LibraryMember::Good => "好的范例".to_owned(),
+        LibraryMember::Bad => "不好的范例".to_owned(),
+        LibraryMember::Replaces => "替代的指标".to_owned(),
+        LibraryMember::MappedTo => "改用的指标".to_owned(),
+        LibraryMember::Other(title) => excerpt(title),
     }
 }

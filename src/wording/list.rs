@@ -32,6 +32,11 @@ pub fn list_problem(problem: &ListProblem) -> String {
             "“{}”一列注明单位为{unit}，而表头上方写的是{caption}，已按该列的{unit}读取：请核对金额。",
             excerpt(header)
         ),
+        P::FromCaption { column, text, rows } => format!(
+            "清单没有单位或部门一列，{rows} 个项目的{}按表头上方的“{}”填入：请核对。",
+            list_column(*column),
+            excerpt(text)
+        ),
         P::FromAbove { header, cells } => format!(
             "“{}”一列有 {cells} 个空白单元格，已按合并单元格的习惯沿用上方的内容：请核对是否属于同一部门或单位。",
             excerpt(header)

@@ -3,12 +3,16 @@
 //! what to do; decides nothing itself.
 
 mod backup;
+mod basis;
 mod bundle;
 mod clause;
 mod difference;
+mod evidence;
 mod file;
+mod fix;
 mod form;
 mod goal;
+mod history;
 mod kept;
 mod labels;
 mod library;
@@ -23,19 +27,28 @@ mod score;
 mod state;
 
 pub use backup::{backup_problem, case_field};
-pub use bundle::{bundle_changed_since, bundle_kind, bundle_problem, excerpt, party_role};
-pub use difference::{difference_place, difference_value};
-pub use file::size;
-pub use goal::{
+pub use basis::{
     answers_stay, goal_basis, goal_differs, goal_group, goal_same, row_at, rule_changed, survey_answers,
     survey_note,
 };
+pub use bundle::{bundle_changed_since, bundle_kind, bundle_problem, excerpt, party_role};
+pub use difference::{difference_parts, difference_place, difference_value};
+pub use evidence::{
+    evidence_handed_out, evidence_kind, evidence_left_out, evidence_limits, evidence_not_enclosed,
+    evidence_not_here, evidence_not_kept, evidence_problem, evidence_stops_import, evidence_taken,
+};
+pub use file::size;
+pub use fix::{remedy, share_refusal};
+pub use history::{
+    nothing_differs, restoring_asks, version_is_broken, version_not_kept, version_not_restored,
+    version_restored, version_why, versions_stay, versions_travel,
+};
 pub use kept::{is_backup, little_room, only_here, persistence, put_aside, reminder};
 pub use labels::{
-    document, fund_column, fund_field, fund_label, goal_stage, row_field, severity, source, station, status,
-    subject, survey_field, task_field, text_field,
+    document, fund_column, fund_field, fund_label, goal_stage, row_field, severity, sign, source, station,
+    status, subject, survey_field, task_field, text_field,
 };
-pub use library::{library_field, library_finding, library_problem};
+pub use library::{library_field, library_finding, library_member, library_problem};
 pub use list::{list_column, list_problem};
 pub use names::Names;
 pub use paste::paste_problem;
@@ -53,7 +66,8 @@ pub use state::{
     SaveState, cases_are_gone, changed_while_importing, demo_is_not_handed_in, edited_elsewhere,
     edited_since_import, forms_not_fetched, goal_not_moved, keeper_gave_up, keeper_not_loaded,
     left_to_another_window, library_not_fetched, lineages_not_kept, lost_to_another_window, no_key_kept,
-    not_fetched, refusal, save_state, share_refusal, take_over, where_kept, written_by_newer,
+    not_fetched, refusal, save_state, take_over, where_kept, writer_gave_up, writer_not_loaded,
+    written_by_newer,
 };
 
 use clause::Clause;
@@ -112,6 +126,7 @@ fn row_of(target: &PlaceTarget) -> Option<&crate::domain::ids::RowId> {
 fn clause(problem: &Problem) -> Clause {
     match problem {
         Problem::Form(problem) => form::clause(problem),
+        Problem::Goal(problem) => goal::clause(problem),
         Problem::Score(problem) => score::clause(problem),
         Problem::File(problem) => file::clause(problem),
         Problem::Pack(problem) => pack::clause(problem),

@@ -14,7 +14,10 @@ const LONGEST: usize = 30;
 
 /// Row id to name, as printed in the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Names(HashMap<RowId, String>);
+pub struct Names {
+    rows: HashMap<RowId, String>,
+    facts: Vec<(String, String)>,
+}
 
 impl Names {
     pub fn of_self_evaluation(document: &SelfEvaluation) -> Self {
@@ -31,9 +34,16 @@ impl Names {
 
     /// These names, and for other rows those.
     pub fn or(mut self, other: Self) -> Self {
-        for (row, name) in other.0 {
-            self.0.entry(row).or_insert(name);
+        for (row, name) in other.rows {
+            self.rows.entry(row).or_insert(name);
         }
+        self.facts.extend(other.facts);
+        self
+    }
+
+    /// With what the form pack calls the fields and questions that documents hold by key.
+    pub fn with_facts(mut self, labels: impl IntoIterator<Item = (String, String)>) -> Self {
+        self.facts.extend(labels);
         self
     }
 
@@ -45,11 +55,17 @@ impl Names {
         let funds = funds.rows.iter().map(|row| (row.id.clone(), short(&row.label)));
         let indicators = indicators.map(|indicator| (indicator.id.clone(), of_indicator(indicator)));
         let tasks = tasks.iter().map(|task| (task.id.clone(), short(&task.name)));
-        Self(funds.chain(tasks).chain(indicators).collect())
+        Self { rows: funds.chain(tasks).chain(indicators).collect(), facts: Vec::new() }
     }
 
     pub(super) fn of(&self, row: &RowId) -> Option<String> {
-        self.0.get(row).filter(|name| !name.is_empty()).cloned()
+        self.rows.get(row).filter(|name| !name.is_empty()).cloned()
+    }
+
+    /// What a field or question of the form pack is called; one that it does not name, `kind` and its key.
+    pub(super) fn of_fact(&self, key: &str, kind: &str) -> String {
+        let known = self.facts.iter().find(|(known, _)| known == key);
+        known.map_or_else(|| format!("{kind}“{}”", super::excerpt(key)), |(_, label)| label.clone())
     }
 }
 

@@ -3,7 +3,6 @@
 use crate::domain::adjustment::NotMoved;
 use crate::domain::command::Refusal;
 use crate::domain::goal::GoalStage;
-use crate::domain::points::ShareRefusal;
 
 /// What has become of the latest change. Times are texts as they are to be shown: `14:03:22`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +52,16 @@ pub fn where_kept(one_file: bool) -> &'static str {
 /// A part of the program that is fetched when it is first used did not come.
 pub fn not_fetched() -> &'static str {
     "这一部分程序没有载入：网络中断，或程序已更新。已填写的内容不受影响。请再试一次，仍不行时刷新此页。"
+}
+
+/// The worker that writes workbooks did not load.
+pub fn writer_not_loaded() -> &'static str {
+    "写表格的部件没有载入，没有导出：请检查网络后再导出一次，或导出项目文件（JSON）。"
+}
+
+/// It stopped over a workbook, or took too long.
+pub fn writer_gave_up() -> &'static str {
+    "表格写到一半中断了，没有导出：请再导出一次；仍不成的，请分开导出，或导出项目文件（JSON）。"
 }
 
 /// Another window edits the open case.
@@ -139,30 +148,6 @@ pub fn goal_not_moved(why: NotMoved) -> &'static str {
 }
 
 /// Why an edit was not made.
-/// Points cannot be shared out.
-pub fn share_refusal(refusal: &ShareRefusal) -> String {
-    use ShareRefusal as R;
-    match refusal {
-        R::NoRows { level1 } if level1.is_empty() => "还没有年度指标，没有均分：请先添加指标。".to_owned(),
-        R::NoRows { level1 } => format!("“{level1}”下没有指标，没有均分：请先添加指标。"),
-        R::LockedAbove { locked, full } => format!(
-            "已锁定的分值合计 {locked} 分，超过应有的 {full} 分，没有均分：请先解锁或调低已锁定的分值。"
-        ),
-        R::AllLocked { locked, full } => {
-            format!("各项分值都已锁定，合计 {locked} 分，应为 {full} 分，没有均分：请至少解锁一项。")
-        }
-        R::TooLittle { left, rows } => format!(
-            "只余 {left} 分，不够 {rows} 项指标每项 0.01 分，没有均分：请减少指标或调低已锁定的分值。"
-        ),
-        R::TooFine { left } => {
-            format!("余下的 {left} 分超过两位小数，没有均分：请先把已锁定的分值改为两位小数以内。")
-        }
-        R::OutsideProfile { level1 } => {
-            format!("“{level1}”不在规则的分值结构中，没有均分：请先改正该项的一级指标。")
-        }
-    }
-}
-
 /// The indicator library was not fetched.
 pub fn library_not_fetched() -> &'static str {
     "指标库没有载入，暂时不能从库中选择，已填内容不受影响：请检查网络后再试。"

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::{
-    Names, backup_problem, bundle_problem, examples, library_problem, list_column, list_problem,
-    paste_problem, place, sentence, sentence_at, severity,
+    Names, backup_problem, bundle_problem, evidence_problem, examples, library_problem, list_column,
+    list_problem, paste_problem, place, sentence, sentence_at, severity,
 };
 use crate::domain::finding::{
-    BackupProblem, BundleProblem, Finding, FormProblem, LibraryProblem, ListProblem, PasteProblem, Problem,
-    Severity,
+    BackupProblem, BundleProblem, EvidenceProblem, Finding, FormProblem, LibraryProblem, ListProblem,
+    PasteProblem, Problem, Severity,
 };
 use crate::domain::ids::RowId;
 use crate::domain::place::{DocumentType, FundField, Place, RowField};
@@ -21,16 +21,19 @@ fn told() -> Vec<(&'static str, Severity, String)> {
     let forms = examples::all().into_iter().map(|p| (p.code(), p.severity(), sentence(&p)));
     let bundles = examples::bundle().into_iter().map(|p| (p.code(), p.severity(), bundle_problem(&p)));
     let backups = examples::backup().into_iter().map(|p| (p.code(), p.severity(), backup_problem(&p)));
+    let evidence = examples::evidence().into_iter().map(|p| (p.code(), p.severity(), evidence_problem(&p)));
     let libraries = examples::library().into_iter().map(|p| (p.code(), p.severity(), library_problem(&p)));
     let lists = examples::list().into_iter().map(|p| (p.code(), p.severity(), list_problem(&p)));
     let pasted = examples::paste().into_iter().map(|p| (p.code(), p.severity(), paste_problem(&p)));
-    forms.chain(bundles).chain(backups).chain(libraries).chain(lists).chain(pasted).collect()
+    let apart = bundles.chain(backups).chain(evidence).chain(libraries);
+    forms.chain(apart).chain(lists).chain(pasted).collect()
 }
 
 fn codes() -> Vec<&'static str> {
     let apart = [
         BundleProblem::CODES,
         BackupProblem::CODES,
+        EvidenceProblem::CODES,
         LibraryProblem::CODES,
         ListProblem::CODES,
         PasteProblem::CODES,

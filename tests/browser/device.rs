@@ -3,22 +3,23 @@
 use std::rc::Rc;
 
 use hengping::domain::case::Case;
-use hengping::domain::command::{Command, apply};
+use hengping::domain::command::{Command, apply_to};
 use hengping::domain::ids::{CaseId, RowId};
 use hengping::domain::place::RowField;
 use hengping::storage::backend::{
-    Backend, BrowserLocal, Cipher, CoveredDocuments, CoveredLocal, Documents, Holdings, IndexedDocuments,
-    Local, MemoryDocuments, MemoryLocal, Over, Peers, Space, Write,
+    Backend, BrowserLocal, Cipher, CoveredDocuments, CoveredLocal, CoveredParts, Documents, Holdings,
+    IndexedDocuments, Local, MemoryDocuments, MemoryLocal, MemoryParts, Over, Parts, Peers, Space, Write,
 };
 use hengping::storage::keys::LocalKey;
 use hengping::storage::record::{Columns, Row};
-use hengping::storage::{Inventory, Kept, Opened, Quarantined, Store};
+use hengping::storage::{Inventory, Kept, Opened, Quarantined, Store, Way};
 
 pub(crate) enum Device {
     /// Its windows cannot ask the browser which of them live, as on plain http.
     Memory {
         documents: MemoryDocuments,
         local: MemoryLocal,
+        parts: MemoryParts,
         name: String,
     },
     Browser {
@@ -33,7 +34,8 @@ impl Device {
     }
 
     pub(crate) fn of(documents: MemoryDocuments, local: MemoryLocal) -> Self {
-        Self::Memory { documents, local, name: format!("memory-{}", js_sys::Math::random()) }
+        let name = format!("memory-{}", js_sys::Math::random());
+        Self::Memory { documents, local, parts: MemoryParts::default(), name }
     }
 
     /// A database of its own, and an empty localStorage.
@@ -63,6 +65,19 @@ impl Device {
                 match cipher {
                     Some(cipher) => Rc::new(CoveredDocuments::new(documents, cipher.clone())),
                     None => Rc::new(documents),
+                }
+            }
+        }
+    }
+
+    pub(crate) async fn parts(&self) -> Rc<dyn Parts> {
+        match self {
+            Self::Memory { parts, .. } => Rc::new(parts.clone()),
+            Self::Browser { database, cipher } => {
+                let parts = IndexedDocuments::open(database).await.expect("IndexedDB");
+                match cipher {
+                    Some(cipher) => Rc::new(CoveredParts::new(parts, cipher.clone())),
+                    None => Rc::new(parts),
                 }
             }
         }
@@ -111,7 +126,7 @@ impl Device {
             demo: false,
         };
         let row = Row { columns, digest: digest.into(), record: record.into() };
-        let write = Write { row, over: Over::Anything, aside: None };
+        let write = Write { row, over: Over::Anything, aside: None, steps: None };
         self.documents().await.write(vec![write]).await.expect("a row");
     }
 
@@ -161,9 +176,20 @@ pub(crate) fn set(row: &str, text: &str) -> Command {
 
 /// Edits a case as the session does.
 pub(crate) fn edit(store: &Store, id: &str, command: Command) -> Kept {
+    edit_by(store, id, command, Way::New)
+}
+
+/// The same, and how it came about.
+pub(crate) fn edit_by(store: &Store, id: &str, command: Command, way: Way) -> Kept {
     let mut case = store.case(&CaseId::new(id)).expect("the case");
-    apply(case.self_evaluation.as_mut().expect("a form"), command.clone()).expect("an edit");
-    store.commit(&case, &command)
+    let change = apply_to(&mut case, command.clone()).expect("an edit");
+    store.commit(&case, &command, way, &change.inverse)
+}
+
+/// Undoes or does again, as the session does; whether there was anything.
+pub(crate) fn step(store: &Store, id: &str, way: Way) -> bool {
+    let next = store.next_step(&CaseId::new(id), way);
+    next.is_some_and(|command| edit_by(store, id, command, way) == Kept::Journal)
 }
 
 /// What the store holds as 实际完成值 of the two rows.

@@ -209,6 +209,7 @@ async fn a_clock_set_back_a_year_changes_no_order(device: Device) {
     let (one, two) = two(&device).await;
     let _ = edit(&one, "c1", set("r1", "before"));
     one.flush().await;
+    heard(&two, |two| actuals(two, "c1")[0] == "before").await;
     js_sys::eval("window.now = Date.now; Date.now = () => window.now() - 31536000000").expect("a clock");
     let _ = edit(&one, "c1", set("r1", "after"));
     one.pulse().await;

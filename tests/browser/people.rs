@@ -37,7 +37,8 @@ async fn lying(local: &BrowserLocal, space: &str) -> String {
     let raw = documents.raw().await.expect("rows");
     let mut all: String = raw.into_iter().map(|raw| raw.key + &raw.text).collect();
     for name in documents.device_names().await.expect("names") {
-        all += &documents.device_text(&name).await.expect("a text").unwrap_or_default();
+        let texts = documents.device_texts(&[name]).await.expect("a text");
+        all.extend(texts.into_iter().flatten());
     }
     for key in local.keys(&keys::root_of(space)).expect("keys") {
         all += &local.get(&key).expect("localStorage").unwrap_or_default();

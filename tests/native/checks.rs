@@ -18,7 +18,9 @@ fn read(case: &str) -> FormDocument {
 fn checked(document: &FormDocument) -> (Vec<Finding>, Names) {
     let packs = shipped();
     match document {
-        FormDocument::Goal(goal) => (check_goal(goal, packs.checks()), Names::of_goal(goal)),
+        FormDocument::Goal(goal) => {
+            (check_goal(goal, packs.rules(), None, packs.checks()), Names::of_goal(goal))
+        }
         FormDocument::SelfEvaluation(form) => (
             check_self_evaluation(form, &score(form, packs.rules()), packs.checks()),
             Names::of_self_evaluation(form),

@@ -169,3 +169,66 @@ fn rules_that_contradict_themselves_are_reported_with_their_place() {
         "{found:?}"
     );
 }
+
+/// Word lists and limits of the checks, and the rules that findings rest on.
+#[test]
+fn a_checklist_names_findings_that_there_are() {
+    type Change = fn(&mut serde_json::Value);
+    let cases: [(&str, Change, &str); 6] = [
+        ("checks", |raw| raw["checks"][0]["code"] = "no-such-code".into(), "checks[0].code"),
+        ("checks", |raw| raw["checks"][1] = raw["checks"][0].clone(), "checks[1].code"),
+        ("checks", |raw| raw["words"]["vague"]["longest"] = "twelve".into(), "words.vague.longest"),
+        (
+            "goal-checks",
+            |raw| raw["goal_checks"]["limits"]["name"] = "many".into(),
+            "goal_checks.limits.name",
+        ),
+        (
+            "goal-checks",
+            |raw| raw["goal_checks"]["limits"]["sample"]["error"] = "0".into(),
+            "goal_checks.limits.sample",
+        ),
+        (
+            "goal-checks",
+            |raw| raw["goal_checks"]["words"]["outputs"][0]["level1"] = "效益指标".into(),
+            "goal_checks.words.outputs[0].level1",
+        ),
+    ];
+    for (id, change, place) in cases {
+        let mut raw = shipped().pack(id).expect("shipped").raw.clone();
+        change(&mut raw);
+        let pack = read(raw.to_string().as_bytes()).expect("a pack");
+        let found = check::check(&pack, &shipped().rules_by(&pack), shipped().packs());
+        let told =
+            |problem: &PackProblem| matches!(problem, PackProblem::Malformed { path, .. } if path == place);
+        assert!(found.iter().any(told), "{place}: {found:?}");
+    }
+}
+
+#[test]
+fn the_columns_of_the_platform_are_looked_over() {
+    let huaibei = hengping::pack::shipped().pack("huaibei").expect("shipped");
+    let columns = hengping::pack::platform_columns(huaibei).expect("columns").expect("some");
+    assert!(columns.columns.len() > 10 && !columns.verified);
+    let with = |columns: serde_json::Value| {
+        let mut raw = huaibei.raw.clone();
+        raw["platform_columns"] = columns;
+        let pack = hengping::pack::read(raw.to_string().as_bytes()).expect("a pack");
+        let rules = hengping::pack::shipped().rules_by(&pack);
+        let found = hengping::pack::check::check(&pack, &rules, hengping::pack::shipped().packs());
+        found
+            .iter()
+            .map(|problem| format!("{problem:?}"))
+            .filter(|told| told.contains("platform_columns"))
+            .count()
+    };
+    let column = |column: &str, field: &str| serde_json::json!({"column": column, "field": field});
+    assert_eq!(with(serde_json::json!({"columns": [column("名称", "name")]})), 0);
+    assert_eq!(with(serde_json::json!({"columns": [column("名称", "weather")]})), 1);
+    assert_eq!(
+        with(
+            serde_json::json!({"columns": [column("", "name"), column("甲", "unit"), column("甲", "note")]})
+        ),
+        2
+    );
+}

@@ -141,6 +141,6 @@ proptest! {
         let goal: Goal = serde_json::from_value(json!({
             "head": {"year": 2023}, "indicators": numbered(rows, 'r'), "funds": numbered(funds, 'f'),
         })).expect("a goal");
-        sound(&check_goal(&goal, shipped().checks()), &Names::of_goal(&goal));
+        sound(&check_goal(&goal, shipped().rules(), None, shipped().checks()), &Names::of_goal(&goal));
     }
 }

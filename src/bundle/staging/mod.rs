@@ -7,7 +7,7 @@ mod taking;
 
 use std::collections::{BTreeMap, HashMap};
 
-pub use difference::{Difference, differences};
+pub use difference::{Difference, case_differences, differences};
 pub use taking::{Change, Choice, Taken, Unchosen, take_over};
 
 use super::Bundle;

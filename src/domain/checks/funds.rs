@@ -11,7 +11,15 @@ use crate::domain::numbers::Wan;
 use crate::domain::place::FundField;
 use crate::domain::typed::Typed;
 
-const COLUMNS: [FundColumn; 3] = [FundColumn::Opening, FundColumn::Budget, FundColumn::Spent];
+const COLUMNS: [FundColumn; 7] = [
+    FundColumn::Opening,
+    FundColumn::Budget,
+    FundColumn::Spent,
+    FundColumn::Before,
+    FundColumn::Next1,
+    FundColumn::Next2,
+    FundColumn::Later,
+];
 
 /// What is wrong with one column of money by itself: cells that are no figures, a total that is not the sum.
 pub fn fund_problems(funds: &Funds, column: FundColumn) -> Vec<FormProblem> {

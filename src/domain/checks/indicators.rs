@@ -72,7 +72,7 @@ fn above_100(value: &Value) -> Option<String> {
 }
 
 /// The compact name without the number that some forms put before it: `指标1：`.
-fn bare_name(name: &str) -> String {
+pub(super) fn bare_name(name: &str) -> String {
     let name = compact(name);
     let numbered =
         name.strip_prefix("指标").map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));

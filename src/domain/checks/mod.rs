@@ -2,7 +2,10 @@
 //! and the words of a checklist pack; each finding has its place. Owns no sentence and no list.
 
 mod claims;
+mod fix;
 mod funds;
+mod goal;
+mod goal_words;
 mod indicators;
 mod points;
 mod report;
@@ -12,14 +15,17 @@ mod survey;
 mod texts;
 mod words;
 
+pub use fix::{Fix, Remedy, fixes};
 pub use funds::fund_problems;
+pub use goal::check_goal;
+pub use goal_words::{Directed, GoalChecks, GoalLimits, GoalWords, Placed};
 pub use words::{Basis, Check, CheckWords, Inputs, Limits, Named, UnitWord, Vague, Word, Words};
 
 use std::collections::HashMap;
 
 use super::finding::{Finding, FormProblem};
 use super::from_goal::GoalBasis;
-use super::goal::{Goal, GoalStage};
+use super::goal::GoalStage;
 use super::place::{DocumentType, Place, TextField};
 use super::scoring::{RowKind, ScoredForm};
 use super::selfeval::SelfEvaluation;
@@ -75,28 +81,6 @@ pub fn check_basis(basis: Option<GoalBasis>) -> Option<Finding> {
         GoalBasis::Older { then, now } => FormProblem::GoalChanged { then, now },
     };
     Some(Finding::new(problem, Place::document(DocumentType::SelfEvaluation)))
-}
-
-/// Everything wrong with a goal form, in the form's order.
-pub fn check_goal(goal: &Goal, words: &CheckWords) -> Vec<Finding> {
-    let mut report = Report::new(DocumentType::Goal);
-    texts::head(&mut report, &goal.head, words);
-    report.template_text(TextField::Expected, &goal.annual_goal, words);
-    funds::check(&mut report, &goal.funds, words);
-
-    let indicators: Vec<_> = goal.indicators.iter().collect();
-    if indicators.is_empty() {
-        report.indicators(FormProblem::NoIndicators);
-    }
-    points::of_goal(&mut report, &indicators, &goal.level_points, words);
-    let mut seen = indicators::Seen::default();
-    for indicator in &goal.indicators {
-        indicators::check(&mut report, &mut seen, indicator, goal.head.year, words);
-        texts::indicator(&mut report, indicator, goal.head.year, words);
-        rows::target_of_goal(&mut report, indicator);
-    }
-    texts::remarks(&mut report, &goal.remarks, words);
-    report.findings
 }
 
 #[cfg(test)]

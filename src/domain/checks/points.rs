@@ -5,13 +5,18 @@ use std::collections::HashMap;
 use super::report::Report;
 use super::words::CheckWords;
 use crate::domain::exact::Exact;
-use crate::domain::finding::FormProblem;
+use crate::domain::finding::{FormProblem, GoalProblem};
 use crate::domain::form::LevelPoints;
+use crate::domain::goal::Goal;
+use crate::domain::grounds::Term;
 use crate::domain::ids::RowId;
 use crate::domain::indicator::Indicator;
+use crate::domain::levels::level_key;
 use crate::domain::normalise::compact;
 use crate::domain::numbers::Points;
 use crate::domain::place::RowField;
+use crate::domain::points::{PointsStanding, full_of, profile_of, standing};
+use crate::domain::scoring::Rules;
 
 /// With an execution row the indicators make up what it leaves of the whole, without one the whole.
 pub(super) fn of_self_evaluation(
@@ -32,23 +37,61 @@ pub(super) fn of_self_evaluation(
     level_sums(report, indicators, levels);
 }
 
-/// A goal may leave points out altogether; if it has them, they leave room for the execution row or not.
+/// The points of the year's indicators. A goal that came in may leave them out altogether; if it has them, they
+/// leave room for the execution row or not. One that is drafted in a form of ours has them and leaves room.
 pub(super) fn of_goal(
     report: &mut Report,
     indicators: &[&Indicator],
-    levels: &[LevelPoints],
+    goal: &Goal,
+    rules: &Rules,
     words: &CheckWords,
+    drafted: bool,
 ) {
-    if indicators.iter().all(|indicator| points(indicator).is_none()) {
+    if !drafted && indicators.iter().all(|indicator| points(indicator).is_none()) {
         if !indicators.is_empty() {
             report.indicators(FormProblem::PointsAbsent);
         }
         return;
     }
+    let full = profile_of(goal, rules).map_or(words.limits.indicators, full_of).exact();
+    let whole = (!drafted).then(|| words.limits.full.exact());
+    let room = whole.as_ref().is_none_or(|whole| *whole != sum_of(indicators));
     if all_present(report, indicators) {
-        sum(report, indicators, &[words.limits.indicators.exact(), words.limits.full.exact()]);
+        let expected: Vec<Exact> = [full].into_iter().chain(whole).collect();
+        sum(report, indicators, &expected);
     }
-    level_sums(report, indicators, levels);
+    let standing = standing(goal, rules);
+    // The levels of another city's tree say nothing about ours.
+    let comparable = drafted || standing.levels.iter().all(|level| level.rows > 0);
+    if room && comparable {
+        of_levels(report, indicators, &standing);
+    }
+    level_sums(report, indicators, &goal.level_points);
+}
+
+/// Each level against what the profile gives it.
+fn of_levels(report: &mut Report, indicators: &[&Indicator], standing: &PointsStanding) {
+    let there = standing.levels.iter().filter(|level| level.rows > 0 && level.missing == 0);
+    for level in there {
+        let key = level_key(&level.level1);
+        let first = indicators.iter().find(|row| level_key(&row.level1) == key);
+        let (Some(limit), Some(first)) = (level.limit.filter(|limit| *limit != level.sum), first) else {
+            continue;
+        };
+        let (level1, sum, limit) = (level.level1.clone(), level.sum.to_string(), limit.to_string());
+        report.row(&first.id, RowField::Level1, GoalProblem::LevelPointsOutside { level1, sum, limit });
+    }
+}
+
+/// What a single row of a goal may not have.
+pub(super) fn of_row(report: &mut Report, row: &Indicator) {
+    let Some(own) = points(row) else { return };
+    let shown = own.to_string();
+    if row.grounds.term == Term::Whole {
+        report.row(&row.id, RowField::Points, GoalProblem::WholeTermPoints { points: shown });
+    } else if own <= Points::ZERO {
+        report.row(&row.id, RowField::Points, GoalProblem::PointsNotPositive { points: shown });
+    }
 }
 
 pub(super) fn points(indicator: &Indicator) -> Option<Points> {
@@ -64,11 +107,15 @@ fn all_present(report: &mut Report, indicators: &[&Indicator]) -> bool {
 }
 
 fn sum(report: &mut Report, indicators: &[&Indicator], expected: &[Exact]) {
-    let sum: Exact = indicators.iter().filter_map(|i| points(i)).map(Points::exact).sum();
+    let sum = sum_of(indicators);
     if !expected.contains(&sum) {
         let expected: Vec<String> = expected.iter().map(shown).collect();
         report.indicators(FormProblem::PointsNotSum { sum: shown(&sum), expected: expected.join(" 或 ") });
     }
+}
+
+fn sum_of(indicators: &[&Indicator]) -> Exact {
+    indicators.iter().filter_map(|indicator| points(indicator)).map(Points::exact).sum()
 }
 
 /// One pass over the indicators, whatever the number of levels.

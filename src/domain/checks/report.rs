@@ -44,6 +44,20 @@ impl Report {
         self.push(problem, Place::survey(row, field));
     }
 
+    /// The document as a whole.
+    pub(super) fn document(&mut self, problem: impl Into<Problem>) {
+        self.push(problem, Place::document(self.document));
+    }
+
+    /// A field that the form pack names.
+    pub(super) fn fact(&mut self, key: &str, problem: impl Into<Problem>) {
+        self.push(problem, Place::fact(self.document, key));
+    }
+
+    pub(super) fn tasks(&mut self, problem: impl Into<Problem>) {
+        self.push(problem, Place::tasks(self.document));
+    }
+
     pub(super) fn task(&mut self, task: &RowId, field: TaskField, problem: impl Into<Problem>) {
         self.push(problem, Place::task(self.document, task, field));
     }

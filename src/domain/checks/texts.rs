@@ -90,7 +90,7 @@ fn template_row(report: &mut Report, row: &Indicator, field: RowField, text: &st
 }
 
 /// The part of a text that shows it was left in from the blank form, with a little around it.
-fn template_part(text: &str, patterns: &[Word]) -> Option<String> {
+pub(super) fn template_part(text: &str, patterns: &[Word]) -> Option<String> {
     const BEFORE: usize = 8;
     const LONGEST: usize = 24;
     if text.is_empty() {

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::goal_words::GoalChecks;
 use crate::domain::normalise::compact;
 use crate::domain::numbers::{Percent, Points};
 
@@ -12,6 +13,9 @@ pub struct CheckWords {
     pub words: Words,
     pub limits: Limits,
     pub checks: Vec<Check>,
+    /// What only goals are checked by. A pack of its own: [`Self::with_goal`].
+    #[serde(skip)]
+    pub goal: GoalChecks,
 }
 
 /// Word lists. All are compared without blanks and in half-width signs.
@@ -45,7 +49,7 @@ pub struct UnitWord {
 }
 
 /// Names that contain one of `names` and none of `not`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     pub names: Vec<Word>,
     #[serde(default)]
@@ -121,6 +125,13 @@ impl Word {
 }
 
 impl CheckWords {
+    /// The same with what goals are checked by, and the rules that those checks rest on.
+    pub fn with_goal(mut self, goal: GoalChecks, checks: Vec<Check>) -> Self {
+        self.goal = goal;
+        self.checks.extend(checks);
+        self
+    }
+
     pub fn basis(&self, code: &str) -> Option<&Basis> {
         self.checks.iter().find(|check| check.code == code).map(|check| &check.basis)
     }

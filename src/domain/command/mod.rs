@@ -2,14 +2,17 @@
 //! Undo, the journal, autosave and tests all hang on it. Knows no screen and no storage.
 //! The edits of a self-evaluation stand here, those of a goal beside it.
 
+mod back;
 mod goal;
 mod goal_json;
 
+pub use back::{brought_back, row_back};
 pub use goal::GoalEdit;
 
 use serde::{Deserialize, Serialize};
 
 use super::case::Case;
+use super::evidence::Evidence;
 use super::form::FormHead;
 use super::funds::Funds;
 use super::ids::RowId;
@@ -61,10 +64,15 @@ pub enum Command {
         field: SurveyField,
         text: String,
     },
+    /// The files that bear a row out, all of them. Their bytes are kept before the edit is made.
+    SetEvidence {
+        row: RowId,
+        evidence: Vec<Evidence>,
+    },
     /// An edit of the goal.
     Goal(GoalEdit),
-    /// Another content of the whole case in place of this one; only the id stays: a self-evaluation taken from
-    /// the goal, a goal that is adjusted.
+    /// Another content of the whole case in place of this one; only the id stays: 恢复 of a version, a
+    /// self-evaluation taken from the goal, a goal that is adjusted.
     Replace {
         case: Box<Case>,
     },
@@ -96,7 +104,10 @@ impl Command {
             }
             Self::SetSurvey { row, field, .. } => Place::survey(row, field),
             Self::Goal(edit) => edit.field()?,
-            Self::InsertRow { .. } | Self::RemoveRow { .. } | Self::Replace { .. } => return None,
+            Self::InsertRow { .. }
+            | Self::RemoveRow { .. }
+            | Self::Replace { .. }
+            | Self::SetEvidence { .. } => return None,
         };
         Some(place.to_string())
     }
@@ -188,6 +199,13 @@ pub fn apply(document: &mut SelfEvaluation, command: Command) -> Result<Change, 
             let changed = *slot != text;
             let old = std::mem::replace(slot, text);
             Ok(Change { inverse: Command::SetTask { task, field, text: old }, changed })
+        }
+        Command::SetEvidence { row, evidence } => {
+            let slot = document.row_mut(&row).ok_or_else(|| Refusal::NoSuchRow(row.clone()))?;
+            let slot = &mut slot.indicator.grounds.evidence;
+            let changed = *slot != evidence;
+            let old = std::mem::replace(slot, evidence);
+            Ok(Change { inverse: Command::SetEvidence { row, evidence: old }, changed })
         }
         Command::SetSurvey { row, field, text } => {
             let slot = document.row_mut(&row).ok_or_else(|| Refusal::NoSuchRow(row.clone()))?;
@@ -296,12 +314,21 @@ fn set_fund(
 
 #[cfg(test)]
 mod tests {
-    use super::{Command, Refusal, apply, apply_to};
+    use super::{Command, Evidence, Refusal, apply, apply_to};
     use crate::domain::case::Case;
     use crate::domain::ids::RowId;
     use crate::domain::place::{RowField, TextField};
     use crate::domain::selfeval::SelfEvaluation;
     use crate::domain::survey::SurveyField;
+
+    fn evidence() -> Evidence {
+        Evidence {
+            digest: "sha256:00".into(),
+            name: "合同.pdf".into(),
+            size: 7,
+            kind: "application/pdf".into(),
+        }
+    }
 
     fn document() -> SelfEvaluation {
         let json = r#"{"head":{"year":2022},"rows":[{"id":"r1","level1":"产出指标","level2":"","name":"甲"},
@@ -322,6 +349,7 @@ mod tests {
             Command::SetSurvey { row: row(), field: SurveyField::Sent, text: "１20份".into() },
             Command::SetSurvey { row: row(), field: level(), text: "60".into() },
             Command::SetSurvey { row: RowId::new("r2"), field: level(), text: String::new() },
+            Command::SetEvidence { row: row(), evidence: vec![evidence()] },
         ];
         for edit in edits {
             let mut edited = document();

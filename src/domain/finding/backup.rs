@@ -1,7 +1,7 @@
 //! Problems of a backup (备份文件) and of the file that is saved where the program does not run. They
 //! stand beside [`super::Problem`] as those of bundles do: a worker and the command read backups.
 
-use super::Severity;
+use super::{BundleProblem, Severity};
 
 /// `path` leads to the place inside the file's JSON: `quarantine[3].raw`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +70,16 @@ pub enum BackupProblem {
     RecordsSetAside {
         count: usize,
     },
+    /// So many files of evidence are listed; their bytes are not in the file.
+    FilesApart {
+        count: usize,
+    },
+    /// So many files of evidence that the backup lists are not in it, or are not what it lists.
+    FilesMissing {
+        count: usize,
+    },
+    /// The archive does not open, or holds what no backup does.
+    Archive(Box<BundleProblem>),
 }
 
 codes! {
@@ -91,6 +101,9 @@ codes! {
         KeyLeftOut => "backup-key-left-out",
         RecordsMissing => "backup-records-missing",
         RecordsSetAside => "backup-records-set-aside",
+        FilesApart => "backup-files-apart",
+        FilesMissing => "backup-files-missing",
+        Archive => "backup-archive",
     }
 }
 
@@ -101,7 +114,9 @@ impl BackupProblem {
             Self::LineagesUnreadable { .. }
             | Self::KeyUnreadable
             | Self::RecordsMissing { .. }
-            | Self::RecordsSetAside { .. } => Severity::Warning,
+            | Self::RecordsSetAside { .. }
+            | Self::FilesApart { .. }
+            | Self::FilesMissing { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -1,4 +1,5 @@
-//! Problems of a file that came in: what could not be read, and what was read but has no place.
+//! Problems of a file that came in: what could not be read, and what was read but has no place; and of one that
+//! should go out.
 
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +66,23 @@ pub enum FileProblem {
     FurtherForm {
         sheet: String,
     },
+    /// The sheet beside a form with what the form does not show was changed and does not read.
+    SupplementUnread,
+    /// A text that no cell of a spreadsheet holds: how it begins, and how long it is.
+    TextTooLong {
+        start: String,
+        characters: usize,
+        limit: usize,
+    },
+    /// More rows or cells than could be read again.
+    TooMuchToWrite {
+        rows: usize,
+        cells: usize,
+    },
+    /// A spreadsheet that was not written; `detail` is the writer's word.
+    NotWritten {
+        detail: String,
+    },
 }
 
 codes! {
@@ -86,6 +104,10 @@ codes! {
         MoreLeftOver => "more-left-over",
         WebPage => "web-page",
         FurtherForm => "further-form",
+        SupplementUnread => "supplement-unread",
+        TextTooLong => "text-too-long",
+        TooMuchToWrite => "too-much-to-write",
+        NotWritten => "not-written",
     }
 }
 
@@ -93,7 +115,7 @@ impl FileProblem {
     pub fn severity(&self) -> Severity {
         match self {
             Self::LeftOver { .. } | Self::MoreLeftOver { .. } => Severity::Hint,
-            Self::CellTooLong { .. } | Self::FurtherForm { .. } => Severity::Warning,
+            Self::CellTooLong { .. } | Self::FurtherForm { .. } | Self::SupplementUnread => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -32,6 +32,12 @@ pub enum ListProblem {
         unit: &'static str,
         caption: &'static str,
     },
+    /// No column says whose projects these are; a caption does, and so many rows take it.
+    FromCaption {
+        column: ListColumn,
+        text: String,
+        rows: usize,
+    },
     /// Blank cells of this column were taken from above.
     FromAbove {
         header: String,
@@ -135,6 +141,7 @@ codes! {
         MoneyUnitUnknown => "list-money-unit-unknown",
         MoneyUnitsMixed => "list-money-units-mixed",
         MoneyUnitDisputed => "list-money-unit-disputed",
+        FromCaption => "list-from-caption",
         FromAbove => "list-from-above",
         ColumnLeftOut => "list-column-left-out",
         RowLeftOut => "list-row-left-out",
@@ -180,7 +187,8 @@ impl ListProblem {
             | Self::DatesReversed { .. }
             | Self::OwnMoneyUnit { .. }
             | Self::Duplicate { .. } => Severity::Warning,
-            Self::FromAbove { .. }
+            Self::FromCaption { .. }
+            | Self::FromAbove { .. }
             | Self::ColumnLeftOut { .. }
             | Self::RowLeftOut { .. }
             | Self::MoreLeftOut { .. }

@@ -17,8 +17,10 @@ macro_rules! codes {
 
 mod backup;
 mod bundle;
+mod evidence;
 mod file;
 mod form;
+mod goal;
 mod library;
 mod list;
 mod pack;
@@ -28,8 +30,10 @@ mod told;
 
 pub use backup::BackupProblem;
 pub use bundle::BundleProblem;
+pub use evidence::EvidenceProblem;
 pub use file::FileProblem;
 pub use form::FormProblem;
+pub use goal::GoalProblem;
 pub use library::{LibraryFinding, LibraryProblem};
 pub use list::ListProblem;
 pub use pack::PackProblem;
@@ -64,6 +68,7 @@ pub struct Finding {
 pub enum Problem {
     Score(ScoreProblem),
     Form(FormProblem),
+    Goal(GoalProblem),
     File(FileProblem),
     Pack(PackProblem),
 }
@@ -74,6 +79,7 @@ impl Problem {
         match self {
             Self::Score(problem) => problem.code(),
             Self::Form(problem) => problem.code(),
+            Self::Goal(problem) => problem.code(),
             Self::File(problem) => problem.code(),
             Self::Pack(problem) => problem.code(),
         }
@@ -81,7 +87,7 @@ impl Problem {
 
     /// Every code there is, for lists and for packs that name a basis for each.
     pub fn codes() -> impl Iterator<Item = &'static str> {
-        [FormProblem::CODES, ScoreProblem::CODES, FileProblem::CODES, PackProblem::CODES]
+        [FormProblem::CODES, GoalProblem::CODES, ScoreProblem::CODES, FileProblem::CODES, PackProblem::CODES]
             .into_iter()
             .flatten()
             .copied()
@@ -91,6 +97,7 @@ impl Problem {
         match self {
             Self::Score(problem) => problem.severity(),
             Self::Form(problem) => problem.severity(),
+            Self::Goal(problem) => problem.severity(),
             Self::File(problem) => problem.severity(),
             Self::Pack(problem) => problem.severity(),
         }
@@ -112,6 +119,12 @@ impl From<ScoreProblem> for Problem {
 impl From<FormProblem> for Problem {
     fn from(problem: FormProblem) -> Self {
         Self::Form(problem)
+    }
+}
+
+impl From<GoalProblem> for Problem {
+    fn from(problem: GoalProblem) -> Self {
+        Self::Goal(problem)
     }
 }
 

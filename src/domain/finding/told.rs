@@ -19,16 +19,24 @@ impl From<FileProblem> for Told {
         let code = problem.code().to_owned();
         let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
         let (texts, counts) = match problem {
-            P::Empty | P::NotText | P::Encrypted | P::NoHeader | P::UnknownForm | P::WebPage => {
-                (vec![], vec![])
-            }
+            P::Empty
+            | P::NotText
+            | P::Encrypted
+            | P::NoHeader
+            | P::UnknownForm
+            | P::WebPage
+            | P::SupplementUnread => (vec![], vec![]),
             P::TooLarge { size, limit } => (vec![], vec![size, limit]),
-            P::Broken { detail } => (vec![detail], vec![]),
+            P::Broken { detail } | P::NotWritten { detail } => (vec![detail], vec![]),
+            P::TooMuchToWrite { rows, cells } => (vec![], vec![count(rows), count(cells)]),
             P::UnpacksTooLarge { limit } => (vec![], vec![limit]),
             P::TooManyRows { limit } | P::TooManyColumns { limit } | P::TooManyCells { limit } => {
                 (vec![], vec![count(limit)])
             }
-            P::CellTooLong { cell, characters, limit } => (vec![cell], vec![count(characters), count(limit)]),
+            P::CellTooLong { cell: text, characters, limit }
+            | P::TextTooLong { start: text, characters, limit } => {
+                (vec![text], vec![count(characters), count(limit)])
+            }
             P::ProjectList { projects } => (vec![], vec![count(projects)]),
             P::LeftOver { cell, text } => (vec![cell, text], vec![]),
             P::MoreLeftOver { cells } => (vec![], vec![count(cells)]),
@@ -54,6 +62,10 @@ impl TryFrom<Told> for FileProblem {
             "file-empty" => Self::Empty,
             "file-too-large" => Self::TooLarge { size: long(0)?, limit: long(1)? },
             "not-text" => Self::NotText,
+            "supplement-unread" => Self::SupplementUnread,
+            "text-too-long" => Self::TextTooLong { start: text(0)?, characters: count(0)?, limit: count(1)? },
+            "too-much-to-write" => Self::TooMuchToWrite { rows: count(0)?, cells: count(1)? },
+            "not-written" => Self::NotWritten { detail: text(0)? },
             "encrypted" => Self::Encrypted,
             "file-broken" => Self::Broken { detail: text(0)? },
             "unpacks-too-large" => Self::UnpacksTooLarge { limit: long(0)? },

@@ -28,6 +28,8 @@ pub(super) struct Said<'l> {
     pub(super) lengths: Lengths,
     /// Columns for sources of money stand beside the total.
     pub(super) parts: bool,
+    /// Whose the projects are by a caption, where no column and nobody says it.
+    pub(super) party: Option<&'l (ListColumn, String)>,
 }
 
 pub(super) struct Draft {
@@ -134,6 +136,9 @@ impl Draft {
                 self.put(column, "", text);
             }
         }
+        if let Some((column, text)) = said.party {
+            self.put(*column, "", text);
+        }
         if !self.spoilt.contains(&ListColumn::Year) {
             self.project.year = self.project.year.or(said.given.year).or(said.list.year);
         }
@@ -195,14 +200,17 @@ impl Draft {
         self.problems.extend(found);
     }
 
+    fn has_party(&self) -> bool {
+        [ListColumn::Unit, ListColumn::Department].iter().any(|column| !self.project.text(*column).is_empty())
+    }
+
     /// A case needs a year, a name, and somebody whose project it is.
     fn check_needs(&mut self) {
         let text = |column| self.project.text(column);
-        let party = [ListColumn::Unit, ListColumn::Department].iter().any(|column| !text(*column).is_empty());
         let needed = [
             (ListColumn::Year, self.project.year.is_some()),
             (ListColumn::Name, !compact(text(ListColumn::Name)).is_empty()),
-            (ListColumn::Unit, party),
+            (ListColumn::Unit, self.has_party()),
             (ListColumn::Subject, !self.spoilt.contains(&ListColumn::Subject)),
         ];
         for (column, _) in needed.iter().filter(|(_, there)| !there) {

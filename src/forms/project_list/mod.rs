@@ -44,6 +44,8 @@ pub struct ListReading {
     pub year: Option<i16>,
     /// The unit of money that a caption names.
     pub money_unit: Option<MoneyUnit>,
+    /// Whose list it is, where a caption says so: 单位 or 主管部门, and the name.
+    pub party: Option<(ListColumn, String)>,
     pub columns: Vec<HeadedColumn>,
     pub rows: Vec<ListRow>,
     /// Words for what is judged.

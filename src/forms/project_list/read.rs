@@ -7,7 +7,7 @@ use super::super::sheet::{At, Row, Sheet};
 use super::find::{Header, headers, projects};
 use super::heads::Head;
 use super::kinds::Kinds;
-use super::words::list_words;
+use super::words::{ListWord, list_words};
 use super::{HeadedColumn, ListReading, ListRow, RowKind, propose};
 use crate::domain::money_unit::MoneyUnit;
 use crate::domain::project_list::{ListColumn, year_in};
@@ -66,6 +66,7 @@ impl List<'_> {
             sheet: self.sheet.name.clone(),
             year: above_texts.iter().find_map(|text| year_in(text)),
             money_unit: above_texts.iter().find_map(|text| caption_unit(text)),
+            party: above_texts.iter().find_map(|text| caption_party(text)),
             above: above_texts,
             headed,
             subjects: list_words().subjects(),
@@ -144,6 +145,19 @@ fn caption_unit(text: &str) -> Option<MoneyUnit> {
         let label = Label::of(text);
         label.brackets.iter().find_map(|inside| MoneyUnit::of(inside.rsplit([':', '：']).next()?))
     })
+}
+
+/// `编制单位：市农业农村局`; a unit of money is no party.
+fn caption_party(text: &str) -> Option<(ListColumn, String)> {
+    const LONGEST: usize = 300;
+    let (label, party) = text.split_once([':', '：']).filter(|_| text.len() <= LONGEST)?;
+    let party = party.trim();
+    let plain = Label::of(label).plain;
+    let column = match list_words().columns.exact(&plain)? {
+        ListWord::Column(column @ (ListColumn::Unit | ListColumn::Department)) => column,
+        _ => return None,
+    };
+    (!party.is_empty() && MoneyUnit::of(party).is_none()).then(|| (column, party.to_owned()))
 }
 
 /// Counts what the columns hold, and takes some texts of them.

@@ -37,7 +37,8 @@ pub fn rows(list: &ListReading, mapping: &Mapping, given: &Given) -> ProjectList
     let lengths = Lengths::of(of_codes);
     let above = Above::of(list, mapped.iter().map(|column| (column.at, column.meaning)));
     let parts = mapped.iter().any(|column| column.meaning.may_repeat() && column.meaning.is_money());
-    let said = Said { list, given, lengths, parts };
+    let party = party(list, &mapped, given);
+    let said = Said { list, given, lengths, parts, party };
     let (without_unit, count) = (BTreeSet::new(), Count::default());
     let mut reading = Rows { said, mapped: &mapped, above, without_unit, count };
     let mut report =
@@ -78,6 +79,10 @@ pub fn rows(list: &ListReading, mapping: &Mapping, given: &Given) -> ProjectList
     repeated::mark(&mut report.entries);
     problems.extend(whole::without_unit(list, &without_unit));
     problems.extend(whole::total(list, &mapped, &report.entries));
+    problems.extend(party.filter(|_| !report.entries.is_empty()).map(|(column, text)| {
+        let (column, text) = (*column, text.clone());
+        ListProblem::FromCaption { column, text, rows: report.entries.len() }
+    }));
     if report.entries.is_empty() {
         problems.push(ListProblem::NoProjects);
     }
@@ -107,6 +112,17 @@ fn mapped<'l>(
         }
     }
     (mapped, twice)
+}
+
+/// What a caption says of whose the list is, where nothing else does.
+fn party<'l>(
+    list: &'l ListReading,
+    mapped: &[Mapped<'l>],
+    given: &Given,
+) -> Option<&'l (ListColumn, String)> {
+    let is_party = |column: &Mapped<'_>| matches!(column.meaning, ListColumn::Unit | ListColumn::Department);
+    let said = given.unit.trim().is_empty() && given.department.trim().is_empty();
+    list.party.as_ref().filter(|_| said && !mapped.iter().any(is_party))
 }
 
 struct Rows<'l> {

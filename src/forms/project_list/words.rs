@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use super::super::words::{Keys, Lexicon, Listed};
+use super::super::terms::Keys;
+use super::super::words::{Lexicon, Listed};
 use crate::domain::case::Subject;
 use crate::domain::project_list::ListColumn;
 

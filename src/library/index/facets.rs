@@ -172,10 +172,10 @@ impl Counting<'_> {
         }
         for (facet, id) in self.facets.iter_mut().zip(row) {
             // One that fails only here would be found if this value were chosen.
-            if failing == 0 || !passes(facet, *id) {
-                if let Some(count) = facet.counts.get_mut(place(*id)) {
-                    *count += 1;
-                }
+            if (failing == 0 || !passes(facet, *id))
+                && let Some(count) = facet.counts.get_mut(place(*id))
+            {
+                *count += 1;
             }
         }
         failing == 0

@@ -2,11 +2,30 @@
 //! Tokens are numbers; what they stand for is the builder's.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Lists under construction.
 #[derive(Debug, Default)]
 pub(super) struct Growing {
-    lists: HashMap<u64, List>,
+    lists: HashMap<u64, List, BuildHasherDefault<Spread>>,
+}
+
+/// Spreads tokens, of which a library chooses none to do harm: a name leads to lists as long as itself.
+#[derive(Debug, Default)]
+struct Spread(u64);
+
+impl Hasher for Spread {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u64(self.0 ^ u64::from(*byte)));
+    }
+
+    fn write_u64(&mut self, token: u64) {
+        self.0 = token.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(26);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 #[derive(Debug, Default)]

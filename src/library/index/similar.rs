@@ -50,15 +50,12 @@ impl Index {
             }
         }
         let mut found = Vec::new();
-        for (place, most) in shared.into_iter().enumerate().filter(|(_, most)| *most > 0) {
-            let other_name = self.name(place);
-            // The pairs may stand in another text than the name: what they could make at most is looked at
-            // before the name is cut.
-            let other_length = other_name.chars().count().saturating_sub(1).max(usize::from(most));
-            if likeness(usize::from(most), pairs.len(), usize::from(most).min(other_length)) < LEAST {
+        for (place, most) in shared.into_iter().map(usize::from).enumerate() {
+            // The pairs may stand in another text than the name, and then they count for nothing.
+            if likeness(most, pairs.len(), most) < LEAST {
                 continue;
             }
-            let other = self::pairs(other_name);
+            let other = self::pairs(self.name(place));
             let both = pairs.iter().filter(|pair| other.binary_search(pair).is_ok()).count();
             let likeness = likeness(both, pairs.len(), other.len());
             if likeness >= LEAST {

@@ -21,15 +21,22 @@ pub fn made_speller<'t>(texts: impl IntoIterator<Item = &'t str>) -> Speller {
     Speller::of_readings(signs.into_iter().filter_map(|sign| Some((sign, reading(sign)?))))
 }
 
-/// Puts keys and readings into a pack of kind `library`; how many entries have got another key.
-pub fn key_pack(pack: &mut Value) -> usize {
+/// Entries with a name, and those that have got another key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Keyed {
+    pub entries: usize,
+    pub changed: usize,
+}
+
+/// Puts keys and readings into a pack of kind `library`.
+pub fn key_pack(pack: &mut Value) -> Keyed {
     let entries = pack.get("indicators").and_then(Value::as_array);
     let names = entries.into_iter().flatten().filter_map(|entry| entry.get("name")?.as_str());
     let speller = made_speller(names);
     if let Some(members) = pack.as_object_mut() {
         members.insert("pinyin".to_owned(), speller.to_value());
     }
-    let mut changed = 0;
+    let mut done = Keyed::default();
     for entry in pack.get_mut("indicators").and_then(Value::as_array_mut).into_iter().flatten() {
         let Some(keys) = entry.get("name").and_then(Value::as_str).map(|name| speller.keys(name)) else {
             continue;
@@ -37,10 +44,11 @@ pub fn key_pack(pack: &mut Value) -> usize {
         if let Some(members) = entry.as_object_mut() {
             let keys = Value::from(keys);
             let old = members.insert("keys".to_owned(), keys.clone());
-            changed += usize::from(old != Some(keys));
+            done.entries += 1;
+            done.changed += usize::from(old != Some(keys));
         }
     }
-    changed
+    done
 }
 
 fn reading(sign: char) -> Option<String> {

@@ -13,7 +13,7 @@ mod made;
 mod speller;
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use made::{key_pack, made_speller};
+pub use made::{Keyed, key_pack, made_speller};
 pub use speller::Speller;
 
 use crate::domain::normalise::compact;

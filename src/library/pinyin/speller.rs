@@ -19,6 +19,9 @@ pub(super) struct Words {
     words: BTreeMap<String, String>,
 }
 
+/// The words by their first sign, the longest first.
+type ByFirst = BTreeMap<char, Vec<(Vec<char>, &'static str)>>;
+
 /// The list in `words.json`, read once.
 #[expect(clippy::expect_used, reason = "part of the program; a test reads it")]
 pub(super) fn words() -> &'static Words {
@@ -99,18 +102,29 @@ impl Speller {
         if sign.is_ascii_alphanumeric() {
             return sign.to_ascii_lowercase().to_string();
         }
-        self.signs.get(&sign).cloned().unwrap_or_else(|| "-".to_owned())
+        let known = self.signs.get(&sign).or_else(|| words().signs.get(&sign));
+        known.cloned().unwrap_or_else(|| "-".to_owned())
     }
 }
 
 /// The longest word that a text begins with: its characters, and its syllables.
 fn word_at(text: &[char]) -> Option<(usize, &'static str)> {
-    const LONGEST: usize = 4;
-    let words = &words().words;
-    (2..=LONGEST.min(text.len())).rev().find_map(|length| {
-        let word: String = text.get(..length)?.iter().collect();
-        Some((length, words.get(&word)?.as_str()))
-    })
+    static BY_FIRST: OnceLock<ByFirst> = OnceLock::new();
+    let words = BY_FIRST.get_or_init(by_first).get(text.first()?)?;
+    let (word, spoken) = words.iter().find(|(word, _)| text.starts_with(word))?;
+    Some((word.len(), spoken))
+}
+
+fn by_first() -> ByFirst {
+    let mut by_first = ByFirst::new();
+    for (word, spoken) in &words().words {
+        let signs: Vec<char> = word.chars().collect();
+        if let Some(first) = signs.first() {
+            by_first.entry(*first).or_default().push((signs, spoken));
+        }
+    }
+    by_first.values_mut().for_each(|words| words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len())));
+    by_first
 }
 
 #[cfg(test)]
@@ -169,7 +183,7 @@ mod tests {
         assert!(words().signs.values().all(|readings| !readings.is_empty()));
         for (word, spoken) in &words().words {
             assert!(fits(spoken, word), "{word} {spoken}");
-            assert!((2..=4).contains(&word.chars().count()), "{word}");
+            assert!(word.chars().count() > 1, "{word}");
         }
     }
 }

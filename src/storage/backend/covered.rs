@@ -3,13 +3,13 @@
 //! open is given as it lies there: its reader finds it broken and puts it aside, and nothing is lost.
 //!
 //! Of a case its id, its digest and whether it is an example stay readable, of an edit and a draft their
-//! keys, and who edits what: no word that somebody wrote.
+//! keys, of a file its digest, size and type, and who edits what: no word that somebody wrote.
 
 use std::rc::Rc;
 
 use base64ct::{Base64Unpadded, Encoding};
 
-use super::{Documents, Found, Holdings, Later, Local, Outcome, Write};
+use super::{Change, Documents, Found, Holdings, Later, Local, Outcome, Write, steps_of};
 use crate::cipher::{Key, NONCE};
 use crate::storage::keys;
 use crate::storage::overview::{Raw, RawStore, Shelved};
@@ -32,20 +32,30 @@ impl Cipher {
     /// Locks a text for the place it will lie at. Refused where the browser has no randomness: without
     /// it nothing would be safe.
     pub fn lock(&self, text: &str, place: &str) -> Result<String, Refused> {
-        let mut bytes = [0; NONCE];
-        let crypto = web_sys::window().and_then(|window| window.crypto().ok()).ok_or(Refused::Missing)?;
-        crypto
-            .get_random_values_with_u8_array(&mut bytes)
-            .map_err(|thrown| super::local::refused(&thrown))?;
-        let locked = self.0.lock(bytes, text.as_bytes(), place.as_bytes());
-        Ok(format!("{MARK}{}", Base64Unpadded::encode_string(&[&bytes, locked.as_slice()].concat())))
+        let locked = self.lock_bytes(text.as_bytes(), place)?;
+        Ok(format!("{MARK}{}", Base64Unpadded::encode_string(&locked)))
     }
 
     /// The text that was locked for this place; `None` where it was another, or another key.
     pub fn open(&self, locked: &str, place: &str) -> Option<String> {
         let bytes = Base64Unpadded::decode_vec(locked.strip_prefix(MARK)?).ok()?;
-        let (nonce, locked) = bytes.split_first_chunk::<NONCE>()?;
-        String::from_utf8(self.0.open(*nonce, locked, place.as_bytes())?).ok()
+        String::from_utf8(self.open_bytes(&bytes, place)?).ok()
+    }
+
+    /// The same of bytes: their nonce, then they themselves locked.
+    pub(super) fn lock_bytes(&self, bytes: &[u8], place: &str) -> Result<Vec<u8>, Refused> {
+        let mut nonce = [0; NONCE];
+        let crypto = web_sys::window().and_then(|window| window.crypto().ok()).ok_or(Refused::Missing)?;
+        crypto
+            .get_random_values_with_u8_array(&mut nonce)
+            .map_err(|thrown| super::local::refused(&thrown))?;
+        let locked = self.0.lock(nonce, bytes, place.as_bytes());
+        Ok([&nonce, locked.as_slice()].concat())
+    }
+
+    pub(super) fn open_bytes(&self, locked: &[u8], place: &str) -> Option<Vec<u8>> {
+        let (nonce, locked) = locked.split_first_chunk::<NONCE>()?;
+        self.0.open(*nonce, locked, place.as_bytes())
     }
 
     /// The text of this place, or what lies there if it does not open.
@@ -53,9 +63,10 @@ impl Cipher {
         self.open(&text, place).unwrap_or(text)
     }
 
-    fn shown_found(&self, Found { id, record }: Found) -> Found {
+    fn shown_found(&self, Found { id, record, steps }: Found) -> Found {
         let record = self.shown(record, &row(&id));
-        Found { id, record }
+        let steps = steps.map(|steps| self.shown(steps, &device(&steps_of(&id))));
+        Found { id, record, steps }
     }
 
     fn locked_item(&self, Quarantined { key, raw, reason }: Quarantined) -> Result<Quarantined, Refused> {
@@ -112,8 +123,10 @@ impl<D: Documents> Documents for CoveredDocuments<D> {
             let locked = |write: Write| {
                 let Row { columns, digest, record } = write.row;
                 let record = self.cipher.lock(&record, &row(&columns.id))?;
+                let place = device(&steps_of(&columns.id));
+                let steps = write.steps.map(|steps| self.cipher.lock(&steps, &place)).transpose()?;
                 let columns = Columns { id: columns.id, demo: columns.demo, ..Columns::default() };
-                Ok(Write { row: Row { columns, digest, record }, ..write })
+                Ok(Write { row: Row { columns, digest, record }, steps, ..write })
             };
             let rows = rows.into_iter().map(locked).collect::<Result<Vec<Write>, Refused>>()?;
             let outcomes = self.documents.write(rows).await?;
@@ -170,28 +183,6 @@ impl<D: Holdings> Holdings for CoveredDocuments<D> {
         self.documents.device_names()
     }
 
-    fn device_text<'a>(&'a self, name: &'a str) -> Later<'a, Option<String>> {
-        Box::pin(async move {
-            let text = self.documents.device_text(name).await?;
-            Ok(text.map(|text| self.cipher.shown(text, &device(name))))
-        })
-    }
-
-    fn set_device_text<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, ()> {
-        Box::pin(async move {
-            let locked = self.cipher.lock(text, &device(name))?;
-            self.documents.set_device_text(name, &locked).await
-        })
-    }
-
-    fn claim_device_text<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, String> {
-        Box::pin(async move {
-            let locked = self.cipher.lock(text, &device(name))?;
-            let standing = self.documents.claim_device_text(name, &locked).await?;
-            Ok(self.cipher.shown(standing, &device(name)))
-        })
-    }
-
     fn device_texts<'a>(&'a self, names: &'a [String]) -> Later<'a, Vec<Option<String>>> {
         Box::pin(async move {
             let texts = self.documents.device_texts(names).await?;
@@ -202,13 +193,16 @@ impl<D: Holdings> Holdings for CoveredDocuments<D> {
         })
     }
 
-    fn set_device_texts<'a>(&'a self, texts: &'a [(String, String)]) -> Later<'a, ()> {
-        Box::pin(async move {
-            let locked =
-                |(name, text): &(String, String)| Ok((name.clone(), self.cipher.lock(text, &device(name))?));
-            let texts = texts.iter().map(locked).collect::<Result<Vec<_>, Refused>>()?;
-            self.documents.set_device_texts(&texts).await
-        })
+    fn change_device_texts<'a>(&'a self, name: &'a str, change: Change<'a>) -> Later<'a, ()> {
+        let locked = |(name, text): (String, Option<String>)| {
+            let text = text.map(|text| self.cipher.lock(&text, &device(&name))).transpose()?;
+            Ok((name, text))
+        };
+        let change = move |standing: Option<String>| {
+            let standing = standing.map(|text| self.cipher.shown(text, &device(name)));
+            change(standing)?.into_iter().map(locked).collect()
+        };
+        self.documents.change_device_texts(name, Box::new(change))
     }
 }
 

@@ -2,6 +2,7 @@
 //! here has its values ready before it begins and awaits only its own requests.
 
 mod holdings;
+mod parts;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -13,7 +14,7 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::local::{named, refused as thrown};
-use super::{Documents, Found, Later, Outcome, Over, Write, schema};
+use super::{Documents, Found, Later, Outcome, Over, Write, schema, steps_of};
 use crate::storage::record::Row;
 use crate::storage::state::{QuarantineReason, Quarantined, Refused};
 
@@ -83,8 +84,11 @@ impl IndexedDocuments {
     }
 
     async fn begin(&self, mode: TransactionMode) -> Result<Transaction, Refused> {
-        let stores = [schema::CASES, schema::QUARANTINE, schema::DEVICE];
-        let begun = self.database().await?.transaction(&stores, mode);
+        self.begin_in(&[schema::CASES, schema::QUARANTINE, schema::DEVICE], mode).await
+    }
+
+    async fn begin_in(&self, stores: &[&str], mode: TransactionMode) -> Result<Transaction, Refused> {
+        let begun = self.database().await?.transaction(stores, mode);
         if begun.is_err()
             && let Some(connection) = self.connection.borrow().as_ref()
         {
@@ -143,8 +147,22 @@ impl Documents for IndexedDocuments {
             let transaction = self.begin(TransactionMode::ReadOnly).await?;
             let store = transaction.object_store(schema::CASES).map_err(refused)?;
             let query = only.map(|only| Query::Key(only.into()));
-            let rows = store.get_all(query, None).map_err(refused)?.await.map_err(refused)?;
-            Ok(rows.iter().map(found).collect())
+            let rows = store.get_all(query, None).map_err(refused)?;
+            // Asked for before the rows are awaited: the transaction would end between them.
+            let steps = match only {
+                Some(id) => Some(
+                    transaction
+                        .object_store(schema::DEVICE)
+                        .and_then(|device| device.get(JsValue::from_str(&steps_of(id))))
+                        .map_err(refused)?,
+                ),
+                None => None,
+            };
+            let mut rows: Vec<Found> = rows.await.map_err(refused)?.iter().map(found).collect();
+            if let (Some(steps), Some(row)) = (steps, rows.first_mut()) {
+                row.steps = steps.await.map_err(refused)?.and_then(|text| text.as_string());
+            }
+            Ok(rows)
         })
     }
 
@@ -161,6 +179,8 @@ impl Documents for IndexedDocuments {
             let transaction = self.begin(TransactionMode::ReadWrite).await?;
             let removed = async {
                 for id in &ids {
+                    let steps = JsValue::from_str(&steps_of(id));
+                    transaction.object_store(schema::DEVICE)?.delete(steps)?.await?;
                     transaction.object_store(schema::CASES)?.delete(JsValue::from_str(id))?.await?;
                 }
                 Ok(())
@@ -206,8 +226,9 @@ impl Documents for IndexedDocuments {
 /// the browser when its turn comes: all of them at once would hold the page.
 async fn write_all(transaction: &Transaction, rows: Vec<Write>) -> Result<Vec<Outcome>, idb::Error> {
     let mut outcomes = Vec::new();
-    for Write { row, over, aside } in rows {
+    for Write { row, over, aside, steps } in rows {
         let key = JsValue::from_str(&row.columns.id);
+        let steps = steps.map(|steps| (JsValue::from(steps_of(&row.columns.id)), JsValue::from(steps)));
         let row = case_row(&row).map_err(idb::Error::AddFailed)?;
         let cases = transaction.object_store(schema::CASES)?;
         let standing = cases.get(key)?.await?;
@@ -217,7 +238,7 @@ async fn write_all(transaction: &Transaction, rows: Vec<Write>) -> Result<Vec<Ou
                 continue;
             }
             if let Some(reason) = aside {
-                let Found { id, record } = found(standing);
+                let Found { id, record, .. } = found(standing);
                 let theirs = Quarantined { key: id, raw: record, reason };
                 let aside = quarantine_row(&theirs).map_err(idb::Error::AddFailed)?;
                 transaction.object_store(schema::QUARANTINE)?.put(&aside, None)?.await?;
@@ -225,6 +246,9 @@ async fn write_all(transaction: &Transaction, rows: Vec<Write>) -> Result<Vec<Ou
         }
         let gone = standing.is_none() && matches!(over, Over::Digest(_));
         cases.put(&row, None)?.await?;
+        if let Some((name, steps)) = steps {
+            transaction.object_store(schema::DEVICE)?.put(&steps, Some(&name))?.await?;
+        }
         outcomes.push(if gone { Outcome::Restored } else { Outcome::Written });
     }
     Ok(outcomes)
@@ -284,7 +308,7 @@ fn object<const N: usize>(columns: [(&str, JsValue); N]) -> Result<JsValue, JsVa
 /// A row as it lies there. One without a record is given whole, as JSON, so that nothing is lost.
 fn found(row: &JsValue) -> Found {
     let record = Reflect::get(row, &schema::RECORD.into()).ok().and_then(|value| value.as_string());
-    Found { id: text(row, schema::ID), record: record.unwrap_or_else(|| shown(row)) }
+    Found { id: text(row, schema::ID), record: record.unwrap_or_else(|| shown(row)), steps: None }
 }
 
 /// Any value as text: one that is a text as it is, others as JSON.

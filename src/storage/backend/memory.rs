@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::{Documents, Found, Holdings, Later, Local, Outcome, Over, Write};
+use super::{Change, Documents, Found, Holdings, Later, Local, Outcome, Over, Write, steps_of};
 use crate::storage::overview::{Raw, RawStore, Shelf as Place, Shelved};
 use crate::storage::record::Row;
 use crate::storage::state::{Quarantined, Refused};
@@ -54,6 +54,7 @@ impl Documents for MemoryDocuments {
             let found = |(id, (_, record)): (&String, &(String, String))| Found {
                 id: id.clone(),
                 record: record.clone(),
+                steps: only.and_then(|id| shelf.device.get(&steps_of(id)).cloned()),
             };
             Ok(shelf.rows.iter().filter(|(id, _)| only.is_none_or(|only| only == *id)).map(found).collect())
         })
@@ -64,7 +65,14 @@ impl Documents for MemoryDocuments {
     }
 
     fn remove_all(&self, ids: Vec<String>) -> Later<'_, ()> {
-        later(move || self.change(|shelf| shelf.rows.retain(|id, _| !ids.contains(id))))
+        later(move || {
+            self.change(|shelf| {
+                shelf.rows.retain(|id, _| !ids.contains(id));
+                for id in &ids {
+                    shelf.device.remove(&steps_of(id));
+                }
+            })
+        })
     }
 
     fn quarantine(&self, broken: Vec<Quarantined>) -> Later<'_, ()> {
@@ -118,27 +126,33 @@ impl Holdings for MemoryDocuments {
         later(|| Ok(self.0.borrow().device.keys().cloned().collect()))
     }
 
-    fn device_text<'a>(&'a self, name: &'a str) -> Later<'a, Option<String>> {
-        later(move || Ok(self.0.borrow().device.get(name).cloned()))
+    fn device_texts<'a>(&'a self, names: &'a [String]) -> Later<'a, Vec<Option<String>>> {
+        later(move || Ok(names.iter().map(|name| self.0.borrow().device.get(name).cloned()).collect()))
     }
 
-    fn set_device_text<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, ()> {
-        later(move || self.change(|shelf| shelf.device.insert(name.into(), text.into())).map(drop))
-    }
-
-    fn claim_device_text<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, String> {
+    fn change_device_texts<'a>(&'a self, name: &'a str, change: Change<'a>) -> Later<'a, ()> {
         later(move || {
-            self.change(|shelf| shelf.device.entry(name.into()).or_insert_with(|| text.into()).clone())
+            let standing = self.0.borrow().device.get(name).cloned();
+            let changes = change(standing)?;
+            self.change(|shelf| {
+                for (name, text) in changes {
+                    match text {
+                        Some(text) => drop(shelf.device.insert(name, text)),
+                        None => drop(shelf.device.remove(&name)),
+                    }
+                }
+            })
         })
     }
 }
 
 impl Shelf {
-    fn write(&mut self, Write { row, over, aside }: Write) -> Outcome {
+    fn write(&mut self, Write { row, over, aside, steps }: Write) -> Outcome {
         let Row { columns, digest, record } = row;
         if let Some((standing, theirs)) = self.rows.get(&columns.id) {
             if !over.allows(standing) {
-                return Outcome::Conflict(Found { id: columns.id, record: theirs.clone() });
+                let record = theirs.clone();
+                return Outcome::Conflict(Found { id: columns.id, record, steps: None });
             }
             if let Some(reason) = aside {
                 let item = Quarantined { key: columns.id.clone(), raw: theirs.clone(), reason };
@@ -146,6 +160,9 @@ impl Shelf {
             }
         }
         let gone = matches!(over, Over::Digest(_)) && !self.rows.contains_key(&columns.id);
+        if let Some(steps) = steps {
+            self.device.insert(steps_of(&columns.id), steps);
+        }
         self.rows.insert(columns.id, (digest, record));
         if gone { Outcome::Restored } else { Outcome::Written }
     }

@@ -4,15 +4,18 @@ use idb::event::VersionChangeEvent;
 use idb::{Database, DatabaseEvent, Error, IndexParams, KeyPath, ObjectStoreParams};
 
 pub const DATABASE: &str = "hengping";
-/// 1 had no [`DEVICE`].
-pub(super) const VERSION: u32 = 2;
+/// 1 had no [`DEVICE`], 2 no [`PARTS`].
+pub(super) const VERSION: u32 = 3;
 
 /// One row a case: [`ID`], the index columns, [`DIGEST`] and [`RECORD`].
 pub(super) const CASES: &str = "cases";
 /// What could not be used, as it was found, one row each under a running number.
 pub(super) const QUARANTINE: &str = "quarantine";
-/// One text each under its name: what belongs to this device and to no case.
+/// One text each under its name: what the device keeps besides the cases' records. What can be undone in a
+/// case is written there with its record; the revisions and versions of its documents lie there too.
 pub(super) const DEVICE: &str = "device";
+/// Bytes that documents name, one row each under the 64 digits of their digest: [`SIZE`], [`TYPE`] and [`BYTES`].
+pub(super) const PARTS: &str = "parts";
 
 pub(super) const ID: &str = "id";
 pub(super) const YEAR: &str = "year";
@@ -22,6 +25,11 @@ pub(super) const DEPARTMENT: &str = "department";
 pub(super) const DEMO: &str = "demo";
 pub(super) const DIGEST: &str = "digest";
 pub(super) const RECORD: &str = "record";
+
+/// Of the file itself, in bytes. The index over it lists the parts without reading one.
+pub(super) const SIZE: &str = "size";
+pub(super) const TYPE: &str = "type";
+pub(super) const BYTES: &str = "bytes";
 
 pub(super) const KEY: &str = "key";
 pub(super) const RAW: &str = "raw";
@@ -44,6 +52,10 @@ pub(super) fn upgrade(event: &VersionChangeEvent) -> Result<(), Error> {
     }
     if missing(DEVICE) {
         database.create_object_store(DEVICE, ObjectStoreParams::new())?;
+    }
+    if missing(PARTS) {
+        let parts = database.create_object_store(PARTS, ObjectStoreParams::new())?;
+        parts.create_index(SIZE, KeyPath::new_single(SIZE), None::<IndexParams>)?;
     }
     Ok(())
 }

@@ -5,12 +5,15 @@ use std::rc::Rc;
 
 use super::covered::{Cipher, CoveredDocuments, CoveredLocal};
 use super::{
-    Backend, BrowserLocal, DATABASE, Documents, Found, Holdings, IndexedDocuments, Local, Over, Peers,
+    Backend, BrowserLocal, DATABASE, Documents, Found, Held, Holdings, IndexedDocuments, Local, Over,
 };
-use super::{Scoped, Write};
+use super::{CoveredParts, Parts, Peers, Scoped, Write};
 use crate::storage::keys::{self, LocalKey};
 use crate::storage::record::Row;
 use crate::storage::state::Refused;
+
+/// Texts of a device that are copied in one go.
+const AT_ONCE: usize = 50;
 
 /// A space. Empty name: the one that was there before there were profiles.
 #[derive(Clone, Default)]
@@ -57,6 +60,15 @@ impl Space {
         })
     }
 
+    /// The files that lie in it, by a connection of their own.
+    pub async fn parts(&self) -> Result<Rc<dyn Parts>, Refused> {
+        let parts = IndexedDocuments::open(&database_of(&self.name)).await?;
+        Ok(match &self.cipher {
+            Some(cipher) => Rc::new(CoveredParts::new(parts, cipher.clone())),
+            None => Rc::new(parts),
+        })
+    }
+
     fn local(&self) -> Result<Rc<dyn Local>, Refused> {
         let local = Scoped::new(BrowserLocal::probe()?, &self.name);
         Ok(match &self.cipher {
@@ -69,20 +81,23 @@ impl Space {
     /// touched: until the register names the other one, this one counts.
     pub async fn copy_into(&self, other: &Self) -> Result<(), Refused> {
         let (rows, into) = (self.documents().await?.read(None).await?, other.documents().await?);
-        let write = |Found { id, record }: &Found| {
+        // The steps travel as texts of the device.
+        let write = |Found { id, record, .. }: &Found| {
             let row = Row::of_record(id, record.clone());
-            Write { row, over: Over::Nothing, aside: None }
+            Write { row, over: Over::Nothing, aside: None, steps: None }
         };
         into.write(rows.iter().map(write).collect()).await?;
         let (holdings, held) = (self.holdings().await?, other.holdings().await?);
         for shelved in holdings.quarantined().await? {
             into.set_aside(shelved.item).await?;
         }
-        for name in holdings.device_names().await? {
-            if let Some(text) = holdings.device_text(&name).await? {
-                held.set_device_text(&name, &text).await?;
-            }
+        let names = holdings.device_names().await?;
+        for names in names.chunks(AT_ONCE) {
+            let texts = holdings.device_texts(names).await?;
+            let texts = names.iter().zip(texts).filter_map(|(name, text)| Some((name.clone(), text?)));
+            held.set_device_texts(texts.collect()).await?;
         }
+        self.copy_parts(other).await?;
         let (from, to) = (self.local()?, other.local()?);
         for key in from.keys(keys::ROOT)?.iter().filter(|key| travels(key)) {
             if let Some(text) = from.get(key)? {
@@ -94,8 +109,25 @@ impl Space {
         }
         let whole = into.read(None).await? == rows
             && held.quarantined().await?.len() == holdings.quarantined().await?.len()
-            && held.device_names().await? == holdings.device_names().await?;
+            && held.device_names().await? == names;
         if whole { Ok(()) } else { Err(Refused::Unreadable) }
+    }
+
+    /// One at a time, so that memory holds one. What does not open any more is nobody's loss, and is left.
+    async fn copy_parts(&self, other: &Self) -> Result<(), Refused> {
+        let (from, to) = (self.parts().await?, other.parts().await?);
+        for Held { hex, size } in from.held().await? {
+            let part = match from.get(&hex).await {
+                Ok(Some(part)) => part,
+                Ok(None) | Err(Refused::Unreadable) => continue,
+                Err(reason) => return Err(reason),
+            };
+            to.put(&part).await?;
+            if to.size(&hex).await? != Some(size) {
+                return Err(Refused::Unreadable);
+            }
+        }
+        Ok(())
     }
 
     /// Deletes everything that lies in a space, and looks whether it is gone. No window has it open.

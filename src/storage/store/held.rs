@@ -4,6 +4,7 @@ use crate::domain::case::Case;
 use crate::storage::backend::{Found, Over};
 use crate::storage::record::{self, Contained, Read};
 use crate::storage::state::{QuarantineReason, Quarantined};
+use crate::storage::steps::Steps;
 
 /// A case with what is known of its record.
 pub(super) struct Held {
@@ -35,6 +36,10 @@ pub(super) struct Held {
     /// that the journal did not take.
     pub(super) entries: Vec<(String, u64)>,
     pub(super) conflict: bool,
+    /// What can be undone in it and done again.
+    pub(super) steps: Steps,
+    /// Its record may have steps that were not looked up yet: they come before those here.
+    pub(super) has_more_steps: bool,
 }
 
 impl Held {
@@ -55,20 +60,25 @@ impl Held {
             unsaved: 0,
             entries: Vec::new(),
             conflict: false,
+            steps: Steps::default(),
+            has_more_steps: false,
         }
     }
 
-    /// A case as its record has it.
-    pub(super) fn of(read: Read) -> Self {
+    /// A case as its record has it. `steps`: what lay beside it, if that was looked up.
+    fn of(read: Read, steps: Option<&str>) -> Self {
         let Read { version, case, seq, fence, contains, digest } = read;
         let aside = (version < record::VERSION).then_some(QuarantineReason::Original);
-        Self { seq, fence, contains, over: Over::Digest(digest), aside, ..Self::new(case) }
+        let has_more_steps = steps.is_none();
+        let steps = steps.map(|text| Steps::read(text, &digest)).unwrap_or_default();
+        let over = Over::Digest(digest);
+        Self { seq, fence, contains, over, aside, steps, has_more_steps, ..Self::new(case) }
     }
 
     /// A case as it was found; one that a newer workbench wrote, if it can be looked at. `Err`: it cannot be used.
-    pub(super) fn found(Found { id, record }: Found) -> Result<Self, Quarantined> {
+    pub(super) fn found(Found { id, record, steps }: Found) -> Result<Self, Quarantined> {
         match record::read(&id, &record) {
-            Ok(read) => Ok(Self::of(read)),
+            Ok(read) => Ok(Self::of(read, steps.as_deref())),
             Err(reason) if matches!(reason, QuarantineReason::Newer { .. }) => {
                 let shown = record::glimpse(&id, &record).map(|case| Self { newer: true, ..Self::new(case) });
                 shown.ok_or(Quarantined { key: id, raw: record, reason })
@@ -81,5 +91,19 @@ impl Held {
         self.case = case.clone();
         self.change += 1;
         self.dirty = true;
+    }
+
+    /// Another content, to which no step leads.
+    pub(super) fn replaced(&mut self, case: &Case) {
+        self.changed(case);
+        self.steps = Steps::default();
+        self.has_more_steps = false;
+    }
+
+    /// Puts the steps of the record that this case goes on from before its own.
+    pub(super) fn go_on_from(&mut self, record: Self) {
+        if std::mem::take(&mut self.has_more_steps) && record.over == self.over {
+            self.steps = std::mem::take(&mut self.steps).after(record.steps);
+        }
     }
 }

@@ -24,10 +24,11 @@ pub(super) async fn open(backend: Backend) -> (Store, Opened) {
         Ok(documents) => documents.read(None).await,
         Err(reason) => Err(reason.clone()),
     };
-    let (rows, backend) = match found {
+    let (mut rows, backend) = match found {
         Ok(rows) => (rows, backend),
         Err(reason) => (Vec::new(), Backend { documents: Err(reason), ..backend }),
     };
+    look_up_steps(&backend, &mut rows).await;
     let inner = Rc::new(Inner {
         backend,
         writer,
@@ -64,6 +65,22 @@ pub(super) async fn open(backend: Backend) -> (Store, Opened) {
         inner.write_soon();
     }
     (Store { inner }, opened)
+}
+
+/// Reads those rows with their steps that the journal goes on from: what an entry takes back, or does again, may
+/// be a step of the record.
+async fn look_up_steps(backend: &Backend, rows: &mut [Found]) {
+    let Backend { documents: Ok(documents), local: Ok(local), .. } = backend else { return };
+    let entries = local.keys(keys::JOURNAL).unwrap_or_default();
+    for row in rows {
+        let own = keys::journal_of(&CaseId::new(row.id.as_str()));
+        if entries.iter().any(|key| key.starts_with(&own))
+            && let Some(with_steps) =
+                documents.read(Some(&row.id)).await.ok().and_then(|mut found| found.pop())
+        {
+            *row = with_steps;
+        }
+    }
 }
 
 /// Joins the other windows, and finds out which of those that hold a case live.
@@ -146,7 +163,7 @@ pub(super) fn restore(
     entries: Vec<Standing>,
 ) -> (usize, Vec<Quarantined>) {
     let Replay { contained, applied, refused, contains, seq } =
-        journal::replay(&mut held.case, held.seq, record_fence, &held.contains, entries);
+        journal::replay(&mut held.case, &mut held.steps, held.seq, record_fence, &held.contains, entries);
     let replayed = applied.len();
     held.contains = contains;
     held.seq = seq;

@@ -5,10 +5,13 @@ use std::rc::Rc;
 
 use super::{Store, opening};
 use crate::domain::case::Case;
+use crate::domain::evidence;
 use crate::domain::ids::CaseId;
 use crate::storage::backend::Holdings;
 use crate::storage::keys;
+use crate::storage::named::Named;
 use crate::storage::overview::{COPIES, Copies, Overview, Raw, RawStore, Shelf, Shelved, lineages_of};
+use crate::storage::parts::Parts;
 use crate::storage::pauses::Pauses;
 use crate::storage::room::{self, Room};
 use crate::storage::state::{Quarantined, Refused};
@@ -23,6 +26,14 @@ impl Inventory {
     /// Over the database of the store's space, by a connection of its own.
     pub async fn open(store: &Store) -> Self {
         Self::over(store, store.inner.backend.space.holdings().await)
+    }
+
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub(super) fn holdings(&self) -> Result<Rc<dyn Holdings>, Refused> {
+        self.holdings.clone()
     }
 
     /// Over any database that the store works over.
@@ -89,30 +100,65 @@ impl Inventory {
 
     /// A text that belongs to this device and to no case.
     pub async fn device_text(&self, name: &str) -> Result<Option<String>, Refused> {
-        self.holdings.clone()?.device_text(name).await
+        self.holdings()?.device_text(name).await
     }
 
     pub async fn set_device_text(&self, name: &str, text: &str) -> Result<(), Refused> {
-        self.holdings.clone()?.set_device_text(name, text).await
+        self.holdings()?.set_device_texts(vec![(name.to_owned(), text.to_owned())]).await
     }
 
     /// Keeps the text unless there is one; the one that stands, for this window as for every other.
     pub async fn claim_device_text(&self, name: &str, text: &str) -> Result<String, Refused> {
-        self.holdings.clone()?.claim_device_text(name, text).await
+        self.holdings()?.claim_device_text(name, text).await
     }
 
     /// The revisions of these cases' documents, each a list of lineages as JSON; of a case that was never
     /// sealed or taken over an empty one.
     pub async fn lineages(&self, cases: &[CaseId]) -> Result<Vec<String>, Refused> {
         let names: Vec<String> = cases.iter().map(lineages_of).collect();
-        let texts = self.holdings.clone()?.device_texts(&names).await?;
+        let texts = self.holdings()?.device_texts(&names).await?;
         Ok(texts.into_iter().map(|text| text.unwrap_or_else(|| "[]".to_owned())).collect())
     }
 
     /// Keeps them, as [`Inventory::lineages`] gives them, all in one go.
     pub async fn set_lineages(&self, lineages: Vec<(CaseId, String)>) -> Result<(), Refused> {
         let texts: Vec<_> = lineages.into_iter().map(|(case, text)| (lineages_of(&case), text)).collect();
-        self.holdings.clone()?.set_device_texts(&texts).await
+        self.holdings()?.set_device_texts(texts).await
+    }
+
+    /// The files of this space.
+    pub async fn parts(&self) -> Result<Parts, Refused> {
+        Parts::of(&self.store.inner.backend.space).await
+    }
+
+    /// Every digest that anything here names: cases as they lie there and as this window holds them, the journal,
+    /// what was set aside, sealed revisions and all else that the device keeps for itself.
+    pub async fn named(&self) -> Result<Named, Refused> {
+        let holdings = self.holdings.clone()?;
+        // What cannot be looked at names everything.
+        self.store.inner.local()?.keys(keys::ROOT)?;
+        let mut named = Named::default();
+        let mut pauses = Pauses::begin();
+        let texts = self.raw().await?.into_iter().map(|raw| raw.text);
+        for text in texts.chain(self.shelved().await?.into_iter().map(|shelved| shelved.item.raw)) {
+            named.add(&text);
+            pauses.pause().await;
+        }
+        for found in self.store.inner.backend.documents.clone()?.read(None).await? {
+            named.add(found.steps.as_deref().unwrap_or_default());
+            pauses.pause().await;
+        }
+        for name in holdings.device_names().await? {
+            if let Some(text) = holdings.device_text(&name).await? {
+                named.add(&text);
+            }
+            pauses.pause().await;
+        }
+        for case in self.store.cases() {
+            let held = evidence::of_case(&case).map(|file| file.digest.as_str());
+            held.for_each(|digest| named.add(digest));
+        }
+        Ok(named)
     }
 
     /// Everything that could ever not be used, with where it lies.
@@ -133,7 +179,7 @@ impl Inventory {
     /// Deletes something from the quarantine: only by hand, and only once it was handed out in a file.
     pub async fn discard(&self, at: &Shelf) -> Result<(), Refused> {
         match at {
-            Shelf::Row(number) => self.holdings.clone()?.discard(*number).await,
+            Shelf::Row(number) => self.holdings()?.discard(*number).await,
             Shelf::Local(key) if key.starts_with(keys::QUARANTINE) => self.store.inner.local()?.remove(key),
             Shelf::Local(_) => Ok(()),
         }

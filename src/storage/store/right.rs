@@ -282,7 +282,11 @@ impl Inner {
         let _turn = self.writing.lock().await;
         let found = self.stored(id).await?;
         let mut all = self.held.borrow_mut();
-        let Some(held) = all.get_mut(id).filter(|held| !held.dirty && held.ours) else { return Ok(()) };
+        let Some(held) = all.get_mut(id).filter(|held| held.ours) else { return Ok(()) };
+        if held.dirty {
+            found.into_iter().for_each(|record| held.go_on_from(record));
+            return Ok(());
+        }
         if let Some(theirs) = found {
             if theirs.newer {
                 *held = Held { entered: held.entered, ..theirs };

@@ -46,6 +46,7 @@ pub(super) async fn write(inner: &Rc<Inner>) {
     let (mut sent, mut rows) = (Vec::new(), Vec::new());
     let mut pauses = Pauses::begin();
     for id in inner.waiting() {
+        inner.look_up_steps(&id).await;
         match inner.pack(&id, now) {
             Packed::Ready(one, row) => {
                 sent.push(one);
@@ -181,7 +182,9 @@ impl Inner {
             Ok(row) => {
                 let (id, digest) = (id.clone(), row.digest.clone());
                 let sent = Sent { id, change: held.change, unsaved: held.unsaved, seq: held.seq, digest };
-                Packed::Ready(sent, Write { row, over: held.over.clone(), aside: held.aside.clone() })
+                let (over, aside) = (held.over.clone(), held.aside.clone());
+                let steps = held.steps.text(&row.digest);
+                Packed::Ready(sent, Write { row, over, aside, steps })
             }
             Err(said) => {
                 *self.failed.borrow_mut() = Some(Refused::Other(said));

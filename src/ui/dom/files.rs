@@ -9,9 +9,9 @@ pub fn save_file(name: &str, mime: &str, bytes: &[u8]) -> Result<(), JsValue> {
     save_part(name, mime, &js_sys::Uint8Array::from(bytes))
 }
 
-/// The same with a text that the browser holds already.
-pub fn save_text(name: &str, mime: &str, text: &JsValue) -> Result<(), JsValue> {
-    save_part(name, mime, text)
+/// The same with what the browser holds: bytes, a text, a file.
+pub fn save_bytes(name: &str, mime: &str, bytes: &JsValue) -> Result<(), JsValue> {
+    save_part(name, mime, bytes)
 }
 
 fn save_part(name: &str, mime: &str, part: &JsValue) -> Result<(), JsValue> {

@@ -5,9 +5,13 @@ use leptos::prelude::*;
 use super::desk::{Beside, Desk};
 use super::library::LibrarySheet;
 use super::review::ReviewSheet;
+use crate::domain::checks::{Fix, fixes};
+use crate::domain::finding::Finding;
+use crate::domain::goal::Goal;
+use crate::pack;
 use crate::ui::parts::live::live;
-use crate::ui::selfeval::FindingsPanel;
-use crate::wording::Names;
+use crate::ui::selfeval::{Aid, FindingsPanel};
+use crate::wording::{self, Names};
 
 #[component]
 pub(super) fn Aside(desk: Desk) -> impl IntoView {
@@ -21,11 +25,41 @@ pub(super) fn Aside(desk: Desk) -> impl IntoView {
 fn checks(desk: Desk) -> AnyView {
     let names = Signal::derive(move || desk.session.with_goal(Names::of_goal).unwrap_or_default());
     let go_to = Callback::new(move |place| desk.go_to(&place));
+    let ways = Callback::new(move |finding: Finding| ways_of(desk, &finding));
+    let aid = Aid { ways, basis: Callback::new(move |code| basis_of(desk, code)) };
     view! {
         <aside class="stack" aria-label="检查与自查">
-            <FindingsPanel findings=desk.findings names go_to />
+            <FindingsPanel findings=desk.findings names go_to aid />
             <ReviewSheet desk />
         </aside>
     }
     .into_any()
+}
+
+/// The words of the ways to mend a finding, each one edit that can be taken back. The edit is made for the goal as it
+/// is when the button is pressed.
+fn ways_of(desk: Desk, finding: &Finding) -> Vec<(String, Callback<()>)> {
+    let way = |(at, fix): (usize, Fix)| {
+        let finding = finding.clone();
+        let mend = move |()| {
+            if let Some(fix) = untrack(|| fixes_of(desk, &finding)).into_iter().nth(at) {
+                desk.apply(fix.edit);
+            }
+        };
+        (wording::remedy(&fix.remedy), Callback::new(mend))
+    };
+    fixes_of(desk, finding).into_iter().enumerate().map(way).collect()
+}
+
+fn fixes_of(desk: Desk, finding: &Finding) -> Vec<Fix> {
+    let found = |goal: &Goal| {
+        desk.shelf
+            .of(|rulings| fixes(finding, goal, Some(&rulings.forms), pack::shipped().rules(), &rulings.words))
+    };
+    desk.session.with_goal(found).flatten().unwrap_or_default()
+}
+
+/// The rule that a finding rests on, by the checks that came with the page.
+fn basis_of(desk: Desk, code: &str) -> String {
+    desk.shelf.of(|rulings| wording::basis(code, &rulings.words)).flatten().unwrap_or_default()
 }

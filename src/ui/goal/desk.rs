@@ -2,21 +2,19 @@
 //! open, which block is shown, what stands beside the grid), and edits. Copyable; knows no markup.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::domain::checks::check_goal;
+use crate::domain::case::Case;
 use crate::domain::command::{Command, GoalEdit};
 use crate::domain::finding::Finding;
 use crate::domain::goal::Goal;
-use crate::domain::goal_form::{GoalForm, GoalForms};
+use crate::domain::goal_form::GoalForm;
 use crate::domain::grid::{self, Spans};
 use crate::domain::grounds::Term;
 use crate::domain::ids::RowId;
 use crate::domain::indicator::Indicator;
 use crate::domain::place::{DocumentType, FundField, Place, PlaceTarget, RowField, TextField};
-use crate::pack;
 use crate::ui::dom;
 use crate::ui::goal_forms::FormShelf;
 use crate::ui::library::Books;
@@ -60,8 +58,10 @@ pub(super) struct Desk {
 impl Desk {
     pub(super) fn new(session: Session) -> Self {
         let (shelf, books) = (FormShelf::new(session), Books::new(session));
+        // Until the forms and the checks have come, nobody knows.
         let findings = memo(move || {
-            session.with_goal(|goal| check_goal(goal, pack::shipped().checks())).unwrap_or_default()
+            let found = |case: &Case| shelf.of(|rulings| rulings.findings(case));
+            session.case.with(|case| case.as_ref().and_then(found)).unwrap_or_default()
         });
         let names = move || session.with_goal(Names::of_goal).unwrap_or_default();
         let sheet = Sheet::new(session, findings, names);
@@ -77,10 +77,6 @@ impl Desk {
         });
         let (at, beside) = (RwSignal::new(None), RwSignal::new(Beside::Checks));
         Self { session, sheet, shelf, books, findings, term, editing, at, beside, order, spans }
-    }
-
-    pub(super) fn forms(self) -> Option<Arc<GoalForms>> {
-        self.shelf.forms.get()
     }
 
     /// The form of the open case's kind of subject.

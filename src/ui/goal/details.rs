@@ -16,9 +16,10 @@ use crate::domain::goal::Goal;
 use crate::domain::goal_form::GoalForms;
 use crate::domain::grounds::Term;
 use crate::domain::ids::RowId;
-use crate::domain::place::RowField;
+use crate::domain::place::{DocumentType, RowField};
 use crate::pack;
 use crate::ui::dom;
+use crate::ui::evidence::{self, EvidenceOf};
 use crate::ui::parts::live::{live, memo};
 use crate::wording;
 
@@ -79,6 +80,7 @@ pub(super) fn Details(desk: Desk, id: RowId) -> impl IntoView {
                     {text(RowField::Standard, "w6")}
                     {live(survey)}
                     {library_part(desk, row, &id)}
+                    {evidence::field(EvidenceOf { document: DocumentType::Goal, row: id.clone() })}
                     <div class="acts">
                         <button type="button" class="small danger" on:click=move |_| desk.remove_row(&gone)>"删除这一行"</button>
                         <button type="button" class="small" on:click=turn>{live(move || if whole.get() { "改为年度指标" } else { "改为实施期指标" })}</button>
@@ -108,9 +110,7 @@ fn text_field(desk: Desk, id: &RowId, of: RowField, class: &'static str) -> AnyV
 
 /// A field with the pack's words to choose from.
 fn choice_field(desk: Desk, id: &RowId, of: RowField, choices: fn(&GoalForms) -> &Vec<String>) -> AnyView {
-    let words = memo(move || {
-        desk.shelf.forms.with(|forms| forms.as_ref().map(|forms| choices(forms).clone()).unwrap_or_default())
-    });
+    let words = memo(move || desk.shelf.of(|rulings| choices(&rulings.forms).clone()).unwrap_or_default());
     picked(desk, id, of, words)
 }
 

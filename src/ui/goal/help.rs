@@ -12,7 +12,7 @@ pub(super) fn help_of(desk: Desk, place: Place, label: &str) -> AnyView {
     let label = label.to_owned();
     live(move || {
         let subject = desk.session.case.with(|case| case.as_ref().map(|case| case.subject))?;
-        let help = desk.shelf.forms.with(|forms| forms.as_ref()?.help_at(subject, &place).cloned());
+        let help = desk.shelf.of(|rulings| rulings.forms.help_at(subject, &place).cloned()).flatten();
         help.map(|help| drawn(&help, &label))
     })
     .into_any()

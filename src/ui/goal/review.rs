@@ -12,7 +12,7 @@ use crate::ui::parts::live::{live, memo};
 
 #[component]
 pub(super) fn ReviewSheet(desk: Desk) -> impl IntoView {
-    let review = memo(move || desk.forms().map(|forms| forms.review.clone()));
+    let review = memo(move || desk.shelf.of(|rulings| rulings.forms.review.clone()));
     live(move || review.get().map(|review| sheet(desk, review))).into_any()
 }
 

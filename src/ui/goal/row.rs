@@ -177,9 +177,7 @@ fn sign_cell(desk: Desk, id: &RowId) -> AnyView {
         Callback::new(move |text| GoalEdit::SetRow { row: set_id.clone(), field: RowField::Sign, text });
     let place = row_place(id, RowField::Sign);
     let label = wording::row_field(RowField::Sign).to_owned();
-    let signs = memo(move || {
-        desk.shelf.forms.with(|forms| forms.as_ref().map(|forms| forms.signs.clone()).unwrap_or_default())
-    });
+    let signs = memo(move || desk.shelf.of(|rulings| rulings.forms.signs.clone()).unwrap_or_default());
     let (place, label) = (StoredValue::new(place), StoredValue::new(label));
     let read = StoredValue::new(read);
     live(move || {

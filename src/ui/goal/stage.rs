@@ -26,9 +26,9 @@ pub(super) fn line(desk: Desk) -> AnyView {
             return None;
         }
         let moves = match stage.get() {
-            GoalStage::Declared => {
-                press("登记批复", "small", move || drop(act(session, Session::approve_goal)))
-            }
+            GoalStage::Declared => press("登记批复", "small", move || {
+                act(session, Session::approve_goal);
+            }),
             GoalStage::Approved | GoalStage::Adjusted => {
                 press("调整目标…", "small", move || asking.open())
             }

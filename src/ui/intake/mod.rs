@@ -182,8 +182,15 @@ pub fn DropZone() -> impl IntoView {
     let carries_files = |event: &DragEvent| {
         event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
     };
+    // What takes files itself is not helped by being covered.
+    let taken = |event: &DragEvent| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        target.is_some_and(|target| target.closest("[data-takes-files]").is_ok_and(|found| found.is_some()))
+    };
     let hover = window_event_listener(leptos::ev::dragover, move |event| {
-        if carries_files(&event) {
+        if taken(&event) {
+            over.set(false);
+        } else if carries_files(&event) {
             event.prevent_default();
             over.set(true);
         }
@@ -195,7 +202,7 @@ pub fn DropZone() -> impl IntoView {
     });
     let dropped = window_event_listener(leptos::ev::drop, move |event| {
         let event: DragEvent = event.unchecked_into();
-        if carries_files(&event) {
+        if carries_files(&event) && !taken(&event) {
             event.prevent_default();
             over.set(false);
             intake.receive(listed(event.data_transfer().and_then(|data| data.files())));

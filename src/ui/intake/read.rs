@@ -1,6 +1,7 @@
 //! One file from the browser's hands to a form, to cases or to a bundle's report. Its size is looked at before its bytes.
 
 use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
@@ -8,7 +9,7 @@ use super::bundle::Seen;
 use super::list;
 use super::staged::Arrived;
 use crate::bundle::limits;
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Subject};
 use crate::domain::case_file::{self, CaseFileFault};
 use crate::domain::finding::{FileProblem, Problem, Severity};
 use crate::domain::intake::Incoming;
@@ -41,9 +42,12 @@ pub(super) async fn read(file: &File, session: Session) -> Arrived {
     if size > limit {
         return refused(FileProblem::TooLarge { size, limit });
     }
-    let Some(buffer) = bytes(file).await else { return Arrived::Refused(vec![unreadable()]) };
     // What is in an archive of this name is the keeper's to say; it need not pass through here.
-    if is_zip || is_json && is_bundle(&buffer) {
+    if is_zip {
+        return bundle(file, session).await;
+    }
+    let Some(buffer) = bytes(file).await else { return Arrived::Refused(vec![unreadable()]) };
+    if is_json && is_bundle(&buffer) {
         return bundle(&buffer, session).await;
     }
     let bytes = buffer.to_vec();
@@ -73,7 +77,7 @@ pub(super) async fn read(file: &File, session: Session) -> Arrived {
 }
 
 /// A file's bytes, left to the browser; `None` where it cannot read them.
-pub(super) async fn bytes(file: &File) -> Option<Uint8Array> {
+async fn bytes(file: &File) -> Option<Uint8Array> {
     JsFuture::from(file.array_buffer()).await.ok().map(|buffer| Uint8Array::new(&buffer))
 }
 
@@ -88,8 +92,8 @@ fn is_bundle(bytes: &Uint8Array) -> bool {
     [back, front].iter().any(|part| part.to_vec().windows(BUNDLE.len()).any(|here| here == BUNDLE))
 }
 
-async fn bundle(bytes: &Uint8Array, session: Session) -> Arrived {
-    match session.compare(bytes).await {
+async fn bundle(file: &JsValue, session: Session) -> Arrived {
+    match session.compare(file).await {
         Ok(answer) => Arrived::Bundle(Seen::of(&answer)),
         Err(why) => Arrived::Refused(vec![why]),
     }
@@ -98,6 +102,7 @@ async fn bundle(bytes: &Uint8Array, session: Session) -> Arrived {
 fn form(reading: Reading) -> Arrived {
     let findings = reading.findings();
     let (cells, taken) = (reading.cells, reading.taken);
+    let subject = reading.subject.unwrap_or(Subject::Project);
     let incoming = match reading.document {
         Some(FormDocument::Goal(goal)) => Incoming::Goal(goal),
         Some(FormDocument::SelfEvaluation(form)) => Incoming::SelfEvaluation(form),
@@ -107,7 +112,7 @@ fn form(reading: Reading) -> Arrived {
             return Arrived::Refused(grave.map(|finding| wording::sentence(&finding.problem)).collect());
         }
     };
-    Arrived::Form { incoming, findings, cells, taken }
+    Arrived::Form { incoming, subject, findings, cells, taken }
 }
 
 fn cases(read: Result<Vec<Case>, CaseFileFault>) -> Arrived {

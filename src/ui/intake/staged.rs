@@ -7,7 +7,7 @@ use web_sys::File;
 use super::bundle::Seen;
 use super::list::{ListFile, Opened};
 use super::read;
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Subject};
 use crate::domain::finding::Finding;
 use crate::domain::ids::CaseId;
 use crate::domain::intake::{self, Candidate, Choice, Incoming};
@@ -43,6 +43,8 @@ pub(super) enum State {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct FormFile {
     pub(super) incoming: Incoming,
+    /// What the form says that it is about.
+    pub(super) subject: Subject,
     pub(super) findings: Vec<Finding>,
     /// Cells of the source that hold something, and how many of them a field took up.
     pub(super) cells: usize,
@@ -68,7 +70,7 @@ pub(super) struct CasesFile {
 
 /// What reading a file came to.
 pub(super) enum Arrived {
-    Form { incoming: Incoming, findings: Vec<Finding>, cells: usize, taken: usize },
+    Form { incoming: Incoming, subject: Subject, findings: Vec<Finding>, cells: usize, taken: usize },
     Lists(Box<ListFile>),
     Cases(Vec<Case>),
     Bundle(Seen),
@@ -105,11 +107,12 @@ impl Staged {
                 let replace = (differing == 0).then_some(false);
                 State::Cases(CasesFile { cases, differing, same, replace })
             }
-            Arrived::Form { incoming, findings, cells, taken } => {
+            Arrived::Form { incoming, subject, findings, cells, taken } => {
                 let candidates = intake::candidates(&incoming, there);
                 let choice = intake::proposal(&candidates);
                 let year = String::new();
-                State::Form(Box::new(FormFile { incoming, findings, cells, taken, candidates, choice, year }))
+                let form = FormFile { incoming, subject, findings, cells, taken, candidates, choice, year };
+                State::Form(Box::new(form))
             }
         };
     }
@@ -165,7 +168,8 @@ impl FormFile {
             Some(Choice::NewCase) => {
                 if let Some(year) = self.year() {
                     taken.new += 1;
-                    taken.cases.push(intake::new_case(self.incoming, CaseId::new(dom::new_id()), year));
+                    let id = CaseId::new(dom::new_id());
+                    taken.cases.push(intake::new_case_of(self.incoming, self.subject, id, year));
                 }
             }
             Some(Choice::Into(id)) => {

@@ -6,6 +6,7 @@ use super::bundle::Seen;
 use super::staged::{Staged, State, Taken};
 use super::{Intake, list, read};
 use crate::route::Route;
+use crate::storage::history::Why;
 use crate::ui::dom;
 use crate::ui::session::{Notice, TakeBack};
 
@@ -31,6 +32,7 @@ impl Intake {
         let said = words(&taken);
         let changed = !taken.cases.is_empty();
         let undo = self.session.put_cases(taken.cases);
+        self.session.remember_replaced(&undo, Why::Imported);
         if long.is_empty() {
             let notice = Notice::done(said.unwrap_or_else(|| "没有导入任何内容。".to_owned()));
             self.end(if changed { notice.with_undo(undo) } else { notice }, only);
@@ -98,13 +100,9 @@ impl Intake {
     async fn take_bundle(self, key: usize, seen: &Seen) -> Result<(Notice, TakeBack), String> {
         let bundles = self.bundles.get_value();
         let file = bundles.iter().find(|(of, _)| *of == key).map(|(_, file)| file);
-        let bytes = match file {
-            Some(file) => read::bytes(file).await,
-            None => None,
-        };
-        let bytes = bytes.ok_or_else(read::unreadable)?;
+        let file = file.ok_or_else(read::unreadable)?;
         let tell = move |words| self.taking.set(Some(words));
-        self.session.take_bundle(&bytes, &seen.digest, &seen.fields, &tell).await
+        self.session.take_bundle(file, &seen.digest, &seen.fields, &tell).await
     }
 
     fn end(self, notice: Notice, only: Option<Route>) {

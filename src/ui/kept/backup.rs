@@ -179,7 +179,7 @@ impl Backup {
         let (made, answer, _) = question.json("lines", "true").ask(session, &[]).await?;
         let (code, locked) = (made.text("code"), made.is_true("locked"));
         let name = format!("衡评-备份-{}-{code}.json", dom::day());
-        if !session.hand_out_text(&name, &answer.raw(1)) {
+        if !session.hand_out_file(&name, &answer.raw(1)) {
             return Err(format!("浏览器没有接受文件“{name}”：请检查下载设置，再备份一次。"));
         }
         session.note_copies(cases, true);

@@ -37,7 +37,8 @@ impl Question {
         file: &[u8],
     ) -> Result<(Said, Answer, Inventory), String> {
         let question = format!("{}}}", self.0);
-        let (answer, inventory) = session.ask_about(&Uint8Array::from(file), &question, &|_| ()).await?;
+        let (answer, inventory) =
+            session.ask_about(&Uint8Array::from(file).into(), &question, &|_| ()).await?;
         let said = Said::read(&answer.line(0)).ok_or("备份用的部件答复不完整：请再试一次。")?;
         Ok((said, answer, inventory))
     }

@@ -9,9 +9,10 @@ use super::table::{COLUMNS, add_row};
 use super::{rules, survey};
 use crate::domain::command::Command;
 use crate::domain::ids::RowId;
-use crate::domain::place::RowField;
+use crate::domain::place::{DocumentType, RowField};
 use crate::domain::selfeval::SelfRow;
 use crate::ui::dom;
+use crate::ui::evidence::{self, EvidenceOf};
 use crate::ui::parts::cell::{Field, TextCell};
 use crate::ui::parts::live::{live, memo};
 use crate::wording;
@@ -36,6 +37,7 @@ pub(super) fn RowEditor(desk: Desk, id: RowId) -> impl IntoView {
     let fields = FIELDS.map(|(field, width, read)| field_view(desk, &id, field, width, read));
     let applies = applies(desk, &id);
     let survey = survey_of(desk, &id);
+    let evidence = evidence::field(EvidenceOf { document: DocumentType::SelfEvaluation, row: id.clone() });
     let (below, gone) = (id.clone(), id.clone());
     let close = move || {
         desk.editing.set(None);
@@ -56,6 +58,7 @@ pub(super) fn RowEditor(desk: Desk, id: RowId) -> impl IntoView {
                     {fields}
                     {survey}
                     {applies}
+                    {evidence}
                     <div class="acts">
                         <button class="small danger" on:click=move |_| remove(desk, &gone)>"删除这一行"</button>
                         <button class="small" on:click=move |_| add_row(desk, Some(&below))>"在下方添加"</button>

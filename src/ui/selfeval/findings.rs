@@ -12,6 +12,15 @@ use crate::ui::parts::live::{live, memo};
 use crate::ui::parts::mark;
 use crate::wording::{self, Names};
 
+/// What a page knows of findings beyond the shipped checks.
+#[derive(Clone, Copy)]
+pub(crate) struct Aid {
+    /// The ways to mend a finding, each with the word on its button.
+    pub ways: Callback<Finding, Vec<(String, Callback<()>)>>,
+    /// The rule that a code rests on, in words; empty where none is named.
+    pub basis: Callback<&'static str, String>,
+}
+
 /// One line of the panel.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Line {
@@ -19,6 +28,13 @@ struct Line {
     sentence: String,
     basis: String,
     place: Place,
+}
+
+/// A line with what it tells of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Listed {
+    line: Line,
+    finding: Finding,
 }
 
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Hint];
@@ -29,18 +45,22 @@ pub(crate) fn FindingsPanel(
     #[prop(into)] findings: Signal<Vec<Finding>>,
     #[prop(into)] names: Signal<Names>,
     go_to: Callback<Place>,
+    #[prop(optional)] aid: Option<Aid>,
 ) -> impl IntoView {
-    let lines = memo(move || names.with(|names| findings.with(|all| lines_of(all, names))));
+    let lines = memo(move || names.with(|names| findings.with(|all| lines_of(all, names, aid))));
     let chosen = RwSignal::new(None::<Severity>);
     // A severity that has no line left filters nothing: its button is gone with it.
     let only = memo(move || {
-        let there = |severity: &Severity| lines.with(|lines| lines.iter().any(|l| l.severity == *severity));
+        let there =
+            |severity: &Severity| lines.with(|lines| lines.iter().any(|l| l.line.severity == *severity));
         chosen.get().filter(there)
     });
     let shown = move || {
         let wanted = only.get();
-        let lines =
-            lines.get().into_iter().filter(move |line| wanted.is_none_or(|only| line.severity == only));
+        let lines = lines
+            .get()
+            .into_iter()
+            .filter(move |listed| wanted.is_none_or(|only| listed.line.severity == only));
         lines.collect::<Vec<_>>()
     };
     let counts = move || {
@@ -57,30 +77,40 @@ pub(crate) fn FindingsPanel(
                 <p class="empty">"没有发现问题。"</p>
             }))}
             <ul class="find-list">
-                <For each=shown key=|line| line.clone() children=move |line| line_view(line, go_to) />
+                <For each=shown key=|listed| listed.line.clone() children=move |listed| line_view(listed, go_to, aid) />
             </ul>
         </section>
     }
     .into_any()
 }
 
-fn lines_of(findings: &[Finding], names: &Names) -> Vec<Line> {
-    let line = |found: &Finding| Line {
-        severity: found.problem.severity(),
-        sentence: wording::sentence_at(found, names),
-        basis: basis(found.problem.code()),
-        place: found.place.clone(),
+fn lines_of(findings: &[Finding], names: &Names, aid: Option<Aid>) -> Vec<Listed> {
+    let basis_of = |code| aid.map_or_else(|| basis(code), |aid| aid.basis.run(code));
+    let line = |found: &Finding| Listed {
+        line: Line {
+            severity: found.problem.severity(),
+            sentence: wording::sentence_at(found, names),
+            basis: basis_of(found.problem.code()),
+            place: found.place.clone(),
+        },
+        finding: found.clone(),
     };
     let of = |severity| findings.iter().filter(move |found| found.problem.severity() == severity);
-    let mut lines: Vec<Line> =
+    let mut lines: Vec<Listed> =
         [Severity::Error, Severity::Warning, Severity::Hint].into_iter().flat_map(of).map(line).collect();
     let mut seen = HashSet::new();
-    lines.retain(|line| seen.insert(line.clone()));
+    lines.retain(|listed| seen.insert(listed.line.clone()));
     lines
 }
 
-fn line_view(line: Line, go_to: Callback<Place>) -> impl IntoView {
-    let Line { severity, sentence, basis, place } = line;
+fn line_view(listed: Listed, go_to: Callback<Place>, aid: Option<Aid>) -> impl IntoView {
+    let Listed { line: Line { severity, sentence, basis, place }, finding } = listed;
+    let ways = aid.map(|aid| untrack(|| aid.ways.run(finding))).unwrap_or_default();
+    let way = |(word, act): (String, Callback<()>)| {
+        view! { <button type="button" class="small" on:click=move |_| act.run(())>{word}</button> }
+    };
+    let ways = (!ways.is_empty())
+        .then(|| view! { <div class="fix">{ways.into_iter().map(way).collect_view()}</div> });
     let (class, sign) = mark(severity);
     view! {
         <li>
@@ -90,6 +120,7 @@ fn line_view(line: Line, go_to: Callback<Place>) -> impl IntoView {
                     <span class="sr">{format!("{}：", wording::severity(severity))}</span>{sentence}
                 </button>
                 {(!basis.is_empty()).then(|| view! { <small>{basis}</small> })}
+                {ways}
             </div>
         </li>
     }
@@ -98,11 +129,11 @@ fn line_view(line: Line, go_to: Callback<Place>) -> impl IntoView {
 /// `■ 3 错误`; pressed, only these are shown. Nothing where there are none.
 fn count_view(
     severity: Severity,
-    lines: Memo<Vec<Line>>,
+    lines: Memo<Vec<Listed>>,
     only: Memo<Option<Severity>>,
     chosen: RwSignal<Option<Severity>>,
 ) -> Option<AnyView> {
-    let count = lines.with(|lines| lines.iter().filter(|line| line.severity == severity).count());
+    let count = lines.with(|lines| lines.iter().filter(|listed| listed.line.severity == severity).count());
     if count == 0 {
         return None;
     }

@@ -8,7 +8,7 @@ mod findings;
 mod funds;
 mod head;
 mod kept;
-mod keys;
+pub(super) mod keys;
 mod level;
 mod refresh;
 mod row;
@@ -19,7 +19,7 @@ mod table;
 mod tasks;
 mod total;
 
-pub(super) use findings::FindingsPanel;
+pub(super) use findings::{Aid, FindingsPanel};
 pub(super) use keys::{history, move_in_column};
 
 use leptos::prelude::*;
@@ -30,6 +30,7 @@ use self::head::{FormHeadSheet, GoalTextSheet};
 use self::table::IndicatorSheet;
 use self::total::TotalCard;
 use crate::domain::case::Station;
+use crate::domain::ids::CaseId;
 use crate::domain::place::{DocumentType, Place};
 use crate::domain::selfeval::SelfEvaluation;
 use crate::route::Route;
@@ -121,15 +122,17 @@ fn FormHead(desk: Desk) -> impl IntoView {
     };
     let submission = expect_context::<Submission>();
     let submit = move |_| submission.begin(session.open_id().into_iter().collect());
-    let print =
-        move || session.case.with(|case| case.as_ref().map(|c| Route::Print(c.id.clone()).to_string()));
+    let to = move |page: fn(CaseId) -> Route| {
+        move || session.case.with(|case| case.as_ref().map(|case| page(case.id.clone()).to_string()))
+    };
     view! {
         <PageHead title=Signal::derive(title) place=place_of(session)>
             <button type="button" title="撤销（Ctrl+Z）" disabled=move || !session.can_undo.get() on:click=move |_| session.undo()>"↶ 撤销"</button>
             <button type="button" title="重做（Ctrl+Y）" disabled=move || !session.can_redo.get() on:click=move |_| session.redo()>"↷ 重做"</button>
             <button type="button" disabled=move || session.scored.with(Option::is_none) on:click=move |_| session.export_csv()>"导出 CSV"</button>
             <button type="button" on:click=submit>"报送包…"</button>
-            <a class="button go" href=print>"打印"</a>
+            <a class="button" href=to(Route::History)>"版本"</a>
+            <a class="button go" href=to(Route::Print)>"打印"</a>
         </PageHead>
         <div class="form-life"><LifeStrip line=session.line() here=Station::SelfEvaluation /></div>
         {live(move || desk.sheet.refused.get().map(|text| view! { <p class="notice red" role="alert">{text}</p> }))}

@@ -14,6 +14,7 @@ use crate::domain::ids::RowId;
 use crate::domain::place::RowField;
 use crate::domain::scoring::form::RowKind;
 use crate::domain::scoring::outcome::Status;
+use crate::domain::selfeval::SelfEvaluation;
 use crate::ui::dom;
 use crate::ui::parts::cell::{Field, TextCell, notes_view};
 use crate::ui::parts::live::{live, memo};
@@ -56,7 +57,7 @@ fn level_cells(desk: Desk, row: Row, id: &RowId) -> impl IntoView + use<> {
     let level1 = part(row, |row| row.level1.clone());
     let level2 = part(row, |row| row.level2.clone());
     let stated = memo(move || {
-        let of = |form: &crate::domain::selfeval::SelfEvaluation| {
+        let of = |form: &SelfEvaluation| {
             let found =
                 level1.with(|name| form.level_points.iter().find(|stated| stated.level1 == *name).cloned());
             found.map(|stated| format!("{} 分", stated.points.text()))
@@ -88,10 +89,19 @@ fn name_cell(desk: Desk, row: Row, id: &RowId, editing: Memo<bool>) -> AnyView {
         }
     };
     let label = move || format!("编辑「{}」这一行", name.get());
+    let files_id = id.clone();
+    let files = memo(move || {
+        let count =
+            |form: &SelfEvaluation| form.row(&files_id).map(|row| row.indicator.grounds.evidence.len());
+        desk.session.with_form(count).flatten().unwrap_or_default()
+    });
+    let files =
+        move || (files.get() > 0).then(|| view! { <small>{format!("佐证 {} 个", files.get())}</small> });
     let described = [NAME, TARGET, POINTS].map(|fields| marks_id(id, fields)).join(" ");
     view! {
         <th scope="row" class="name">
             <span>{name}</span>
+            {live(files)}
             {marks(desk, &place, NAME)}
             <button class="edit" aria-label=label aria-describedby=described title="编辑这一行" aria-expanded=move || editing.get().to_string() on:click=toggle>"编辑"</button>
         </th>

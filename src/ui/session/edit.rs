@@ -5,40 +5,43 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{CaseLine, Notice, Session, keep};
+use super::{CaseLine, Moment, Notice, Session, keep};
 use crate::domain::case::Case;
 use crate::domain::command::{self, Command, Refusal};
 use crate::domain::ids::CaseId;
-use crate::storage::Kept;
+use crate::storage::named::Named;
+use crate::storage::{Kept, Way};
 use crate::wording;
-
-/// Steps that can be taken back.
-const UNDO_STEPS: usize = 500;
 
 /// How long typing rests before the list follows.
 const LINE_AFTER: Duration = Duration::from_millis(300);
 
+/// What became of an edit.
+#[derive(Clone, Copy, PartialEq)]
+enum Done {
+    Made,
+    /// It would change nothing.
+    Nothing,
+    /// This window may not make it.
+    NotHere,
+}
+
 impl Session {
-    /// Makes an edit of the open self-evaluation. The screen shows it once the journal holds it.
-    /// Without an open self-evaluation there is nothing to edit, and nothing happens.
+    /// Makes an edit of the open case. The screen shows it once the journal holds it. Without an open case
+    /// there is nothing to edit, and nothing happens.
     pub fn apply(self, command: Command) -> Result<(), Refusal> {
         self.rest();
-        if let Some(inverse) = self.make(command)? {
-            self.push_undo(inverse);
-        }
-        Ok(())
+        self.make(command, Way::New).map(drop)
     }
 
     /// Makes the edit of one keystroke. Keystrokes in the same field up to the next [`rest`](Self::rest)
     /// are one step of undo.
     pub fn type_in(self, command: Command) -> Result<(), Refusal> {
-        let Some(inverse) = self.make(command)? else { return Ok(()) };
-        let last =
-            self.inner.undo.with_untracked(|steps| steps.last().is_some_and(|s| s.same_field(&inverse)));
-        if !(last && self.inner.typing.get_value()) {
-            self.push_undo(inverse);
+        let goes_on = self.inner.typing.get_value();
+        let done = self.make(command, if goes_on { Way::Run } else { Way::New })?;
+        if done == Done::Made {
+            self.inner.typing.set_value(true);
         }
-        self.inner.typing.set_value(true);
         Ok(())
     }
 
@@ -47,24 +50,14 @@ impl Session {
         self.inner.typing.set_value(false);
     }
 
-    fn push_undo(self, inverse: Command) {
-        self.inner.redo.update(Vec::clear);
-        self.inner.undo.update(|steps| {
-            if steps.len() == UNDO_STEPS {
-                steps.remove(0);
-            }
-            steps.push(inverse);
-        });
-    }
-
     /// Takes the last edit back.
     pub fn undo(self) {
-        self.step(self.inner.undo, self.inner.redo);
+        self.step(Way::Undo);
     }
 
     /// Makes the edit again that was taken back last.
     pub fn redo(self) {
-        self.step(self.inner.redo, self.inner.undo);
+        self.step(Way::Redo);
     }
 
     /// Keeps what is being typed before it is a command: call on every `input` outside composition
@@ -75,29 +68,53 @@ impl Session {
         }
     }
 
-    fn step(self, from: RwSignal<Vec<Command>>, to: RwSignal<Vec<Command>>) {
+    /// Adds every digest that undoing, redoing or taking back would bring again.
+    pub(in crate::ui) fn name_steps(self, named: &mut Named) {
+        let mut add = |text: serde_json::Result<String>| {
+            // An edit always has a JSON form.
+            named.add(&text.unwrap_or_default());
+        };
+        if let Some(store) = self.store() {
+            store.steps().iter().for_each(|step| add(serde_json::to_string(step)));
+        }
+        self.notice.with_untracked(|notice| {
+            let undo = notice.as_ref().and_then(|notice| notice.undo.as_ref());
+            undo.iter().for_each(|undo| add(serde_json::to_string(&undo.restore)));
+        });
+    }
+
+    fn step(self, way: Way) {
         self.rest();
-        let Some(command) = from.try_update(Vec::pop).flatten() else { return };
+        let Some((store, id)) = self.store().zip(self.open_id()) else { return };
+        let Some(command) = store.next_step(&id, way) else { return };
         // A step that no longer fits (its row is gone) is dropped: there is nothing to take back.
-        if let Ok(Some(inverse)) = self.make(command) {
-            to.update(|steps| steps.push(inverse));
+        if matches!(self.make(command, way), Err(_) | Ok(Done::Nothing)) {
+            store.skip_step(&id, way);
+            self.show_steps();
         }
     }
 
-    /// Makes the edit and returns its inverse, or `None` if it changed nothing.
-    fn make(self, command: Command) -> Result<Option<Command>, Refusal> {
+    /// Says whether there is something to undo, and to do again.
+    pub(super) fn show_steps(self) {
+        let steps = self.store().zip(self.open_id()).map(|(store, id)| store.can_step(&id));
+        self.inner.can_step.set(steps.unwrap_or_default());
+    }
+
+    fn make(self, command: Command, way: Way) -> Result<Done, Refusal> {
         if self.read_only.get_untracked() {
             self.notice.set(Some(Notice::bad(self.why_read_only())));
-            return Ok(None);
+            return Ok(Done::NotHere);
         }
         // A large edit may still be on its way to the screen: what is kept is never behind it.
-        let Some(mut case) = self.open_id().and_then(|id| self.case_of(&id)) else { return Ok(None) };
+        let open = self.open_id().and_then(|id| self.case_of(&id));
+        let Some(mut case) = open else { return Ok(Done::NotHere) };
         let change = command::apply_to(&mut case, command.clone())?;
         if !change.changed {
             self.inner.keep.with_value(|keep| keep.drop_draft(&case.id, &command));
-            return Ok(None);
+            return Ok(Done::Nothing);
         }
-        let kept = self.inner.keep.try_update_value(|keep| keep.commit(&case, &command)).flatten();
+        let commit = |keep: &mut keep::Keep| keep.commit(&case, &command, way, &change.inverse);
+        let kept = self.inner.keep.try_update_value(commit).flatten();
         match (kept, self.inner.keep.with_value(keep::Keep::store)) {
             // Too large for the journal: it is shown once the device holds the document.
             (Some(Kept::AwaitDocument), Some(store)) => spawn_local(async move {
@@ -111,11 +128,12 @@ impl Session {
                 // The news itself may still be on its way.
                 self.inner.set_read_only.set(true);
                 self.notice.set(Some(Notice::bad(wording::lost_to_another_window())));
-                return Ok(None);
+                return Ok(Done::NotHere);
             }
             _ => self.show_case(case),
         }
-        Ok(Some(change.inverse))
+        self.show_steps();
+        Ok(Done::Made)
     }
 
     fn show_case(self, case: Case) {
@@ -133,19 +151,18 @@ impl Session {
         self.line_now();
         self.rest();
         let old = self.open_id();
-        self.inner.undo.set(Vec::new());
-        self.inner.redo.set(Vec::new());
         let case = wanted.and_then(|id| self.inner.keep.with_value(|keep| keep.case(&id)));
         self.enter(old, case.as_ref().map(|case| case.id.clone()));
-        self.inner.set_case.set(case);
+        self.inner.set_case.set(case.clone());
+        self.show_steps();
+        self.remember(Moment::Opened(case.map(Box::new)));
     }
 
-    /// Shows a case anew that was replaced from outside; what could be undone in it is gone.
+    /// Shows a case anew that was replaced from outside.
     pub(super) fn reopen(self, case: Case) {
         self.rest();
-        self.inner.undo.set(Vec::new());
-        self.inner.redo.set(Vec::new());
         self.inner.set_case.set(Some(case));
+        self.show_steps();
     }
 
     /// The list is brought up to date once typing rests: a line costs a whole scoring.
@@ -161,6 +178,9 @@ impl Session {
     pub(super) fn line_now(self) {
         if let Some(case) = self.case.try_get_untracked().flatten() {
             self.show_line(&case);
+            if let Some(historian) = self.inner.historian.get_value() {
+                historian(self, Moment::Rested);
+            }
         }
     }
 

@@ -1,15 +1,27 @@
-//! What the session asks of the engine: a form scored, a case's documents checked, by the packs in force. Knows
-//! no signal.
+//! What the session asks of the engine: a form scored, a case's documents checked, by the packs in force. What
+//! checks goals comes with their page; until then nobody knows what is wrong with them. Knows no signal.
+
+use std::sync::OnceLock;
 
 use crate::bundle::goal::goal_digest;
 use crate::domain::case::Case;
-use crate::domain::checks::{check_basis, check_goal, check_self_evaluation};
+use crate::domain::checks::{check_basis, check_self_evaluation};
 use crate::domain::finding::Finding;
 use crate::domain::from_goal::{GoalBasis, goal_basis};
 use crate::domain::goal::Goal;
 use crate::domain::scoring::form::ScoredForm;
 use crate::domain::selfeval::SelfEvaluation;
 use crate::pack;
+
+/// What is wrong with the goal of a case; nothing where it has none.
+pub type GoalJudge = fn(&Case) -> Vec<Finding>;
+
+static GOALS: OnceLock<GoalJudge> = OnceLock::new();
+
+/// From now on goals are judged by this. Says whether they were not before.
+pub(super) fn learn_goals(judge: GoalJudge) -> bool {
+    GOALS.set(judge).is_ok()
+}
 
 /// The form scored by the rules in force.
 pub(super) fn score(form: &SelfEvaluation) -> Option<ScoredForm> {
@@ -28,30 +40,25 @@ pub(super) fn basis(case: &Case, digest: impl FnOnce(&Goal) -> String) -> Option
     goal_basis(form, Some(goal), &digest(goal))
 }
 
-/// Findings of all documents of a case.
+/// Findings of all documents of a case, as far as they can be judged.
 pub(super) fn all_findings(case: &Case, scored: Option<&ScoredForm>) -> Vec<Finding> {
     let mut found = findings(Some(case), scored, basis(case, digest_of));
-    if let (Some(_), Some(goal)) = (&case.self_evaluation, &case.goal) {
-        found.extend(check_goal(goal, pack::shipped().checks()));
-    }
+    found.extend(GOALS.get().into_iter().flat_map(|judge| judge(case)));
     found
 }
 
-/// Findings of the self-evaluation or, where there is none, of the goal.
+/// Findings of the self-evaluation.
 pub(super) fn findings(
     case: Option<&Case>,
     scored: Option<&ScoredForm>,
     basis: Option<GoalBasis>,
 ) -> Vec<Finding> {
+    let form = case.and_then(|case| case.self_evaluation.as_ref());
     let words = pack::shipped().checks();
-    let found = case.and_then(|case| match (&case.self_evaluation, scored, &case.goal) {
-        (Some(form), Some(scored), _) => {
-            let mut found = check_self_evaluation(form, scored, words);
-            found.extend(check_basis(basis));
-            Some(found)
-        }
-        (None, _, Some(goal)) => Some(check_goal(goal, words)),
-        _ => None,
-    });
-    found.unwrap_or_default()
+    let found = |(form, scored)| {
+        let mut found = check_self_evaluation(form, scored, words);
+        found.extend(check_basis(basis));
+        found
+    };
+    form.zip(scored).map(found).unwrap_or_default()
 }

@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Editing, Gate, Notice, SaveState, Session, Side, Theme, TypeSize};
+use super::{Editing, Gate, Moment, Notice, SaveState, Session, Side, Theme, TypeSize};
 use crate::domain::case::Case;
-use crate::domain::command::{self, Command};
+use crate::domain::command::{self, Change, Command};
 use crate::domain::ids::CaseId;
 use crate::domain::place::DocumentType;
 use crate::storage::backend::Space;
 use crate::storage::people::{Entrance, People, Swept};
-use crate::storage::{Draft, Kept, Refused, SaveState as Stored, Store};
+use crate::storage::{Draft, Kept, Refused, SaveState as Stored, Store, Way};
 use crate::ui::dom;
 use crate::wording;
 
@@ -38,12 +38,18 @@ impl Keep {
         self.store.as_ref().map_or_else(|| self.early.get(id).cloned(), |store| store.case(id))
     }
 
-    pub(super) fn commit(&mut self, case: &Case, command: &Command) -> Option<Kept> {
+    pub(super) fn commit(
+        &mut self,
+        case: &Case,
+        command: &Command,
+        way: Way,
+        inverse: &Command,
+    ) -> Option<Kept> {
         let Some(store) = &self.store else {
             self.hold_early(std::slice::from_ref(case));
             return None;
         };
-        Some(store.commit(case, command))
+        Some(store.commit(case, command, way, inverse))
     }
 
     fn hold_early(&mut self, cases: &[Case]) {
@@ -198,11 +204,10 @@ impl Session {
     /// Returns what is no complete entry; its draft has had its use.
     fn take_one_up(self, id: &CaseId, command: Command) -> Option<String> {
         let mut case = self.case_of(id)?;
-        let change = command::apply(case.self_evaluation.as_mut()?, command.clone());
-        if change.as_ref().is_ok_and(|change| change.changed) {
-            case.follow_head();
+        let change = command::apply_to(&mut case, command.clone());
+        if let Ok(Change { inverse, changed: true }) = &change {
             // The state that follows is told to `show_state`.
-            drop(self.inner.keep.try_update_value(|keep| keep.commit(&case, &command)));
+            drop(self.inner.keep.try_update_value(|keep| keep.commit(&case, &command, Way::New, inverse)));
             self.show_line(&case);
             return None;
         }
@@ -302,6 +307,7 @@ impl Session {
             if self.case.with_untracked(|shown| shown.as_ref() != Some(&case)) {
                 self.reopen(case.clone());
             }
+            self.show_steps();
         }
         self.show_line(&case);
     }
@@ -323,6 +329,7 @@ impl Session {
             match deleting.await {
                 Ok(true) => {
                     self.inner.set_cases.update(|lines| lines.retain(|line| line.id != id));
+                    self.remember(Moment::Deleted(id));
                 }
                 // Brought back while it was still being removed.
                 Ok(false) => self.save_again(),

@@ -1,18 +1,18 @@
 //! Questions to the keeper about the cases of this device, and what its answers change here: the signing
 //! key, the revisions that were handed out or taken in, the copies that left the device.
 
-use js_sys::{Array, Uint8Array};
+use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::Session;
+use super::{Moment, Session, packing};
 use crate::domain::case::Case;
 use crate::domain::ids::CaseId;
 use crate::pack;
 use crate::storage::overview::{PARTIES, SIGNING_KEY};
 use crate::storage::{Inventory, Pauses, Store};
 use crate::ui::dom;
-use crate::ui::said::{member, quoted};
+use crate::ui::said::{Said, member, quoted};
 use crate::ui::workers::{KeeperAsked, WorkerFault, ask_keeper};
 use crate::wording;
 
@@ -51,23 +51,24 @@ impl Session {
             grave.map(|line| format!("{}:{}", quoted(line.id.as_str()), line.findings.errors)).collect()
         });
         let question = format!(
-            r#"{{"do":"hand_in","key":{},"parties":{},"errors":{{{}}}}}"#,
+            r#"{{"do":"hand_in","key":{},"parties":{},"errors":{{{}}},"at_hand":{}}}"#,
             or_null(text(SIGNING_KEY).await),
             or_null(text(PARTIES).await),
-            errors.join(",")
+            errors.join(","),
+            at_hand(&inventory).await,
         );
         ask(&store, &inventory, &question, ids, None, &|_| ()).await
     }
 
     /// Seals those of these cases that `fields` ask for, hands the bundle out and remembers what went. `tell`
-    /// hears how far it is. The text says what went wrong after the file was handed out. `Err` is for
+    /// hears how far it is. The file comes back; the text says what went wrong after it was handed out. `Err` is for
     /// people; nothing was handed out then.
     pub(in crate::ui) async fn submit(
         self,
         ids: &[CaseId],
         fields: &str,
         tell: &dyn Fn(String),
-    ) -> Result<(Answer, String), String> {
+    ) -> Result<(Answer, JsValue, String), String> {
         let (store, inventory) = self.with_inventory().await?;
         let shipped = pack::shipped();
         let used = shipped.rules_pack().into_iter().chain(shipped.pack("checks"));
@@ -79,13 +80,16 @@ impl Session {
             })
             .collect();
         let question = format!(
-            r#"{{"do":"seal","key":{},"made_at":{},"packs":[{}],"fields":{fields}}}"#,
+            r#"{{"do":"seal","key":{},"made_at":{},"packs":[{}],"fields":{fields},"at_hand":{}}}"#,
             signing_key(&inventory).await?,
             quoted(&dom::now_in_utc()),
-            packs.join(",")
+            packs.join(","),
+            at_hand(&inventory).await,
         );
         let answer = ask(&store, &inventory, &question, ids, None, tell).await?;
-        let handed = self.hand_out_text(&member(&answer.line(0), "file"), &answer.raw(2));
+        let head = answer.line(0);
+        let file = packing::packed(&inventory, &answer.raw(2), &Said::read(&head), tell).await?;
+        let handed = self.hand_out_file(&member(&head, "file"), &file);
         let (mut lineages, mut gone) = (Vec::new(), Vec::new());
         for (at, case) in answer.cases.iter().enumerate() {
             let line = answer.line(at + 4);
@@ -101,17 +105,18 @@ impl Session {
             drop(inventory.note_copies(some, false).await);
             pauses.pause().await;
         }
+        self.remember(Moment::HandedIn(gone));
         self.count_copies().await;
         // Asked for again where they are not kept.
         drop(inventory.set_device_text(PARTIES, &answer.line(3)).await);
         let problem = if kept { "" } else { wording::lineages_not_kept() };
-        Ok((answer, problem.to_owned()))
+        Ok((answer, file, problem.to_owned()))
     }
 
-    /// Asks about a file, with everything that is on this device.
+    /// Asks about a file, with everything that is on this device: bytes, or a file that the keeper reads itself.
     pub(in crate::ui) async fn ask_about(
         self,
-        file: &Uint8Array,
+        file: &JsValue,
         question: &str,
         tell: &dyn Fn(String),
     ) -> Result<(Answer, Inventory), String> {
@@ -134,7 +139,7 @@ async fn ask(
     inventory: &Inventory,
     question: &str,
     ids: &[CaseId],
-    file: Option<&Uint8Array>,
+    file: Option<&JsValue>,
     tell: &dyn Fn(String),
 ) -> Result<Answer, String> {
     let keeper = KeeperAsked::begin().await.map_err(fault_words)?;
@@ -160,13 +165,22 @@ async fn ask(
     }
     tell("正在处理".to_owned());
     keeper.add(&piece).map_err(fault_words)?;
-    let nothing = Uint8Array::new_with_length(0);
-    let said = keeper.ask(file.unwrap_or(&nothing)).await.map_err(fault_words)?;
+    let said = keeper.ask(file.unwrap_or(&JsValue::NULL)).await.map_err(fault_words)?;
     let answer = Answer { lines: said.split("\n"), cases };
     match member(&answer.line(0), "fault") {
         fault if fault.is_empty() => Ok(answer),
         fault => Err(fault),
     }
+}
+
+/// The files of this device, as the keeper is told of them; none where none can be kept.
+pub(super) async fn at_hand(inventory: &Inventory) -> String {
+    let held = match inventory.parts().await {
+        Ok(parts) => parts.held().await.unwrap_or_default(),
+        Err(_) => Vec::new(),
+    };
+    let held: Vec<String> = held.iter().map(|held| format!("{}:{}", quoted(&held.hex), held.size)).collect();
+    format!("{{{}}}", held.join(","))
 }
 
 /// A case as the keeper is told it.
@@ -175,7 +189,7 @@ pub(super) fn as_text(case: &Case) -> String {
     serde_json::to_string(case).unwrap_or_default()
 }
 
-fn fault_words(fault: WorkerFault) -> String {
+pub(super) fn fault_words(fault: WorkerFault) -> String {
     match fault {
         WorkerFault::NotLoaded => wording::keeper_not_loaded(),
         WorkerFault::GaveUp => wording::keeper_gave_up(),

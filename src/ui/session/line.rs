@@ -27,7 +27,7 @@ pub struct CaseLine {
     pub has_goal: bool,
     /// The self-evaluation's score, where there is one.
     pub score: Option<ScoreLine>,
-    /// Of all its documents.
+    /// Of all its documents; of a goal only once what checks goals is there.
     pub findings: FindingCount,
 }
 

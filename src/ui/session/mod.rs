@@ -11,25 +11,29 @@ mod keep;
 mod keeper;
 mod line;
 mod notice;
+mod packing;
+mod past;
 mod people;
 mod receiving;
 mod shelf;
 mod together;
+mod workbooks;
 
 pub use crate::storage::profile::Profile;
 pub use crate::storage::{Editing, Side, Theme, TypeSize};
 pub use goal_steps::Copied;
 pub(in crate::ui) use goals::head_of;
+pub use judge::GoalJudge;
 pub use keep::refused;
 pub(in crate::ui) use keeper::Answer;
 pub use line::{CaseLine, FindingCount, ScoreLine, StationState};
 pub use notice::{Link, Notice, TakeBack};
+pub use past::{Historian, Moment};
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use crate::domain::case::Case;
-use crate::domain::command::Command;
 use crate::domain::finding::Finding;
 use crate::domain::from_goal::GoalBasis;
 use crate::domain::goal::Goal;
@@ -38,6 +42,7 @@ use crate::domain::scoring::form::ScoredForm;
 use crate::domain::selfeval::SelfEvaluation;
 use crate::route::Route;
 use crate::storage::overview::Copies;
+use crate::ui::later::Fetching;
 use crate::ui::parts::live::memo;
 
 /// How safe the work is right now.
@@ -86,7 +91,7 @@ pub struct Session {
     pub scored: Memo<Option<ScoredForm>>,
     /// The goal that the open case's self-evaluation rests on.
     pub basis: Memo<Option<GoalBasis>>,
-    /// Findings of the open case's self-evaluation or, where it has none, its goal.
+    /// Findings of the open case's self-evaluation.
     pub findings: Memo<Vec<Finding>>,
     pub can_undo: Memo<bool>,
     pub can_redo: Memo<bool>,
@@ -121,12 +126,15 @@ struct Inner {
     set_ready: WriteSignal<bool>,
     set_theme: WriteSignal<Theme>,
     set_type_size: WriteSignal<TypeSize>,
-    undo: RwSignal<Vec<Command>>,
-    redo: RwSignal<Vec<Command>>,
+    /// Whether there is an edit of the open case to undo, and one to do again.
+    can_step: RwSignal<(bool, bool)>,
     /// A run of keystrokes in one field is going on.
     typing: StoredValue<bool>,
     line_timer: StoredValue<Option<TimeoutHandle>>,
     keep: StoredValue<keep::Keep, LocalStorage>,
+    /// How the history of versions is fetched, and the history once it has come.
+    history: fn() -> Fetching<Historian>,
+    historian: StoredValue<Option<Historian>>,
     /// What has left the device; `None` until it was looked at.
     copies: StoredValue<Option<Copies>>,
 }
@@ -138,7 +146,7 @@ pub fn session() -> Session {
 
 impl Session {
     /// Makes the root signals. Once, at the root.
-    pub fn new() -> Self {
+    pub fn new(history: fn() -> Fetching<Historian>) -> Self {
         let (route, set_route) = signal(Route::First);
         let (case, set_case) = signal(None::<Case>);
         let (save_state, set_save_state) = signal(SaveState::Saved { at: None });
@@ -147,8 +155,7 @@ impl Session {
         let (ready, set_ready) = signal(false);
         let (theme, set_theme) = signal(Theme::System);
         let (type_size, set_type_size) = signal(TypeSize::Normal);
-        let undo = RwSignal::new(Vec::new());
-        let redo = RwSignal::new(Vec::new());
+        let can_step = RwSignal::new((false, false));
         let scored = memo(move || case.with(|case| judge::score(case.as_ref()?.self_evaluation.as_ref()?)));
         // A digest costs more than a look at whether the goal is another.
         let known = StoredValue::new(None::<(Goal, String)>);
@@ -175,8 +182,8 @@ impl Session {
             scored,
             basis,
             findings,
-            can_undo: memo(move || undo.with(|steps| !steps.is_empty())),
-            can_redo: memo(move || redo.with(|steps| !steps.is_empty())),
+            can_undo: memo(move || can_step.get().0 && !read_only.get()),
+            can_redo: memo(move || can_step.get().1 && !read_only.get()),
             save_state,
             read_only,
             cases,
@@ -196,11 +203,12 @@ impl Session {
                 set_ready,
                 set_theme,
                 set_type_size,
-                undo,
-                redo,
+                can_step,
                 typing: StoredValue::new(false),
                 line_timer: StoredValue::new(None),
                 keep: StoredValue::new_local(keep::Keep::default()),
+                history,
+                historian: StoredValue::new(None),
                 copies: StoredValue::new(None),
             },
         }
@@ -209,6 +217,13 @@ impl Session {
     /// Reads a part of the open self-evaluation; tracked. `None` where there is none.
     pub fn with_form<T>(self, read: impl FnOnce(&SelfEvaluation) -> T) -> Option<T> {
         self.case.with(|case| Some(read(case.as_ref()?.self_evaluation.as_ref()?)))
+    }
+
+    /// What checks goals has come with its page: the list says from now on what is wrong with them, too.
+    pub fn judge_goals_by(self, judge: GoalJudge) {
+        if judge::learn_goals(judge) {
+            self.inner.set_cases.set(self.all_cases().iter().map(CaseLine::of).collect());
+        }
     }
 
     /// Name and edition of the rules in force.
@@ -262,10 +277,4 @@ fn digest(known: StoredValue<Option<(Goal, String)>>, goal: &Goal) -> String {
         known.set_value(Some((goal.clone(), digest.clone())));
         digest
     })
-}
-
-impl Default for Session {
-    fn default() -> Self {
-        Self::new()
-    }
 }

@@ -1,24 +1,32 @@
 //! A bundle that came in: compared with what is here, taken over as chosen in one go, and taken back.
 
-use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
 
-use super::keeper::Answer;
-use super::{Notice, Session, TakeBack};
+use super::keeper::{Answer, at_hand, fault_words};
+use super::{Notice, Session, TakeBack, refused};
+use crate::storage::Inventory;
+use crate::storage::parts::{self, Parts};
 use crate::ui::dom;
-use crate::ui::said::{member, quoted};
+use crate::ui::said::{Said, member, quoted};
+use crate::ui::workers::ask_part;
+use crate::wording;
 
 impl Session {
     /// What the bundle in this file would change here: [`crate::desk`]'s `stage`.
-    pub(in crate::ui) async fn compare(self, file: &Uint8Array) -> Result<Answer, String> {
-        Ok(self.ask_about(file, r#"{"do":"stage"}"#, &|_| ()).await?.0)
+    pub(in crate::ui) async fn compare(self, file: &JsValue) -> Result<Answer, String> {
+        let at_hand = match self.inventory().await {
+            Some(inventory) => at_hand(&inventory).await,
+            None => "{}".to_owned(),
+        };
+        Ok(self.ask_about(file, &format!(r#"{{"do":"stage","at_hand":{at_hand}}}"#), &|_| ()).await?.0)
     }
 
     /// Takes the bundle over that was looked at as `digest`, by the report's `fields`. Everything that is
-    /// taken is written in one go; what is to be told of it, and the way back, come back. `Err` is for
-    /// people; nothing was taken.
+    /// taken is written in one go, its files before the documents that name them; what is to be told of it, and the
+    /// way back, come back. `Err` is for people; nothing was taken.
     pub(in crate::ui) async fn take_bundle(
         self,
-        file: &Uint8Array,
+        file: &JsValue,
         digest: &str,
         fields: &str,
         tell: &dyn Fn(String),
@@ -32,9 +40,69 @@ impl Session {
                 "本机的项目在核对时又有改动，出现了需要选择的文书：请重新选择文件，看清后再导入。".to_owned()
             );
         }
-        let mut notice = Notice::done(said);
+        let head = Said::read(&answer.line(0)).ok_or_else(|| wording::keeper_gave_up().to_owned())?;
+        let digests: Vec<String> = head.get("parts").list().iter().map(Said::words).collect();
+        let files = self.take_parts(&inventory, file, &digests, tell).await?;
+        let mut notice =
+            Notice::done(format!("{said}{}", wording::evidence_taken(files.kept, files.missing)));
+        notice.bad = files.missing > 0;
         tell("正在写入本机".to_owned());
         let undo = self.take_changes(&answer, &inventory, &mut notice).await;
         Ok((notice, undo))
     }
+
+    /// Keeps these parts of a file, one at a time, but for those that are here. Where the device does not take one,
+    /// those that were kept for nothing go again, and nothing has changed.
+    async fn take_parts(
+        self,
+        inventory: &Inventory,
+        file: &JsValue,
+        digests: &[String],
+        tell: &dyn Fn(String),
+    ) -> Result<Files, String> {
+        let mut files = Files::default();
+        if digests.is_empty() {
+            return Ok(files);
+        }
+        let stops = |why: String| wording::evidence_stops_import(&why);
+        let parts = inventory.parts().await.map_err(|reason| stops(refused(&reason)))?;
+        let held = parts.held().await.map_err(|reason| stops(refused(&reason)))?;
+        for (at, digest) in digests.iter().enumerate() {
+            tell(format!("正在存入佐证材料（{} / {}）", at + 1, digests.len()));
+            let hex = digest.trim_start_matches("sha256:");
+            if held.iter().any(|held| held.hex == hex) {
+                files.kept += 1;
+                continue;
+            }
+            let question = format!(r#"{{"do":"part","digest":{}}}"#, quoted(digest));
+            let Some(bytes) = ask_part(&question, file).await.map_err(fault_words)? else {
+                files.missing += 1;
+                continue;
+            };
+            let read = parts::Read { hex: hex.to_owned(), bytes };
+            if let Err(reason) = parts.keep(&read, "").await {
+                self.clear_away(inventory, &parts).await;
+                return Err(stops(refused(&reason)));
+            }
+            files.kept += 1;
+        }
+        Ok(files)
+    }
+
+    /// Nothing names what an import left half-way: it would only take the room that was missing.
+    async fn clear_away(self, inventory: &Inventory, parts: &Parts) {
+        if let Ok(mut named) = inventory.named().await {
+            self.name_steps(&mut named);
+            // What cannot be deleted now is swept by hand.
+            drop(parts.sweep(&named).await);
+        }
+    }
+}
+
+/// What became of the files of an import.
+#[derive(Default)]
+struct Files {
+    /// On the device now.
+    kept: usize,
+    missing: usize,
 }

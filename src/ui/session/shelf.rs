@@ -12,6 +12,7 @@ use crate::domain::ids::CaseId;
 use crate::domain::place::DocumentType;
 use crate::domain::{blank, case_file};
 use crate::forms::write_csv;
+use crate::storage::history::Why;
 use crate::ui::dom;
 
 impl Session {
@@ -68,7 +69,9 @@ impl Session {
             self.drop_case(id);
         }
         let count = undo.remove.len() + undo.restore.len();
-        let left = self.put_cases(undo.restore.clone()).left;
+        let replaced = self.put_cases(undo.restore.clone());
+        self.remember_replaced(&replaced, Why::Restored);
+        let left = replaced.left;
         let text = format!("已撤销，{} 个项目恢复到先前的样子。", count - left);
         self.notice.set(Some(Notice::done(text).with_left(left)));
     }
@@ -147,9 +150,15 @@ impl Session {
         self.told_of(name, dom::save_file(name, mime, text.as_bytes()).is_ok())
     }
 
-    /// The same with a text that the browser holds.
-    pub(in crate::ui) fn hand_out_text(self, name: &str, text: &wasm_bindgen::JsValue) -> bool {
-        self.told_of(name, dom::save_text(name, "application/json", text).is_ok())
+    /// The same with a text or a file that the browser holds, as what its name says.
+    pub(in crate::ui) fn hand_out_file(self, name: &str, file: &wasm_bindgen::JsValue) -> bool {
+        let mime = if name.ends_with(".zip") { "application/zip" } else { "application/json" };
+        self.told_of(name, dom::save_bytes(name, mime, file).is_ok())
+    }
+
+    /// The same with bytes that the browser holds.
+    pub(in crate::ui) fn hand_out_bytes(self, name: &str, mime: &str, bytes: &wasm_bindgen::JsValue) -> bool {
+        self.told_of(name, dom::save_bytes(name, mime, bytes).is_ok())
     }
 
     fn told_of(self, name: &str, taken: bool) -> bool {

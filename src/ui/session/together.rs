@@ -8,11 +8,12 @@ use leptos::task::spawn_local;
 
 use super::keep::not_deleted;
 use super::keeper::{Answer, as_text};
-use super::{CaseLine, Notice, Session, TakeBack};
+use super::{CaseLine, Moment, Notice, Session, TakeBack};
 use crate::domain::case::Case;
 use crate::domain::from_json::from_json;
 use crate::domain::ids::CaseId;
 use crate::domain::same_project::KnownCases;
+use crate::storage::history::Why;
 use crate::storage::{Inventory, Pauses};
 use crate::wording;
 
@@ -47,6 +48,7 @@ impl Session {
         }
         // The cases first: revisions without them would speak of what is not here.
         let mut undo = self.put_all(cases).await;
+        self.remember_replaced(&undo, Why::Imported);
         after.retain(|(id, _)| undo.put.iter().any(|case| case.id == *id));
         if inventory.set_lineages(after).await.is_err() {
             notice.add_problem(wording::lineages_not_kept());
@@ -129,6 +131,7 @@ impl Session {
         let (remove, lineages) = (remove.clone(), lineages.clone());
         let count = remove.len() + restore.len();
         let restored = self.put_all(restore.clone()).await;
+        self.remember_replaced(&restored, Why::Restored);
         let new = remove.len();
         let (gone, refused) = self.drop_all(remove).await;
         let left = restored.left + (new - gone.len());
@@ -194,6 +197,7 @@ impl Session {
         };
         let stay: BTreeSet<CaseId> = stay.into_iter().collect();
         let gone: BTreeSet<CaseId> = ids.into_iter().filter(|id| !stay.contains(id)).collect();
+        gone.iter().for_each(|id| self.remember(Moment::Deleted(id.clone())));
         self.inner.set_cases.update(|lines| lines.retain(|line| !gone.contains(&line.id)));
         (gone, None)
     }

@@ -44,6 +44,7 @@ fn OpenCase() -> impl IntoView {
                 ("绩效目标", case.goal.is_some(), Route::Goal(case.id.clone())),
                 ("绩效自评", case.self_evaluation.is_some(), Route::SelfEvaluation(case.id.clone())),
                 ("打印自评表", case.self_evaluation.is_some(), Route::Print(case.id.clone())),
+                ("历史版本", true, Route::History(case.id.clone())),
             ];
             let pages = pages.into_iter().filter(|(_, there, _)| *there).map(|(text, _, to)| (text, to));
             Some((case.name.clone(), pages.collect::<Vec<_>>()))

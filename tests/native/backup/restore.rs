@@ -116,6 +116,17 @@ fn rows_in_another_order_are_a_change_that_is_shown() {
     assert!(rows.len() > 1, "{rows:?}");
     rows.reverse();
     let item = look(&here, &lineages(), &plain())["items"][0].take();
+    let place = "self_evaluation/indicators/r1/order";
+    let row = json!([{ "place": place, "label": "「整治面积」的行次", "old": "3", "new": "1" }]);
+    assert_eq!(item["about"], row);
+}
+
+#[test]
+fn blanks_that_nobody_sees_are_a_change_all_the_same() {
+    let mut here = cases();
+    let rows = here[0]["self_evaluation"]["rows"].as_array_mut().expect("rows");
+    rows[0]["not_applicable"] = json!("");
+    let item = look(&here, &lineages(), &plain())["items"][0].take();
     assert_eq!(
         item["about"],
         json!([{ "place": "case/", "label": "行的次序或空白处", "old": null, "new": null }])

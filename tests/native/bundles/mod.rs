@@ -4,6 +4,7 @@ mod archive;
 mod bad_input;
 mod canonical;
 mod desk;
+mod evidence;
 mod golden;
 mod seal;
 mod staging;

@@ -81,7 +81,8 @@ fn shown(list: &ListReading) -> String {
     let line = |out: &mut String, name: &str, text: String| {
         let _ = writeln!(out, "{name}: {}", text.replace('\n', "⏎"));
     };
-    line(&mut out, "above", format!("{:?} {:?} {:?}", list.above, list.year, list.money_unit));
+    let told = (list.year, list.money_unit, &list.party);
+    line(&mut out, "above", format!("{:?} {told:?}", list.above));
     for column in &list.columns {
         let unit = column.money_unit.map(|unit| unit.word()).unwrap_or_default();
         let told = format!("{} = {} {unit} ({})", column.header, column.proposed.word(), column.filled);

@@ -8,19 +8,38 @@ mod nothing_lost;
 mod round_trip;
 mod scores;
 mod workbooks;
+mod xlsx;
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
+use hengping::domain::case::Subject;
 use hengping::domain::finding::FileProblem;
 use hengping::domain::form::FormHead;
 use hengping::domain::funds::Funds;
+use hengping::domain::grounds::Term;
 use hengping::domain::indicator::Indicator;
 use hengping::domain::selfeval::SelfRow;
+use hengping::domain::task::Task;
 use hengping::forms::{self, FormDocument, Reading};
 
 pub(crate) fn cases() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
+}
+
+/// Every document that the cases give, with its file.
+fn documents() -> Vec<(PathBuf, FormDocument)> {
+    let mut found = Vec::new();
+    for folder in [cases(), cases().join("variants")] {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.extension().is_some_and(|end| end == "csv") {
+                let reading = forms::read_csv(&std::fs::read(&path).expect("a case"));
+                found.extend(reading.document.map(|document| (path, document)));
+            }
+        }
+    }
+    found
 }
 
 /// Every cell is taken up, part of a further form, or left over; and what is left over is named, or
@@ -87,6 +106,9 @@ fn shown(reading: &Reading) -> String {
     let mut out = String::new();
     let counts = (reading.cells, reading.taken, reading.left_over, reading.further);
     line(&mut out, "cells, taken, left over, further", &format!("{counts:?}"));
+    if let Some(subject) = reading.subject.filter(|subject| *subject != Subject::Project) {
+        line(&mut out, "subject", &format!("{subject:?}"));
+    }
     for problem in reading.problems() {
         line(&mut out, "problem", &format!("{problem:?}"));
     }
@@ -95,8 +117,13 @@ fn shown(reading: &Reading) -> String {
         Some(FormDocument::Goal(goal)) => {
             line(&mut out, "document", "goal");
             head(&mut out, &goal.head);
+            goal.facts
+                .iter()
+                .for_each(|fact| line(&mut out, "fact", &format!("{} = {}", fact.key, fact.text)));
             funds(&mut out, &goal.funds);
+            goal.tasks.iter().for_each(|task| line(&mut out, "task", &shown_task(task)));
             line(&mut out, "goal", &goal.annual_goal);
+            line(&mut out, "goal of all years", &goal.whole_goal);
             goal.indicators.iter().for_each(|row| line(&mut out, "row", &indicator(row)));
             line(&mut out, "stated", &format!("{:?}", goal.level_points));
             goal.remarks.iter().for_each(|r| line(&mut out, "remark", &format!("{} = {}", r.label, r.text)));
@@ -105,6 +132,7 @@ fn shown(reading: &Reading) -> String {
             line(&mut out, "document", "self-evaluation");
             head(&mut out, &form.head);
             funds(&mut out, &form.funds);
+            form.tasks.iter().for_each(|task| line(&mut out, "task", &shown_task(task)));
             line(&mut out, "expected", &form.expected);
             line(&mut out, "achieved", &form.achieved);
             form.rows.iter().for_each(|row| line(&mut out, "row", &self_row(row)));
@@ -138,18 +166,32 @@ fn funds(out: &mut String, funds: &Funds) {
     for row in &funds.rows {
         let typed = [&row.opening, &row.budget, &row.spent, &row.claimed_rate, &row.points, &row.claimed];
         let typed: Vec<&str> = typed.iter().map(|typed| typed.text()).collect();
-        line(
-            out,
-            "money",
-            &format!("{:?} {} | {} | {}", row.source, row.label, typed.join(" | "), row.reason),
-        );
+        let years = &row.years;
+        let others = [&years.before, &years.next1, &years.next2, &years.later].map(|typed| typed.text());
+        let others =
+            if others == [""; 4] { String::new() } else { format!(" | years {}", others.join(" | ")) };
+        let typed = typed.join(" | ");
+        line(out, "money", &format!("{:?} {} | {typed} | {}{others}", row.source, row.label, row.reason));
     }
 }
 
 fn indicator(row: &Indicator) -> String {
     let typed = [&row.points, &row.sign, &row.target, &row.unit];
     let typed: Vec<&str> = typed.iter().map(|typed| typed.text()).collect();
-    format!("{} | {} | {} | {} | {}", row.level1, row.level2, row.name, typed.join(" | "), row.note)
+    let of = &row.grounds;
+    let term = if of.term == Term::Whole { "all years: " } else { "" };
+    let beside = [&of.meaning, &of.standard, &of.value_basis, &of.basis_note, &of.source, &of.way];
+    let survey = [&of.survey.object, &of.survey.way, of.survey.sample.text(), &of.survey.time];
+    let beside: Vec<&str> = beside.into_iter().map(String::as_str).chain(survey).collect();
+    let beside: String =
+        beside.iter().filter(|text| !text.is_empty()).map(|text| format!(" | {text}")).collect();
+    let typed = typed.join(" | ");
+    format!("{term}{} | {} | {} | {typed} | {}{beside}", row.level1, row.level2, row.name, row.note)
+}
+
+fn shown_task(task: &Task) -> String {
+    let (fiscal, other) = (task.fiscal.text(), task.other.text());
+    format!("{} | {} | {fiscal} | {other} | {}", task.name, task.content, task.done)
 }
 
 fn self_row(row: &SelfRow) -> String {

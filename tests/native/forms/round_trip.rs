@@ -25,19 +25,11 @@ fn read_back(text: &str) -> SelfEvaluation {
 }
 
 fn documents() -> Vec<(PathBuf, SelfEvaluation)> {
-    let mut found = Vec::new();
-    for folder in [cases(), cases().join("variants")] {
-        for entry in std::fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.extension().is_some_and(|end| end == "csv") {
-                let reading = forms::read_csv(&std::fs::read(&path).expect("a case"));
-                if let Some(FormDocument::SelfEvaluation(form)) = reading.document {
-                    found.push((path, form));
-                }
-            }
-        }
-    }
-    found
+    let of = |(path, document)| match document {
+        FormDocument::SelfEvaluation(form) => Some((path, form)),
+        FormDocument::Goal(_) => None,
+    };
+    super::documents().into_iter().filter_map(of).collect()
 }
 
 #[test]

@@ -1,8 +1,12 @@
 //! The indicator library: read, searched, replaced.
 
+mod links;
+mod measure;
 mod pinyin;
+mod properties;
 mod reading;
 mod search;
+mod staging;
 
 use hengping::library::{Library, Reading, read};
 

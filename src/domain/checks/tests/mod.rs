@@ -1,15 +1,21 @@
 //! What the checks find and what they leave alone, on forms of two rows. Here: how such a form is
 //! made and what holds for all checks.
 
+mod fixes;
+mod goal;
+mod goal_rows;
 mod money;
 mod scores;
 mod texts;
+
+use std::sync::LazyLock;
 
 use serde_json::{Value, json};
 
 use super::{CheckWords, check_self_evaluation};
 use crate::domain::finding::{Finding, FormProblem, Problem, ScoreProblem};
 use crate::domain::numbers::Points;
+use crate::domain::scoring::Rules;
 use crate::domain::scoring::form::{RowKind, ScoredForm, ScoredRow};
 use crate::domain::scoring::outcome::{Derivation, Status};
 use crate::domain::selfeval::SelfEvaluation;
@@ -17,6 +23,13 @@ use crate::domain::typed::Typed;
 
 fn words() -> CheckWords {
     serde_json::from_str(include_str!("../../../../public/packs/checks.json")).expect("the checks pack")
+}
+
+fn rules() -> &'static Rules {
+    static RULES: LazyLock<Rules> = LazyLock::new(|| {
+        serde_json::from_str(include_str!("../../../../public/packs/rules-2020.json")).expect("the rules")
+    });
+    &RULES
 }
 
 fn points(text: &str) -> Points {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{document, found, of_second, points, row, scored, second, shown, words};
+use super::{document, found, of_second, points, row, rules, scored, second, shown, words};
 use crate::domain::checks::{check_goal, check_self_evaluation};
 use crate::domain::finding::{Problem, ScoreProblem};
 use crate::domain::goal::Goal;
@@ -183,7 +183,7 @@ fn a_goal_without_any_points_has_one_hint() {
         let json =
             json!({"head": {}, "indicators": [row("甲", points[0], "50个"), row("乙", points[1], target)]});
         let goal: Goal = serde_json::from_value(json).expect("a goal");
-        shown(&check_goal(&goal, &words()))
+        shown(&check_goal(&goal, rules(), None, &words()))
     };
     assert_eq!(goal(["", ""], "50个"), ["points-absent goal/indicators"]);
     assert_eq!(goal(["45", "45"], "50个"), Vec::<String>::new());

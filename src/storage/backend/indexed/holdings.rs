@@ -4,7 +4,7 @@ use idb::TransactionMode;
 use wasm_bindgen::JsValue;
 
 use super::{IndexedDocuments, finish, found, item, refused, shown};
-use crate::storage::backend::{Holdings, Later, schema};
+use crate::storage::backend::{Change, Holdings, Later, schema};
 use crate::storage::overview::{Raw, RawStore, Shelf, Shelved};
 
 impl Holdings for IndexedDocuments {
@@ -48,47 +48,10 @@ impl Holdings for IndexedDocuments {
 
     fn device_names(&self) -> Later<'_, Vec<String>> {
         Box::pin(async move {
-            let rows = self.rows(schema::DEVICE).await?;
-            Ok(rows.into_iter().filter_map(|(key, _)| key.as_string()).collect())
-        })
-    }
-
-    fn device_text<'a>(&'a self, name: &'a str) -> Later<'a, Option<String>> {
-        Box::pin(async move {
             let transaction = self.begin(TransactionMode::ReadOnly).await?;
             let store = transaction.object_store(schema::DEVICE).map_err(refused)?;
-            let text = store.get(JsValue::from_str(name)).map_err(refused)?.await.map_err(refused)?;
-            Ok(text.and_then(|text| text.as_string()))
-        })
-    }
-
-    fn set_device_text<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, ()> {
-        Box::pin(async move {
-            let transaction = self.begin(TransactionMode::ReadWrite).await?;
-            let put = async {
-                let store = transaction.object_store(schema::DEVICE)?;
-                store.put(&text.into(), Some(&name.into()))?.await.map(drop)
-            }
-            .await;
-            finish(transaction, put).await
-        })
-    }
-
-    fn claim_device_text<'a>(&'a self, name: &'a str, text: &'a str) -> Later<'a, String> {
-        Box::pin(async move {
-            // Windows that write come one after the other: between the look and the write comes none.
-            let transaction = self.begin(TransactionMode::ReadWrite).await?;
-            let claimed = async {
-                let store = transaction.object_store(schema::DEVICE)?;
-                let standing = store.get(JsValue::from_str(name))?.await?;
-                if let Some(standing) = standing.and_then(|text| text.as_string()) {
-                    return Ok(standing);
-                }
-                store.put(&text.into(), Some(&name.into()))?.await?;
-                Ok(text.to_owned())
-            }
-            .await;
-            finish(transaction, claimed).await
+            let keys = store.get_all_keys(None, None).map_err(refused)?.await.map_err(refused)?;
+            Ok(keys.into_iter().filter_map(|key| key.as_string()).collect())
         })
     }
 
@@ -111,18 +74,28 @@ impl Holdings for IndexedDocuments {
         })
     }
 
-    fn set_device_texts<'a>(&'a self, texts: &'a [(String, String)]) -> Later<'a, ()> {
+    fn change_device_texts<'a>(&'a self, name: &'a str, change: Change<'a>) -> Later<'a, ()> {
         Box::pin(async move {
+            // Windows that write come one after the other: between the look and the changes comes none.
             let transaction = self.begin(TransactionMode::ReadWrite).await?;
-            let put = async {
+            let changed = async {
                 let store = transaction.object_store(schema::DEVICE)?;
-                for (name, text) in texts {
-                    store.put(&text.as_str().into(), Some(&name.as_str().into()))?.await?;
+                let standing = store.get(JsValue::from_str(name))?.await?;
+                let changes = match change(standing.and_then(|text| text.as_string())) {
+                    Ok(changes) => changes,
+                    Err(reason) => return Ok(Err(reason)),
+                };
+                for (name, text) in changes {
+                    let name = JsValue::from_str(&name);
+                    match text {
+                        Some(text) => drop(store.put(&text.into(), Some(&name))?.await?),
+                        None => store.delete(name)?.await?,
+                    }
                 }
-                Ok(())
+                Ok(Ok(()))
             }
             .await;
-            finish(transaction, put).await
+            finish(transaction, changed).await?
         })
     }
 }

@@ -1,0 +1,133 @@
+//! `hengping check` on files of cases and on bundles: each document for itself, with the findings that the desk
+//! shows.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use hengping::domain::case::Case;
+use hengping::domain::case_file;
+use hengping::domain::checks::check_goal;
+use hengping::pack::shipped;
+use hengping::wording::{Names, basis, sentence_at};
+use serde_json::{Value, json};
+
+fn check(arguments: &[&str]) -> (Option<i32>, Vec<Value>) {
+    let run = |arguments: &[&str]| -> Output {
+        Command::new(env!("CARGO_BIN_EXE_hengping")).args(arguments).output().expect("the command runs")
+    };
+    let output = run(&[&["check", "--json"], arguments].concat());
+    let mut answer: Value = serde_json::from_slice(&output.stdout).expect("one JSON answer");
+    let files = answer["files"].as_array_mut().map(std::mem::take).expect("files");
+    (output.status.code(), files)
+}
+
+fn codes(file: &Value) -> Vec<&str> {
+    let findings = file["findings"].as_array().expect("findings");
+    findings.iter().filter_map(|finding| finding["code"].as_str()).collect()
+}
+
+/// A department's case with a goal drafted here and a self-evaluation.
+fn case() -> Case {
+    serde_json::from_value(json!({
+        "id": "c1", "year": 2024, "subject": "department", "name": "市城市管理局",
+        "goal": {
+            "head": {"title": "部门整体支出绩效目标申报表", "year": 2024, "project": "市城市管理局"},
+            "facts": [
+                {"key": "basic_spending", "text": "1000"}, {"key": "duty", "text": "城市管理"},
+                {"key": "establishment", "text": "约 60"}, {"key": "project_spending", "text": "1100"},
+            ],
+            "funds": [{"id": "f1", "source": "fiscal", "label": "财政拨款", "budget": "2100"}],
+            "tasks": [{"id": "t1", "name": "照明维护", "fiscal": "2000"}],
+            "annual_goal": "保障路灯正常运行。",
+            "indicators": [{"id": "r1", "level1": "产出指标", "level2": "数量指标", "name": "降低投诉率",
+                "sign": "≥", "target": "5", "unit": "百分比", "points": "50"}],
+        },
+        "self_evaluation": {"head": {"title": "自评表", "year": 2024, "project": "市城市管理局"},
+            "rows": [{"id": "r1", "level1": "产出指标", "level2": "数量指标", "name": "维护路灯盏数",
+                "target": "≥50盏", "points": "90", "actual": "", "claimed": ""}]},
+    }))
+    .expect("a case")
+}
+
+fn written(folder: &Path, name: &str, text: &[u8]) -> String {
+    let path = folder.join(name);
+    fs::write(&path, text).expect("written");
+    path.display().to_string()
+}
+
+#[test]
+fn a_file_of_cases_is_checked_as_the_desk_checks_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = written(folder.path(), "cases.json", case_file::write(&[case()]).as_bytes());
+    let (code, files) = check(&[&file]);
+    assert_eq!(code, Some(1));
+    let forms: Vec<&Value> = files.iter().map(|file| &file["form"]).collect();
+    assert_eq!(forms, ["goal", "self_evaluation"]);
+    assert!(files.iter().all(|report| report["file"] == file.as_str()));
+    let packs = shipped();
+    let case = case();
+    let goal = case.goal.as_ref().expect("a goal");
+    let form = packs.goal_forms().of(case.subject);
+    let names = Names::of_goal(goal);
+    let expected: Vec<Value> = check_goal(goal, packs.rules(), form, packs.checks())
+        .iter()
+        .map(|finding| {
+            json!({"code": finding.problem.code(), "severity": finding.problem.severity(),
+                "place": finding.place, "text": sentence_at(finding, &names),
+                "basis": basis(finding.problem.code(), packs.checks())})
+        })
+        .collect();
+    assert_eq!(files[0]["findings"].as_array(), Some(&expected));
+    let goal = codes(&files[0]);
+    for code in ["fact-not-a-figure", "tasks-not-sum", "sign-against-meaning", "odd-unit", "fact-missing"] {
+        assert!(goal.contains(&code), "{code} in {goal:?}");
+    }
+    assert!(codes(&files[1]).contains(&"actual-missing"));
+}
+
+#[test]
+fn a_bundle_is_checked_document_by_document_with_and_without_parts() {
+    for bundle in ["submission-v1.json", "submission-parts-v1.zip"] {
+        let (code, files) = check(&[&format!("tests/cases/bundles/{bundle}")]);
+        let forms: Vec<&str> = files.iter().filter_map(|file| file["form"].as_str()).collect();
+        assert!(forms.contains(&"goal") || forms.contains(&"self_evaluation"), "{bundle}: {forms:?}");
+        assert_eq!(code, Some(1), "{bundle}");
+        assert!(files.iter().all(|file| !file["title"].as_str().unwrap_or_default().is_empty()), "{bundle}");
+    }
+}
+
+#[test]
+fn a_goal_that_came_in_is_not_asked_for_fields_of_ours() {
+    let mut case = case();
+    let goal = case.goal.as_mut().expect("a goal");
+    goal.facts.clear();
+    goal.tasks.clear();
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = written(folder.path(), "cases.json", case_file::write(&[case]).as_bytes());
+    let (_, files) = check(&[&file]);
+    let goal = codes(&files[0]);
+    assert!(!goal.iter().any(|code| code.contains("missing") || code.contains("tasks")), "{goal:?}");
+}
+
+#[test]
+fn what_is_neither_form_nor_cases_nor_bundle_is_said_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = folder.path();
+    let broken = case_file::write(&[case()]).replace("\"year\": 2024", "\"year\": \"x\"");
+    let newer = case_file::write(&[]).replace("\"version\": 1", "\"version\": 9");
+    for (name, text, code) in [
+        ("empty.json", case_file::write(&[]).as_bytes().to_vec(), "unknown-form"),
+        ("broken.json", broken.into_bytes(), "bundle-malformed"),
+        ("newer.json", newer.into_bytes(), "bundle-newer-version"),
+        ("pack.json", fs::read("public/packs/checks.json").expect("a pack"), "not-a-bundle"),
+        ("text.json", b"no json at all".to_vec(), "bundle-not-json"),
+        ("noise.zip", b"PK\x03\x04noise".to_vec(), "archive-broken"),
+    ] {
+        let file = written(at, name, &text);
+        let (exit, files) = check(&[&file]);
+        assert_eq!((exit, files.len()), (Some(1), 1), "{name}");
+        assert_eq!((&files[0]["form"], codes(&files[0])), (&Value::Null, vec![code]), "{name}");
+        assert!(files[0]["findings"][0]["text"].as_str().is_some_and(|text| text.contains('请')), "{name}");
+    }
+}
