@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use super::new_case;
 use crate::domain::ids::CaseId;
+use crate::domain::place::DocumentType;
 use crate::route::Route;
 use crate::ui::later::{Fetching, Later, NotFetched, Page};
 use crate::ui::session::{Copied, Link, Notice, Session};
@@ -19,6 +20,10 @@ pub(super) enum Act {
     BeginGoal,
     /// 复制到下一年度.
     Copy,
+    /// 汇总表 as XLSX.
+    Summary,
+    /// The official form of one case as XLSX.
+    Workbook(DocumentType),
 }
 
 /// What comes.
@@ -84,6 +89,8 @@ fn act(session: Session, act: Act, ids: Vec<CaseId>) {
             // The page itself offers a goal where the form did not come.
             dom::go(&Route::Goal(id));
         }),
+        Act::Summary => session.export_summary(ids),
+        Act::Workbook(document) => ids.iter().for_each(|id| session.export_xlsx(id, document)),
         Act::Copy => spawn_local(async move {
             let Copied { made, years, there, empty, undo } = session.copy_to_next_year(&ids).await;
             let mut notice = Notice::done(wording::copied_to_next_year(made.len(), there, empty));

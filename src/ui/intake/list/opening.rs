@@ -13,6 +13,7 @@ use crate::domain::project_list::ListedProject;
 use crate::forms::opening::Fate;
 use crate::pack;
 use crate::storage::Pauses;
+use crate::storage::history::Why;
 use crate::ui::session::TakeBack;
 use crate::ui::{dom, goal_forms};
 use crate::wording;
@@ -70,6 +71,7 @@ pub(in super::super) async fn open(intake: Intake, file: &ListFile) -> Result<(O
     opened.new = cases.len() - opened.filled;
     intake.tell("正在写入本机".to_owned());
     let undo = intake.session.put_all(cases).await;
+    intake.session.remember_replaced(&undo, Why::Imported);
     opened.left = undo.left;
     opened.new = undo.remove.len();
     opened.filled = undo.restore.len();
