@@ -20,7 +20,7 @@ pub struct Known<'t> {
 type Key = (i16, String, String);
 
 /// Cases to be found again.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KnownCases {
     by_code: BTreeMap<Key, CaseId>,
     /// With whether the case has a code.

@@ -62,8 +62,8 @@ pub use people::{
     profile_name, register_not_written, short_passphrase, uncopied_changed, wrong_passphrase,
 };
 pub use projects::{
-    case_without_goal_form, list_opened, list_without_forms, name_is_blank, same_project_here, subject_name,
-    year_is_no_year,
+    case_without_goal_form, copied_to_next_year, list_opened, list_without_forms, name_is_blank,
+    same_project_here, subject_name, year_is_no_year,
 };
 pub use rule::{rule, rule_kind};
 pub use state::{

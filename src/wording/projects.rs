@@ -51,3 +51,19 @@ pub fn list_opened(new: usize, filled: usize) -> String {
 pub fn list_without_forms() -> &'static str {
     "目标申报表的表式没有载入，没有建立项目：请检查网络后再试，各列的选择都还在。"
 }
+
+/// Cases were carried over to the next year.
+pub fn copied_to_next_year(made: usize, there: usize, empty: usize) -> String {
+    let mut said = match made {
+        0 => "没有复制".to_owned(),
+        made => format!("已复制 {made} 个项目到下一年度，目标、指标和上年数都带过去，完成情况重新填"),
+    };
+    if there > 0 {
+        said.push_str(&format!("；{there} 个在下一年度已有，没有动"));
+    }
+    if empty > 0 {
+        said.push_str(&format!("；{empty} 个没有目标和自评，不能复制"));
+    }
+    said.push('。');
+    said
+}

@@ -7,6 +7,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::tools::{Act, Tools};
 use crate::domain::ids::CaseId;
+use crate::domain::place::DocumentType;
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::later::Later;
@@ -63,18 +64,30 @@ impl Menu {
             true => act("打开绩效目标", |_, id| dom::go(&Route::Goal(id))),
             false => act("填绩效目标", |menu, id| menu.tools.act(Act::BeginGoal, vec![id])),
         }];
-        acts.push(match line.score {
-            None if line.has_goal => {
-                act("填自评表", |menu, id| menu.later.fill_from_goal(menu.session, id))
-            }
-            None => act("填自评表", |menu, id| {
+        acts.push(match (&line.score, line.has_goal) {
+            (Some(_), _) => act("打开自评表", |_, id| dom::go(&Route::SelfEvaluation(id))),
+            (None, true) => act("填自评表", |menu, id| menu.later.fill_from_goal(menu.session, id)),
+            (None, false) => act("填自评表", |menu, id| {
                 if menu.session.add_blank_form(&id) {
                     dom::go(&Route::SelfEvaluation(id));
                 }
             }),
-            Some(_) => act("导出自评表（CSV）", |menu, id| menu.session.export_csv_of(&id)),
         });
+        if line.has_goal || line.score.is_some() {
+            acts.push(act("复制到下一年度", |menu, id| menu.tools.act(Act::Copy, vec![id])));
+        }
         acts.push(act("报送包…", |menu, id| menu.submission.begin(vec![id])));
+        if line.has_goal {
+            acts.push(act("导出目标申报表（XLSX）", |menu, id| {
+                menu.tools.act(Act::Workbook(DocumentType::Goal), vec![id]);
+            }));
+        }
+        if line.score.is_some() {
+            acts.push(act("导出自评表（XLSX）", |menu, id| {
+                menu.tools.act(Act::Workbook(DocumentType::SelfEvaluation), vec![id]);
+            }));
+            acts.push(act("导出自评表（CSV）", |menu, id| menu.session.export_csv_of(&id)));
+        }
         acts.push(act("导出项目文件（JSON）", |menu, id| menu.session.export_cases(&[id])));
         acts.push(press("删除", "danger", move || {
             if let Some(menu) = self.element() {

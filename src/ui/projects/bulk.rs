@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::tools::{Act, Tools};
 use super::view::ListView;
 use crate::domain::ids::CaseId;
 use crate::ui::parts::live::live;
@@ -13,11 +14,14 @@ use crate::ui::submission::Submission;
 pub(super) fn BulkBar(view: ListView) -> impl IntoView {
     let session = session();
     let submission = expect_context::<Submission>();
+    let tools = expect_context::<Tools>();
     let count = view.ticks.count;
     let with = move |act: fn(Session, Vec<CaseId>)| move || act(session, view.ticks.chosen());
     let acts = vec![
         press("报送包（所选项目）…", "small", move || submission.begin(view.ticks.chosen())),
         press("导出项目文件", "small", with(|session, ids| session.export_cases(&ids))),
+        press("汇总表（XLSX）", "small", move || tools.act(Act::Summary, view.ticks.chosen())),
+        press("复制到下一年度", "small", move || tools.act(Act::Copy, view.ticks.chosen())),
         press("删除", "small danger", with(|session, ids| session.remove_cases(ids))),
         press("取消选择", "small plain", move || view.ticks.all(false)),
     ];

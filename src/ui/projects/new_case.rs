@@ -10,7 +10,7 @@ use crate::domain::ids::CaseId;
 use crate::domain::same_project::{Known, KnownCases};
 use crate::domain::year::year_of;
 use crate::route::Route;
-use crate::ui::parts::live::live;
+use crate::ui::parts::live::{live, memo};
 use crate::ui::parts::{Dialog, DialogHandle};
 use crate::ui::session::{CaseLine, Notice, Session};
 use crate::ui::{blanks, dom, goal_forms};
@@ -23,6 +23,8 @@ const SUBJECTS: [Subject; 4] =
 #[derive(Clone, Copy)]
 struct Draft {
     session: Session,
+    /// The cases here, to be found again.
+    here: Memo<KnownCases>,
     subject: RwSignal<Subject>,
     name: RwSignal<String>,
     year: RwSignal<String>,
@@ -40,8 +42,14 @@ struct Draft {
 impl Draft {
     fn new(session: Session) -> Self {
         let text = || RwSignal::new(String::new());
+        let here = memo(move || {
+            let mut here = KnownCases::default();
+            session.cases.with(|lines| lines.iter().for_each(|line| here.add(&line.id, &line.known())));
+            here
+        });
         Self {
             session,
+            here,
             subject: RwSignal::new(Subject::Project),
             name: text(),
             year: text(),
@@ -91,11 +99,9 @@ impl Draft {
             (_, false) => known,
             (true, true) => return None,
         };
-        let mut here = KnownCases::default();
+        let found = self.here.with(|here| here.find(&known).cloned())?;
         self.session.cases.with(|lines| {
-            lines.iter().for_each(|line| here.add(&line.id, &of_line(line)));
-            let found = here.find(&known)?;
-            let line = lines.iter().find(|line| line.id == *found)?;
+            let line = lines.iter().find(|line| line.id == found)?;
             let coded = !line.code.trim().is_empty() && !code.trim().is_empty();
             (coded == by_code).then(|| wording::same_project_here(&line.name, by_code))
         })
@@ -153,12 +159,6 @@ impl Draft {
             dom::go(&Route::Goal(id));
         });
     }
-}
-
-/// What a line is known by.
-pub(super) fn of_line(line: &CaseLine) -> Known<'_> {
-    let CaseLine { year, unit, department, code, name, .. } = line;
-    Known { year: *year, unit, department, code, name }
 }
 
 /// A text that all lines have in common.

@@ -6,9 +6,10 @@ use leptos::task::spawn_local;
 
 use super::new_case;
 use crate::domain::ids::CaseId;
+use crate::domain::place::DocumentType;
 use crate::route::Route;
 use crate::ui::later::{Fetching, Later, NotFetched, Page};
-use crate::ui::session::{Notice, Session};
+use crate::ui::session::{Copied, Link, Notice, Session};
 use crate::ui::{blanks, dom, goal_forms};
 use crate::wording;
 
@@ -17,6 +18,12 @@ use crate::wording;
 pub(super) enum Act {
     /// Gives the case a blank goal and goes there.
     BeginGoal,
+    /// 复制到下一年度.
+    Copy,
+    /// 汇总表 as XLSX.
+    Summary,
+    /// The official form of one case as XLSX.
+    Workbook(DocumentType),
 }
 
 /// What comes.
@@ -81,6 +88,27 @@ fn act(session: Session, act: Act, ids: Vec<CaseId>) {
             }
             // The page itself offers a goal where the form did not come.
             dom::go(&Route::Goal(id));
+        }),
+        Act::Summary => session.export_summary(ids),
+        Act::Workbook(document) => ids.iter().for_each(|id| session.export_xlsx(id, document)),
+        Act::Copy => spawn_local(async move {
+            let Copied { made, years, there, empty, undo } = session.copy_to_next_year(&ids).await;
+            let mut notice = Notice::done(wording::copied_to_next_year(made.len(), there, empty));
+            notice.bad = made.is_empty();
+            let years: Vec<i16> = years.into_iter().collect();
+            notice.link = match (made.as_slice(), years.as_slice()) {
+                ([only], _) => {
+                    Some(Link {
+                        label: "打开新项目".to_owned(), to: Route::Goal(only.clone()), year: None
+                    })
+                }
+                (_, [year]) => {
+                    let label = format!("列出 {year} 年度的项目");
+                    Some(Link { label, to: Route::Projects, year: Some(*year) })
+                }
+                _ => None,
+            };
+            session.notice.set(Some(if made.is_empty() { notice } else { notice.with_undo(undo) }));
         }),
     }
 }

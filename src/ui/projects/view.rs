@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::filter::{Filter, Listing, listing};
+use super::filter::{Facet, Filter, Listing, listing};
 use super::order::Order;
 use super::ticks::Ticks;
 use crate::domain::ids::CaseId;
@@ -25,6 +25,16 @@ impl Left {
     pub fn new() -> Self {
         let (filter, order) = (RwSignal::new(Filter::default()), RwSignal::new(Order::default()));
         Self { filter, order, page: RwSignal::new(0) }
+    }
+
+    /// Lists the cases of a year, and of all else.
+    pub(in crate::ui) fn list_year(self, year: Option<i16>) {
+        if let Some(year) = year {
+            let mut filter = Filter::default();
+            filter.choose(Facet::Year, year.to_string());
+            self.page.set(0);
+            self.filter.set(filter);
+        }
     }
 }
 

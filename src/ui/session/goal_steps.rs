@@ -1,6 +1,8 @@
 //! What becomes of a case's goal: approved, adjusted, taken into a self-evaluation, carried over to the next year.
 //! Each is one step: of the open case an edit that 撤销 takes back, of another a change that the notice takes back.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 
 use super::{Notice, Session, TakeBack, judge};
@@ -12,9 +14,10 @@ use crate::domain::from_goal::{self, Group, GroupKind};
 use crate::domain::goal::Goal;
 use crate::domain::ids::CaseId;
 use crate::domain::next_year;
-use crate::domain::normalise::compact;
+use crate::domain::same_project::Known;
 use crate::domain::selfeval::SelfEvaluation;
 use crate::pack;
+use crate::storage::Pauses;
 use crate::ui::dom;
 use crate::wording;
 
@@ -22,6 +25,8 @@ use crate::wording;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Copied {
     pub made: Vec<CaseId>,
+    /// The years that they are of.
+    pub years: BTreeSet<i16>,
     /// So many have a case of the next year already and were left alone.
     pub there: usize,
     /// So many have neither goal nor self-evaluation.
@@ -71,24 +76,28 @@ impl Session {
         self.put_content(case, "已按现行的绩效目标更新自评表，已填的内容都在。")
     }
 
-    /// Makes a case of the next year of each; the answer says what was made and how to take it back.
-    pub fn copy_to_next_year(self, ids: &[CaseId]) -> Copied {
-        let mut copied = Copied::default();
-        let all = self.all_cases();
-        let mut cases = Vec::new();
+    /// Makes a case of the next year of each, all in one go; the answer says what was made and how to take it back.
+    pub async fn copy_to_next_year(self, ids: &[CaseId]) -> Copied {
+        let (mut copied, mut cases) = (Copied::default(), Vec::new());
+        let mut known = self.known_cases().await;
+        let (mut new_id, mut pauses) = (dom::ids_in_order(), Pauses::begin());
         for case in ids.iter().filter_map(|id| self.case_of(id)) {
             let year = case.year.saturating_add(1);
-            if all.iter().any(|other| other.year == year && is_same_subject(other, &case)) {
-                copied.there += 1;
-                continue;
-            }
+            let Case { unit, department, code, name, .. } = &case;
+            let next = Known { year, unit, department, code, name };
             let rules = pack::shipped().rules();
-            match next_year::copied(&case, CaseId::new(dom::new_id()), year, rules) {
-                Some(next) => cases.push(next),
-                None => copied.empty += 1,
+            if known.find(&next).is_some() {
+                copied.there += 1;
+            } else if let Some(made) = next_year::copied(&case, CaseId::new(new_id()), year, rules) {
+                known.add(&made.id, &next);
+                copied.years.insert(year);
+                cases.push(made);
+            } else {
+                copied.empty += 1;
             }
+            pauses.pause().await;
         }
-        copied.undo = self.put_cases(cases);
+        copied.undo = self.put_all(cases).await;
         copied.made.clone_from(&copied.undo.remove);
         copied
     }
@@ -148,11 +157,4 @@ fn base<'c>(case: &'c Case, form: &SelfEvaluation) -> Option<&'c Goal> {
     let rests_on = form.rests_on.as_ref()?;
     let mut goals = case.goals_before.iter().map(|earlier| &earlier.goal).chain(&case.goal);
     goals.find(|goal| goal_digest(goal).as_str() == rests_on.digest)
-}
-
-/// The same subject, whatever the year.
-fn is_same_subject(a: &Case, b: &Case) -> bool {
-    let same = |a: &str, b: &str| compact(a) == compact(b);
-    let coded = !compact(&a.code).is_empty() && same(&a.code, &b.code);
-    same(&a.unit, &b.unit) && (coded || same(&a.name, &b.name) && (a.code.is_empty() || b.code.is_empty()))
 }

@@ -5,6 +5,7 @@ use crate::domain::finding::{Finding, Severity};
 use crate::domain::funds::FundColumn;
 use crate::domain::ids::CaseId;
 use crate::domain::numbers::{Points, Wan};
+use crate::domain::same_project::Known;
 use crate::domain::scoring::form::ScoredForm;
 
 /// A case in a list.
@@ -96,6 +97,12 @@ impl CaseLine {
             score: scored.as_ref().map(ScoreLine::of),
             findings: FindingCount::of(&findings),
         }
+    }
+
+    /// What its subject is known by.
+    pub fn known(&self) -> Known<'_> {
+        let Self { year, unit, department, code, name, .. } = self;
+        Known { year: *year, unit, department, code, name }
     }
 
     /// What is known of one station of the case's life.

@@ -27,7 +27,7 @@ pub(in crate::ui) use goals::head_of;
 pub use judge::GoalJudge;
 pub(in crate::ui) use keeper::{Answer, is_whole};
 pub use line::{CaseLine, FindingCount, ScoreLine, StationState};
-pub use notice::{Notice, TakeBack};
+pub use notice::{Link, Notice, TakeBack};
 pub(in crate::ui) use packing::{files_key, packed};
 pub use past::{Historian, Moment};
 pub(in crate::ui) use receiving::Parted;

@@ -1,7 +1,10 @@
 //! What the app has just done, and how to take it back.
 
+use std::sync::Arc;
+
 use crate::domain::case::Case;
 use crate::domain::ids::CaseId;
+use crate::route::Route;
 use crate::wording;
 
 /// Word of something done, shown until it is read.
@@ -9,9 +12,20 @@ use crate::wording;
 pub struct Notice {
     pub text: String,
     pub bad: bool,
-    pub undo: Option<TakeBack>,
+    pub undo: Option<Arc<TakeBack>>,
+    /// Where what was done can be looked at.
+    pub link: Option<Link>,
     /// It was there through one change of page; the next ends it.
     pub seen: bool,
+}
+
+/// The way to what was done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    pub label: String,
+    pub to: Route,
+    /// The list then shows this year.
+    pub year: Option<i16>,
 }
 
 /// How a change to the set of cases is taken back.
@@ -58,16 +72,16 @@ impl TakeBack {
 
 impl Notice {
     pub fn done(text: impl Into<String>) -> Self {
-        Self { text: text.into(), bad: false, undo: None, seen: false }
+        Self { text: text.into(), bad: false, undo: None, link: None, seen: false }
     }
 
     pub fn bad(text: impl Into<String>) -> Self {
-        Self { text: text.into(), bad: true, undo: None, seen: false }
+        Self { text: text.into(), bad: true, undo: None, link: None, seen: false }
     }
 
     pub fn with_undo(mut self, undo: TakeBack) -> Self {
         let left = undo.left;
-        self.undo = Some(undo);
+        self.undo = Some(Arc::new(undo));
         self.with_left(left)
     }
 

@@ -1,5 +1,7 @@
 //! The set of cases on this device: what is added, replaced, removed and taken out as files.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -60,7 +62,7 @@ impl Session {
     }
 
     /// Takes a change to the set of cases back.
-    pub fn take_back(self, undo: TakeBack) {
+    pub fn take_back(self, undo: Arc<TakeBack>) {
         if self.store().is_some() {
             spawn_local(self.take_all_back(undo));
             return;
@@ -69,7 +71,7 @@ impl Session {
             self.drop_case(id);
         }
         let count = undo.remove.len() + undo.restore.len();
-        let replaced = self.put_cases(undo.restore);
+        let replaced = self.put_cases(undo.restore.clone());
         self.remember_replaced(&replaced, Why::Restored);
         let left = replaced.left;
         let text = format!("已撤销，{} 个项目恢复到先前的样子。", count - left);

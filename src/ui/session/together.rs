@@ -1,6 +1,7 @@
 //! Many cases changed in one go, and all of it taken back unless somebody worked on one of them since.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,6 +12,7 @@ use super::{CaseLine, Moment, Notice, Session, TakeBack};
 use crate::domain::case::Case;
 use crate::domain::from_json::from_json;
 use crate::domain::ids::CaseId;
+use crate::domain::same_project::KnownCases;
 use crate::storage::history::Why;
 use crate::storage::{Inventory, Pauses};
 use crate::wording;
@@ -113,16 +115,22 @@ impl Session {
     }
 
     /// Takes a whole change back, unless it was an import and somebody has worked on one of its cases since.
-    pub(super) async fn take_all_back(self, undo: TakeBack) {
-        let edited = undo.put.iter().filter(|case| self.case_of(&case.id).as_ref() != Some(case));
-        let edited: Vec<String> = edited.map(|case| case.name.clone()).collect();
+    pub(super) async fn take_all_back(self, undo: Arc<TakeBack>) {
+        let (mut edited, mut pauses) = (Vec::new(), Pauses::begin());
+        for case in &undo.put {
+            if self.case_of(&case.id).as_ref() != Some(case) {
+                edited.push(case.name.clone());
+            }
+            pauses.pause().await;
+        }
         if !edited.is_empty() {
             self.notice.set(Some(Notice::bad(wording::edited_since_import(&edited))));
             return;
         }
-        let TakeBack { restore, remove, lineages, device, .. } = undo;
+        let TakeBack { restore, remove, lineages, device, .. } = undo.as_ref();
+        let (remove, lineages) = (remove.clone(), lineages.clone());
         let count = remove.len() + restore.len();
-        let restored = self.put_all(restore).await;
+        let restored = self.put_all(restore.clone()).await;
         self.remember_replaced(&restored, Why::Restored);
         let new = remove.len();
         let (gone, refused) = self.drop_all(remove).await;
@@ -136,13 +144,23 @@ impl Session {
         if let Some(inventory) = self.inventory().await {
             let mut refused = inventory.set_lineages(lineages).await.is_err();
             for (name, text) in device {
-                refused |= inventory.set_device_text(&name, &text).await.is_err();
+                refused |= inventory.set_device_text(name, text).await.is_err();
             }
             if refused {
                 notice.add_problem(wording::lineages_not_kept());
             }
         }
         self.notice.set(Some(notice));
+    }
+
+    /// The cases of this device, to be found again by what they are known by.
+    pub(in crate::ui) async fn known_cases(self) -> KnownCases {
+        let (mut known, mut pauses) = (KnownCases::default(), Pauses::begin());
+        for line in self.cases.get_untracked() {
+            known.add(&line.id, &line.known());
+            pauses.pause().await;
+        }
+        known
     }
 
     /// Removes cases in one go and offers to bring them back.
@@ -157,7 +175,8 @@ impl Session {
                 ([only], None) => Notice::done(format!("已删除“{}”。", only.name)).with_left(left),
                 (all, None) => Notice::done(format!("已删除 {} 个项目。", all.len())).with_left(left),
             };
-            notice.undo = (!restore.is_empty()).then(|| TakeBack { restore, ..TakeBack::default() });
+            notice.undo =
+                (!restore.is_empty()).then(|| Arc::new(TakeBack { restore, ..TakeBack::default() }));
             self.notice.set(Some(notice));
         });
     }

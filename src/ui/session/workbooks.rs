@@ -1,6 +1,8 @@
 //! Official forms and lists handed out as XLSX, written by the office worker. Nothing of this is in the first load
 //! unless something there calls it.
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -8,6 +10,7 @@ use super::{Notice, Session};
 use crate::domain::ids::CaseId;
 use crate::domain::place::DocumentType;
 use crate::forms::{Order, SummaryLine};
+use crate::storage::Pauses;
 use crate::ui::dom;
 use crate::ui::workers::{NotWritten, WorkerFault, write_workbook};
 use crate::wording;
@@ -29,21 +32,24 @@ impl Session {
         }
     }
 
-    /// Hands out 汇总表 of these cases, in this order.
-    pub fn export_summary(self, ids: &[CaseId]) {
-        let problems = |id: &CaseId| {
-            let lines = self.cases.get_untracked();
-            lines.iter().find(|line| line.id == *id).map_or(0, |line| line.findings.total())
-        };
-        let line = |id: &CaseId| {
-            let case = self.case_of(id)?;
-            let scored = case.self_evaluation.as_ref().and_then(super::judge::score);
-            Some(SummaryLine::of(&case, scored.as_ref(), problems(id)))
-        };
-        let lines: Vec<SummaryLine> = ids.iter().filter_map(line).collect();
-        let order = Order::Summary { title: "项目汇总表".to_owned(), lines };
-        let name = format!("项目汇总表-{}.xlsx", dom::day());
-        spawn_local(async move { self.export_order(&name, &order).await });
+    /// Hands out 汇总表 of these cases, in this order. Its lines are made in slices.
+    pub fn export_summary(self, ids: Vec<CaseId>) {
+        spawn_local(async move {
+            let problems: BTreeMap<CaseId, usize> = self.cases.with_untracked(|lines| {
+                lines.iter().map(|line| (line.id.clone(), line.findings.total())).collect()
+            });
+            let (mut lines, mut pauses) = (Vec::new(), Pauses::begin());
+            for id in &ids {
+                if let Some(case) = self.case_of(id) {
+                    let scored = case.self_evaluation.as_ref().and_then(super::judge::score);
+                    let problems = problems.get(id).copied().unwrap_or(0);
+                    lines.push(SummaryLine::of(&case, scored.as_ref(), problems));
+                }
+                pauses.pause().await;
+            }
+            let order = Order::Summary { title: "项目汇总表".to_owned(), lines };
+            self.export_order(&format!("项目汇总表-{}.xlsx", dom::day()), &order).await;
+        });
     }
 
     /// Hands out what is ordered, or says why not.

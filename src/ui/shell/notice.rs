@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::route::Route;
 use crate::ui::parts::live::live;
-use crate::ui::session::session;
+use crate::ui::projects::Left;
+use crate::ui::session::{Link, session};
 use crate::wording;
 
 #[component]
@@ -20,10 +21,16 @@ pub fn NoticeBar() -> impl IntoView {
                     </button>
                 }
             });
+            let left = expect_context::<Left>();
+            let link = notice.link.map(|Link { label, to, year }| {
+                let go = move |_| left.list_year(year);
+                view! { <a class="button small" href=to.to_string() on:click=go>{label}</a> }
+            });
             view! {
                 <div class=class>
                     <span>{notice.text}</span>
                     <div class="acts">
+                        {link}
                         {undo}
                         <button type="button" class="small plain" on:click=move |_| session.notice.set(None)>
                             "知道了"

@@ -13,6 +13,7 @@ use crate::domain::project_list::ListedProject;
 use crate::forms::opening::Fate;
 use crate::pack;
 use crate::storage::Pauses;
+use crate::storage::history::Why;
 use crate::ui::session::TakeBack;
 use crate::ui::{dom, goal_forms};
 use crate::wording;
@@ -41,15 +42,15 @@ impl Opened {
 pub(in super::super) async fn open(intake: Intake, file: &ListFile) -> Result<(Opened, TakeBack), String> {
     let Some(sorted) = file.sorted.clone() else { return Ok(Default::default()) };
     let forms = goal_forms::fetched().await.ok_or_else(|| wording::list_without_forms().to_owned())?;
-    let stem = dom::new_id();
+    let mut new_id = dom::ids_in_order();
     let (mut cases, mut opened) = (Vec::new(), Opened { sorted: Some(sorted.clone()), ..Opened::default() });
     let mut pauses = Pauses::begin();
     let all = sorted.fates.len();
     for (at, (entry, fate)) in sorted.report.entries.iter().zip(&sorted.fates).enumerate() {
         match fate {
-            Fate::New => cases.extend(new_case(&entry.project, &forms, id(&stem, at))),
+            Fate::New => cases.extend(new_case(&entry.project, &forms, CaseId::new(new_id()))),
             Fate::Incomplete { opens: true } if file.lacking => {
-                let case = new_case(&entry.project, &forms, id(&stem, at));
+                let case = new_case(&entry.project, &forms, CaseId::new(new_id()));
                 opened.lacking += usize::from(case.is_some());
                 cases.extend(case);
             }
@@ -70,6 +71,7 @@ pub(in super::super) async fn open(intake: Intake, file: &ListFile) -> Result<(O
     opened.new = cases.len() - opened.filled;
     intake.tell("正在写入本机".to_owned());
     let undo = intake.session.put_all(cases).await;
+    intake.session.remember_replaced(&undo, Why::Imported);
     opened.left = undo.left;
     opened.new = undo.remove.len();
     opened.filled = undo.restore.len();
@@ -81,10 +83,4 @@ fn new_case(project: &ListedProject, forms: &GoalForms, id: CaseId) -> Option<Ca
     let goal = project.goal_in(forms.of(project.subject)?, pack::shipped().rules());
     let case = intake::new_case(Incoming::Goal(goal), id, project.year?);
     Some(Case { subject: project.subject, ..case })
-}
-
-/// Ids of one list, which sort as its rows stand: the moment, the row, what is random.
-fn id(stem: &str, at: usize) -> CaseId {
-    let (moment, random) = stem.split_at_checked(12).unwrap_or((stem, ""));
-    CaseId::new(format!("{moment}{at:06x}{}", random.get(6..).unwrap_or_default()))
 }

@@ -9,12 +9,10 @@ use super::super::Intake;
 use super::super::staged::State;
 use super::{ListFile, Sorted};
 use crate::domain::from_json::from_json;
-use crate::domain::same_project::{Known, KnownCases};
 use crate::forms::opening::{FateTally, fates};
 use crate::forms::project_list::{self, ListReading, Mapping, Mappings};
-use crate::storage::Pauses;
 use crate::storage::overview::LIST_MAPPINGS;
-use crate::ui::session::{CaseLine, Session};
+use crate::ui::session::Session;
 
 /// Between a change and the work it makes, in milliseconds: who types goes on typing.
 const REST: u32 = 120;
@@ -78,7 +76,7 @@ pub(in super::super) fn work_out(intake: Intake, key: usize) {
         let turn = first.turn;
         let still = move || of(intake, key).filter(|file| file.turn == turn);
         let Some(file) = still() else { return };
-        let known = known_cases(intake.session).await;
+        let known = intake.session.known_cases().await;
         let (Some(_), Some(list)) = (still(), file.list()) else { return };
         let mut report = project_list::rows(list, &file.mapping, &file.given());
         if !file.maps(crate::domain::project_list::ListColumn::Subject) {
@@ -106,16 +104,4 @@ fn of(intake: Intake, key: usize) -> Option<ListFile> {
         })
     });
     found.flatten()
-}
-
-/// The cases of this device, to be found again by what they are known by.
-async fn known_cases(session: Session) -> KnownCases {
-    use leptos::prelude::GetUntracked;
-    let (mut known, mut pauses) = (KnownCases::default(), Pauses::begin());
-    for line in session.cases.get_untracked() {
-        let CaseLine { id, year, unit, department, code, name, .. } = &line;
-        known.add(id, &Known { year: *year, unit, department, code, name });
-        pauses.pause().await;
-    }
-    known
 }
