@@ -43,7 +43,7 @@ journey('the list is filtered and sorted by what is typed and clicked', async (d
 
 journey('the list is narrowed by year, subject, unit and stage, says how many there would be, and stays so', async (desk) => {
   await demo(desk);
-  const facet = (name) => desk.page.locator('.filter-bar').getByLabel(name, { exact: true });
+  const facet = (name) => desk.page.locator('.filter-bar label').filter({ hasText: new RegExp(`^${name}`) }).locator('select');
   const choices = async (name) => (await facet(name).locator('option').allInnerTexts());
   assert.deepEqual(await choices('年度'), ['全部', '2023（22）', '2022（1）', '2021（1）']);
   assert.deepEqual(await choices('阶段'), ['全部', '没有目标（23）', '目标填报中（1）', '自评填报中（1）', '自评完成（1）']);
@@ -211,7 +211,7 @@ journey('a new case asks for what it needs, and opens with a goal of its kind', 
   await desk.sees('同年度、同单位、同代码的“路灯改造”已在本机', dialog);
   await desk.press('建立并填写');
   assert.equal(await dialog.isVisible(), true);
-  await dialog.getByLabel('政策').check();
+  await dialog.getByLabel('政策', { exact: true }).check();
   await dialog.getByLabel('政策（措施）名称').fill('科技创新奖补');
   await dialog.getByLabel('所属政策（是某项政策的一条措施时填写）').fill('科技创新政策');
   await dialog.getByLabel('项目代码（没有可不填）').fill('002');

@@ -99,7 +99,7 @@ impl Intake {
                     self.bundles.update_value(|bundles| bundles.push((first + i, file)));
                 }
                 let is_list = matches!(state, Arrived::Lists(_));
-                let cases = self.session.all_cases();
+                let cases = if is_list { Vec::new() } else { self.session.all_cases() };
                 self.change(first + i, |staged| staged.arrived(state, &cases));
                 if is_list {
                     list::work_out(self, first + i);

@@ -13,15 +13,11 @@ use crate::ui::session::{Notice, TakeBack};
 impl Intake {
     /// Takes the files over as chosen. What the report shows stays until that is done.
     pub(super) fn take(self) {
-        let there = self.session.all_cases();
-        let (mut taken, mut long) = (Taken::default(), Vec::new());
-        for file in self.files.get_untracked() {
-            if matches!(file.state, State::Bundle(_) | State::List(_)) {
-                long.push(file);
-            } else {
-                file.take(&there, &mut taken);
-            }
-        }
+        let is_long = |file: &Staged| matches!(file.state, State::Bundle(_) | State::List(_));
+        let (long, short): (Vec<_>, Vec<_>) = self.files.get_untracked().into_iter().partition(is_long);
+        let there = if short.is_empty() { Vec::new() } else { self.session.all_cases() };
+        let mut taken = Taken::default();
+        short.into_iter().for_each(|file| file.take(&there, &mut taken));
         let only = match taken.cases.as_slice() {
             [only] if long.is_empty() => Some(match only.self_evaluation {
                 Some(_) => Route::SelfEvaluation(only.id.clone()),

@@ -11,10 +11,10 @@ use crate::ui::parts::live::live;
 use crate::wording;
 
 pub(super) fn counts(desk: ListDesk) -> AnyView {
-    let sorted = desk.part(|file| (file.sorted.clone(), file.sorted_at == file.turn));
-    let drawn = move || match sorted.get() {
-        Some((Some(sorted), _)) => groups(desk, &sorted),
-        _ => view! { <p class="why">"正在核对各行。"</p> }.into_any(),
+    let sorted = desk.part(|file| file.sorted.clone());
+    let drawn = move || match sorted.get().flatten() {
+        Some(sorted) => groups(desk, &sorted),
+        None => view! { <p class="why">"正在核对各行。"</p> }.into_any(),
     };
     live(drawn).into_any()
 }
