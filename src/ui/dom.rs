@@ -7,7 +7,7 @@ mod look;
 
 pub use device::{
     browser, clock_at, day, day_and_clock_at, ids_in_order, is_file, load_again, load_first_page, new_id,
-    now_in_utc, random, way_in,
+    now_in_utc, random, today, way_in,
 };
 pub use files::{save_bytes, save_file};
 pub use look::{size_word, theme_word};

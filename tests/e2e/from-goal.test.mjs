@@ -5,8 +5,8 @@ import { HOSTS, JINZHAI, bareCase, imported } from './forms.mjs';
 import { journey } from './journey.mjs';
 
 const SAVED = /已保存 \d\d:\d\d:\d\d/;
-const FEES = '指标1：安置小区物业费';
-const SATISFIED = '指标1：小区居民满意度（≥**%）';
+const FEES = '安置小区物业费';
+const SATISFIED = '小区居民满意度（≥**%）';
 const actual = (desk, name) => desk.field(`${name}，实际完成值`);
 const names = (desk) => desk.page.locator('tr.indicator th.name > span:first-child').allInnerTexts();
 const basis = (desk) => desk.page.locator('.basis');
@@ -37,14 +37,14 @@ async function adjusted(desk) {
   await desk.sees('年中追加预算', desk.page.locator('[data-stage]'));
   await desk.sees('调整前的目标 1 份');
   await desk.field(`${FEES}，指标值`).fill('9个');
-  await desk.button('「指标1：优化安置小区生活环境，提高居民生活质量，营造安全舒适的居住环境。」的依据、来源等').click();
+  await desk.button('「优化安置小区生活环境，提高居民生活质量，营造安全舒适的居住环境。」的依据、来源等').click();
   await desk.press('删除这一行');
   await desk.sees(SAVED);
   await desk.page.locator('.life').getByRole('link', { name: '自评', exact: true }).click();
   await desk.page.locator('tr.execution').waitFor();
 }
 
-const GONE = '指标1：优化安置小区生活环境，提高居民生活质量，营造安全舒适的居住环境。';
+const GONE = '优化安置小区生活环境，提高居民生活质量，营造安全舒适的居住环境。';
 
 journey('a goal becomes a self-evaluation, is adjusted, and the form follows without losing an answer', async (desk) => {
   await filledFromGoal(desk);

@@ -28,6 +28,12 @@ pub fn day() -> String {
     format!("{}{:02}{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
 }
 
+/// The day as `2024-01-31`, for documents.
+pub fn today() -> String {
+    let now = js_sys::Date::new_0();
+    format!("{}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
+}
+
 /// Whether the page is a file opened from a folder rather than a server's.
 pub fn is_file() -> bool {
     window().location().protocol().is_ok_and(|protocol| protocol == "file:")

@@ -37,13 +37,13 @@ pub struct Copied {
 impl Session {
     /// 批复: the declared goal of the case is approved today. `false`, and a notice, where it is not.
     pub fn approve_goal(self, id: &CaseId) -> bool {
-        self.move_goal(id, "已登记批复。", |case| adjustment::approved(case, &dom::day()))
+        self.move_goal(id, "已登记批复。", |case| adjustment::approved(case, &dom::today()))
     }
 
     /// 调整: the goal in force is kept, and a copy of it can be changed. As [`Self::approve_goal`].
     pub fn begin_adjustment(self, id: &CaseId, reason: &str) -> bool {
         let said = "已开始调整，批复的绩效目标保留在本项目中。";
-        self.move_goal(id, said, |case| adjustment::begun(case, &dom::day(), reason.trim()))
+        self.move_goal(id, said, |case| adjustment::begun(case, &dom::today(), reason.trim()))
     }
 
     /// Gives a case that has a goal and no self-evaluation the one that the goal asks for. `false` where that is
