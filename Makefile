@@ -28,6 +28,7 @@ test: test-tools
 app: dist/index.html
 
 dist/index.html: $(APP_SOURCES) | tools
+	@rm -rf dist/.stage # of a build that was broken off: trunk would take it up
 	trunk build --release
 
 ## clean: remove what was built, keep what was installed

@@ -19,7 +19,7 @@ const { TRUNK_PROFILE: profile, TRUNK_STAGING_DIR: folder } = process.env;
 await split(folder, { release: profile === 'release' });
 if (profile === 'release') {
   for (const name of SCRIPTS) dropRemarks(join(folder, name));
-  makeOneFile(folder);
+  await makeOneFile(folder);
   listForOffline(folder);
   compress(folder);
 }

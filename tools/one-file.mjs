@@ -1,44 +1,49 @@
 // `hengping.html`: the whole app in one file that opens from a folder, a share or a mail, made from what a
 // release build put into a folder. It loads nothing: styles and scripts stand in it, allowed by their digests
-// in its content policy, and all else as text: wasm as gzip in letters, packs as the JSON they are.
+// in its content policy, and all else is one XZ stream in letters: the programs repeat each other so much that
+// together they are a third smaller than each by itself.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import lzma from 'lzma-native';
 import { PART } from './size.mjs';
 
 export const NAME = 'hengping.html';
 
-/** For browsers that cannot unpack by themselves; the form of it that needs no modules. */
-const FFLATE = new URL('../node_modules/fflate/umd/index.js', import.meta.url);
+/** Unpacks the stream: no browser does by itself. */
+const XZ = new URL('../node_modules/xz-decompress/dist/package/xz-decompress.min.js', import.meta.url);
 /** The office worker reads all that the reader does, and stands in for it (parts.js). */
 const WORKERS = ['office', 'keeper'];
 
 /** Writes the one file into `folder`. Throws where the build does not look as it expects. */
-export function makeOneFile(folder) {
+export async function makeOneFile(folder) {
   const read = (name) => readFileSync(join(folder, name), 'utf8');
-  const packed = (name) => letters(gzipSync(readFileSync(join(folder, name)), { level: 9 }));
   const own = (name) => readFileSync(new URL(`one-file/${name}`, import.meta.url), 'utf8');
   const page = read('index.html');
   const attribute = (name) => only(page, new RegExp(`\\b${name}="?\\.?/?([^\\s">]+)`), name)[1];
 
   const styles = [...page.matchAll(/<link\b[^>]*\brel="?stylesheet"?[^>]*>/g)]
     .map(([link]) => read(only(link, /href="?\.\/([^\s">]+)/, 'href')[1])).join('\n');
-  // Order matters: fflate and unpack before parts, all before the gate, which starts the app.
+  // Order matters: what unpacks before parts, all before the gate, which starts the app.
   const scripts = [
-    ['fflate.js', readFileSync(FFLATE, 'utf8')],
-    ['unpack.js', own('unpack.js')],
+    ['xz.js', readFileSync(XZ, 'utf8')],
     ['parts.js', own('parts.js')],
     ['rescue.js', read('rescue.js')],
     ['workbench.js', read(attribute('data-script'))],
     ['boot.js', read('boot.js')],
   ];
+  // In the order in which they are asked for: what comes later need not be unpacked.
+  const wasm = attribute('data-wasm');
+  const carried = [
+    wasm,
+    ...readdirSync(join(folder, 'packs')).filter((name) => name.endsWith('.json')).sort().map((name) => `packs/${name}`),
+    ...readdirSync(folder).filter((name) => PART.test(name)).sort(),
+    ...WORKERS.flatMap((name) => [`${name}.js`, `${name}_bg.wasm`]),
+  ].map((name) => ({ name: name === wasm ? 'wasm' : name, bytes: readFileSync(join(folder, name)) }));
+  const index = carried.map(({ name, bytes }) => ({ name, size: bytes.length }));
   const data = [
-    part('workbench.wasm', packed(attribute('data-wasm'))),
-    ...readdirSync(folder).filter((name) => PART.test(name)).sort().map((name) => part(name, packed(name), 'bytes')),
-    ...WORKERS.flatMap((name) => [part(`${name}.js`, read(`${name}.js`)), part(`${name}.wasm`, packed(`${name}_bg.wasm`), 'worker')]),
-    ...readdirSync(join(folder, 'packs')).filter((name) => name.endsWith('.json')).sort()
-      .map((name) => part(`packs/${name}`, read(`packs/${name}`), 'file')),
+    part('index', JSON.stringify(index)),
+    part('stream', letters(await packed(Buffer.concat(carried.map(({ bytes }) => bytes))))),
   ];
   const policy = own('policy.js');
   const allowed = [policy, ...scripts.map(([, text]) => text)].map(digest).join(' ');
@@ -61,9 +66,13 @@ export function makeOneFile(folder) {
   ].join(''));
 }
 
-/** Text that lies in the page and runs nowhere. `as` says how its address is made (parts.js). */
-function part(name, text, as) {
-  return `<script type="text/plain" id="part:${name}"${as ? ` data-as="${as}"` : ''}>${fit(text)}</script>`;
+/** Text that lies in the page and runs nowhere. */
+function part(name, text) {
+  return `<script type="text/plain" id="part:${name}">${fit(text)}</script>`;
+}
+
+function packed(bytes) {
+  return lzma.compress(bytes, { preset: 9 | lzma.PRESET_EXTREME });
 }
 
 /**

@@ -9,7 +9,8 @@ use super::workers::address;
 
 /// The text of a file of `packs/`.
 pub(super) async fn text(name: &str) -> Result<String, NotFetched> {
-    let response = JsFuture::from(window().fetch_with_str(&address(&format!("packs/{name}")))).await;
+    let place = address(&format!("packs/{name}")).await.map_err(|_| NotFetched)?;
+    let response = JsFuture::from(window().fetch_with_str(&place)).await;
     let response: web_sys::Response = response.and_then(JsCast::dyn_into).map_err(|_| NotFetched)?;
     if !response.ok() {
         return Err(NotFetched);

@@ -34,6 +34,8 @@ pub(super) enum WorkerFault {
 #[derive(Clone, Copy)]
 struct Desk {
     script: &'static str,
+    /// What the script loads, unless the one file hands it over.
+    program: &'static str,
     resting: &'static LocalKey<RefCell<Option<Worker>>>,
     /// How long an answer is waited for.
     patience_ms: i32,
@@ -45,9 +47,24 @@ thread_local! {
     static KEEPER: RefCell<Option<Worker>> = const { RefCell::new(None) };
 }
 
-const READING: Desk = Desk { script: "reader_loader.js", resting: &READER, patience_ms: PATIENCE_MS };
-const WORKBOOKS: Desk = Desk { script: "office_loader.js", resting: &OFFICE, patience_ms: PATIENCE_MS };
-const KEEPING: Desk = Desk { script: "keeper_loader.js", resting: &KEEPER, patience_ms: KEEPER_PATIENCE_MS };
+const READING: Desk = Desk {
+    script: "reader_loader.js",
+    program: "reader_bg.wasm",
+    resting: &READER,
+    patience_ms: PATIENCE_MS,
+};
+const WORKBOOKS: Desk = Desk {
+    script: "office_loader.js",
+    program: "office_bg.wasm",
+    resting: &OFFICE,
+    patience_ms: PATIENCE_MS,
+};
+const KEEPING: Desk = Desk {
+    script: "keeper_loader.js",
+    program: "keeper_bg.wasm",
+    resting: &KEEPER,
+    patience_ms: KEEPER_PATIENCE_MS,
+};
 
 /// Reads separated text.
 pub(super) async fn read_separated(name: &str, bytes: &[u8]) -> Result<Reading, WorkerFault> {
@@ -194,7 +211,10 @@ async fn put<T: JsCast>(desk: Desk, worker: Worker, question: &Object) -> Result
 }
 
 async fn start(desk: Desk) -> Result<Worker, JsValue> {
-    let worker = Worker::new(&address(desk.script))?;
+    let worker = Worker::new(&address(desk.script).await?)?;
+    if let Some(program) = carried(desk.program).await? {
+        worker.post_message(&program)?;
+    }
     match answer(&worker, PATIENCE_MS).await {
         Ok(_) => Ok(worker),
         Err(said) => {
@@ -205,10 +225,20 @@ async fn start(desk: Desk) -> Result<Worker, JsValue> {
 }
 
 /// Where a file beside the page is: in the one file, where nothing can be fetched, it has an address of its own.
-pub(super) fn address(file: &str) -> String {
-    let carried = Reflect::get(&js_sys::global(), &"hengpingParts".into());
-    let carried = carried.and_then(|parts| Reflect::get(&parts, &file.into()));
-    carried.ok().and_then(|address| address.as_string()).unwrap_or_else(|| file.to_owned())
+pub(super) async fn address(file: &str) -> Result<String, JsValue> {
+    let carried = carried(file).await?.and_then(|address| address.as_string());
+    Ok(carried.unwrap_or_else(|| file.to_owned()))
+}
+
+/// What the one file carries by this name: an address, or the bytes of a program (tools/one-file/parts.js).
+async fn carried(name: &str) -> Result<Option<JsValue>, JsValue> {
+    let parts = Reflect::get(&js_sys::global(), &"hengpingParts".into())?;
+    if parts.is_undefined() {
+        return Ok(None);
+    }
+    let part = Reflect::get(&parts, &name.into())?;
+    let part = JsFuture::from(Promise::resolve(&part)).await?;
+    Ok((!part.is_undefined()).then_some(part))
 }
 
 /// The worker's next word; an error if it stops or runs out of time.
