@@ -79,14 +79,17 @@ fn part(desk: &mut Desk<'_>, index: usize) -> usize {
     index + 1
 }
 
-/// After the indicators, a title or another project's name begins the next form.
+/// After the indicators, a title or another project's name begins the next form. What stands to the right of where
+/// the rows above begin is a text beside its label, whatever it says.
 fn starts_form(desk: &Desk<'_>, index: usize) -> bool {
-    desk.row(index).is_some_and(|row| {
-        row.cells.first().is_some_and(|cell| {
-            let project = words().labels.exact(&Label::of(&cell.text).plain) == Some(HeadLabel::Project);
-            (project && row.cells.len() > 1) || (row.cells.len() <= 2 && is_title(&compact(&cell.text)))
-        })
-    })
+    let Some((row, first)) = desk.row(index).and_then(|row| Some((row, row.cells.first()?))) else {
+        return false;
+    };
+    let project = words().labels.exact(&Label::of(&first.text).plain) == Some(HeadLabel::Project);
+    let begins =
+        (project && row.cells.len() > 1) || (row.cells.len() <= 2 && is_title(&compact(&first.text)));
+    let above = desk.sheet.rows.iter().take(index).filter_map(|row| row.cells.first());
+    begins && above.map(|cell| cell.at.column).min().is_none_or(|left| first.at.column <= left)
 }
 
 /// `again` are the cells of the printed sheet whose text the read one has once.

@@ -63,9 +63,9 @@ pub fn write_table(title: &str, header: &[&str], rows: &[Vec<String>]) -> Result
 }
 
 fn with_supplement(page: &Page, document: &FormDocument, subject: Subject) -> Result<Vec<u8>, FileProblem> {
-    if let Some(problem) = page.refused() {
-        return Err(problem);
-    }
+    let readable = |page: &Page| page.refused().map_or(Ok(()), Err);
+    readable(page)?;
     let beside = supplement::of(document, subject, &page.sheet()).page();
+    readable(&beside)?;
     book::write(&[page, &beside])
 }

@@ -4,7 +4,7 @@
 use super::fit::{height, spread};
 use crate::domain::finding::FileProblem;
 use crate::forms::csv_sheet::Filling;
-use crate::forms::limits::{MAX_CELL, MAX_CELLS, MAX_ROWS};
+use crate::forms::limits::{MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS};
 use crate::forms::sheet::{At, Merge, Sheet};
 
 /// How a cell is printed.
@@ -158,7 +158,8 @@ impl Page {
     pub(in crate::forms) fn refused(&self) -> Option<FileProblem> {
         let long = self.cells.iter().find_map(|cell| too_long(&cell.text));
         let filled = self.cells.iter().filter(|cell| !cell.text.is_empty()).count();
-        let much = self.next() > MAX_ROWS || filled > MAX_CELLS;
+        let wide = self.cells.iter().any(|cell| cell.at.column + cell.columns > MAX_COLUMNS);
+        let much = wide || self.next() > MAX_ROWS || filled > MAX_CELLS;
         long.or(much.then_some(FileProblem::TooMuchToWrite { rows: MAX_ROWS, cells: MAX_CELLS }))
     }
 }

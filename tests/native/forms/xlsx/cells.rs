@@ -64,6 +64,14 @@ fn a_text_longer_than_a_cell_is_refused_and_the_longest_is_kept() {
 }
 
 #[test]
+fn what_the_second_sheet_could_not_give_back_is_refused() {
+    let mut goal = full_goal();
+    goal.self_check[0].note = "长".repeat(8_000_000);
+    let refused = forms::write_goal(&goal, Subject::Project, None).expect_err("too much");
+    assert_eq!(refused.code(), "too-much-to-write");
+}
+
+#[test]
 fn the_same_document_gives_the_same_bytes() {
     let document = FormDocument::Goal(full_goal());
     assert_eq!(written(&document, Subject::Project), written(&document, Subject::Project));

@@ -25,6 +25,18 @@ fn a_goal_comes_back_with_all_that_its_form_does_not_show() {
 }
 
 #[test]
+fn workbooks_of_the_first_kind_are_read_for_ever() {
+    let goal = include_bytes!("../../../cases/workbooks/goal-v1.xlsx");
+    let reading = read(goal);
+    assert_eq!(reading.problems(), []);
+    assert_eq!(goal_of(&reading), &full_goal());
+    let results = include_bytes!("../../../cases/workbooks/self-evaluation-v1.xlsx");
+    let reading = read(results);
+    assert_eq!(reading.problems(), []);
+    assert_eq!(results_of(&reading), &full_results());
+}
+
+#[test]
 fn the_form_alone_says_what_it_shows() {
     let mut goal = full_goal();
     let bytes = written(&FormDocument::Goal(goal.clone()), Subject::Project);
