@@ -1,10 +1,12 @@
 //! The few things done to the page by hand: the id a field has, moving the focus, going to a page, keys
 //! that belong to an input method. Nothing here panics when the browser refuses.
 
+mod clipboard;
 mod device;
 mod files;
 mod look;
 
+pub use clipboard::copy_text;
 pub use device::{
     browser, clock_at, day, day_and_clock_at, ids_in_order, is_file, load_again, load_first_page, new_id,
     now_in_utc, random, today, way_in,

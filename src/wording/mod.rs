@@ -21,6 +21,7 @@ mod names;
 mod pack;
 mod paste;
 mod people;
+mod platform;
 mod projects;
 mod rule;
 mod score;
@@ -61,6 +62,7 @@ pub use people::{
     names_are_missing, no_randomness, not_all_is_kept, other_windows, passphrases_differ, person_is_gone,
     profile_name, register_not_written, short_passphrase, uncopied_changed, wrong_passphrase,
 };
+pub use platform::{copied_for_platform, not_copied, nothing_for_platform, platform_not_known};
 pub use projects::{
     case_without_goal_form, copied_to_next_year, list_opened, list_without_forms, name_is_blank,
     same_project_here, subject_name, year_is_no_year,

@@ -1,17 +1,26 @@
 // From nothing to the running app, and what a browser that cannot run it is told.
 import assert from 'node:assert/strict';
-import { files } from '../../tools/size.mjs';
+import { files, PART } from '../../tools/size.mjs';
 import { journey } from './journey.mjs';
 
 journey('the app opens and asks only for what the size budget counts', async (desk) => {
-  const asked = [];
-  desk.page.on('request', (request) => asked.push(new URL(request.url()).pathname.slice(1) || 'index.html'));
-  await desk.open();
-  await desk.page.waitForLoadState('networkidle');
-  assert.equal(await desk.page.locator('h1').filter({ visible: true }).count(), 1);
   const { first } = files('dist');
+  const [asked, later] = [[], []];
+  let standing = false;
+  // What is not of the first load stays away until the page stands without it.
+  await desk.page.route('**/*', (route) => {
+    const name = new URL(route.request().url()).pathname.slice(1) || 'index.html';
+    if (!PART.test(name)) return asked.push(name), route.continue();
+    return standing ? route.continue() : later.push(route);
+  });
+  await desk.open();
+  await desk.heading('我的项目').or(desk.page.locator('h1')).filter({ visible: true }).first().waitFor();
+  assert.equal(await desk.page.locator('h1').filter({ visible: true }).count(), 1);
   assert.deepEqual(asked.filter((name) => !first.includes(name)), []);
   assert.ok(asked.some((name) => name.endsWith('_bg.wasm')), asked.join(' '));
+  standing = true;
+  await Promise.all(later.splice(0).map((route) => route.continue()));
+  await desk.page.waitForLoadState('networkidle');
   await desk.isAccessible();
   await desk.picture('first page');
 });

@@ -68,7 +68,7 @@ const counted = ({ cases, quarantine, local }) => {
     ...local.map(([key, text]) => bytes(key) + bytes(text))].reduce((a, b) => a + b, 0);
   return {
     项目: `${cases.length} 个`, 日志中的改动: `${under('hp/j/')} 条`, 未填完的字段: `${under('hp/d/')} 个`,
-    另存备查: `${quarantine.length + under('hp/q/')} 条`, 内容合计: size(sum), 上次备份: '从未备份',
+    另存备查: `${quarantine.length + under('hp/q/')} 条`, 佐证材料: '0 个', 内容合计: size(sum), 上次备份: '从未备份',
   };
 };
 /** Moves the clock of a page that is not opened yet. */

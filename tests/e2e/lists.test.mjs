@@ -143,7 +143,7 @@ journey('a list that leaves things open says so, asks for them, and opens what c
   await desk.sees('清单中没有年度，请填写四位年份', report(desk));
   assert.equal(await go(desk).isDisabled(), true);
   await report(desk).getByLabel('预算年度').fill('2025');
-  await report(desk).locator('.list-counts .light.red').waitFor();
+  await desk.sees('可建立', report(desk).locator('.list-counts'));
   assert.deepEqual(await counted(desk), { 可建立: '2', 缺内容: '1', 重复: '1', 不能建立: '1' });
   await desk.sees('已被表格软件改写成数字', report(desk));
   await desk.sees('错误值“#REF!”', report(desk));

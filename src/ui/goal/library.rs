@@ -10,7 +10,7 @@ use crate::domain::ids::RowId;
 use crate::domain::indicator::Indicator;
 use crate::domain::place::RowField;
 use crate::library::picking;
-use crate::library::{Facet, LibraryIndicator};
+use crate::library::{Chosen, Facet, LibraryIndicator};
 use crate::pack;
 use crate::ui::dom;
 use crate::ui::library::{Asked, Book, Finder, SEARCH, Usage};
@@ -51,15 +51,14 @@ fn ask_for_row(desk: Desk, asked: Asked) {
     let row =
         desk.at.get_untracked().and_then(|id| session.with_goal(|goal| goal.row(&id).cloned()).flatten());
     if let Some(row) = row.filter(|row| row.name.trim().is_empty()) {
-        asked.chosen.update(|chosen| {
-            // The level-2 name tells enough, and cost may stand under another level 1 in the library.
-            let cost = row.level2.trim() == "成本指标";
-            match (cost, row.level2.trim()) {
-                (true, _) => chosen.toggle(Facet::Level1, "成本指标"),
-                (false, "") => {}
-                (false, level2) => chosen.toggle(Facet::Level2, level2),
-            }
-        });
+        let mut chosen = Chosen::default();
+        // The level-2 name tells enough, and cost may stand under another level 1 in the library.
+        match row.level2.trim() {
+            "成本指标" => chosen.toggle(Facet::Level1, "成本指标"),
+            "" => {}
+            level2 => chosen.toggle(Facet::Level2, level2),
+        }
+        asked.guess(chosen);
     }
 }
 

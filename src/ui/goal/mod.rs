@@ -12,6 +12,7 @@ mod keys;
 mod library;
 mod linked;
 mod money;
+mod out;
 mod paste;
 mod points;
 mod review;
@@ -64,7 +65,8 @@ fn Head(desk: Desk) -> impl IntoView {
         <PageHead title=Signal::derive(title) place=place_of(session)>
             <button type="button" title="撤销（Ctrl+Z）" disabled=move || !session.can_undo.get() on:click=move |_| session.undo()>"↶ 撤销"</button>
             <button type="button" title="重做（Ctrl+Y）" disabled=move || !session.can_redo.get() on:click=move |_| session.redo()>"↷ 重做"</button>
-            <a class="button" href=print>"打印"</a>
+            {out::buttons(desk)}
+            <a class="button go" href=print>"打印"</a>
         </PageHead>
         <div class="form-life"><LifeStrip line=session.line() here=Station::Goal /></div>
         {live(move || desk.sheet.refused.get().map(|text| view! { <p class="notice red" role="alert">{text}</p> }))}

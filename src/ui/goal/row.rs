@@ -112,7 +112,7 @@ fn name_cell(desk: Desk, row: Row, id: &RowId, editing: Memo<bool>) -> AnyView {
             desk.edit_row(&open, RowField::Meaning);
         }
     };
-    let label = move || format!("「{}」的依据、来源等", name.get());
+    let label = move || format!("「{}」的依据与来源", name.get());
     let hidden: Vec<_> = BEHIND.iter().map(|field| row_place(id, *field)).collect();
     let notes = desk.sheet.notes_among(hidden);
     let notes_id = format!("behind-{id}");

@@ -35,39 +35,56 @@ pub(in crate::ui) struct Asked {
     pub books: Books,
     pub text: RwSignal<String>,
     pub chosen: RwSignal<Chosen>,
+    /// What the row at the cursor asks for. It is only a guess: where nothing is found by it, all is looked through.
+    guessed: RwSignal<Chosen>,
     /// What the unit used the year before; empty where no case is open.
     pub usage: RwSignal<Usage>,
     among: RwSignal<Among>,
     active: RwSignal<usize>,
-    found: Memo<Found>,
+    /// What was found, and whether that is beyond what was guessed.
+    found: Memo<(Found, bool)>,
 }
 
 impl Asked {
     pub fn new(books: Books) -> Self {
         let (text, chosen) = (RwSignal::new(String::new()), RwSignal::new(Chosen::default()));
         let (among, usage) = (RwSignal::new(Among::All), RwSignal::new(Usage::default()));
-        let found = memo(move || {
-            let Some(book) = books.book.get() else { return Found::default() };
+        let guessed = RwSignal::new(Chosen::default());
+        let search = move |book: &Book, chosen: Chosen| {
             let limit = if among.get() == Among::All { SHOWN } else { usize::MAX };
-            let query = Query { text: text.get(), chosen: chosen.get(), limit };
-            let mut found = book.index.search(&book.library, &query);
+            let mut found = book.index.search(&book.library, &Query { text: text.get(), chosen, limit });
             if among.get() != Among::All {
-                found.hits = among_these(&book, found.hits, among.get(), books, usage);
+                found.hits = among_these(book, found.hits, among.get(), books, usage);
                 found.total = found.hits.len();
                 found.hits.truncate(SHOWN);
             }
             found
+        };
+        let found = memo(move || {
+            let Some(book) = books.book.get() else { return (Found::default(), false) };
+            let (chosen, guessed) = (chosen.get(), guessed.get());
+            let only_guessed = !chosen.is_empty() && chosen == guessed;
+            match search(&book, chosen) {
+                found if found.total > 0 || !only_guessed => (found, false),
+                _ => (search(&book, Chosen::default()), true),
+            }
         });
-        Self { books, text, chosen, usage, among, active: RwSignal::new(0), found }
+        Self { books, text, chosen, guessed, usage, among, active: RwSignal::new(0), found }
+    }
+
+    /// Begins with what is likely wanted.
+    pub fn guess(self, chosen: Chosen) {
+        self.guessed.set(chosen.clone());
+        self.chosen.set(chosen);
     }
 
     /// The entry that the keyboard stands on.
     fn active_place(self) -> Option<usize> {
-        self.found.with(|found| found.hits.get(self.active.get()).map(|hit| hit.place))
+        self.found.with(|(found, _)| found.hits.get(self.active.get()).map(|hit| hit.place))
     }
 
     fn go(self, by: isize) {
-        let last = self.found.with_untracked(|found| found.hits.len()).saturating_sub(1);
+        let last = self.found.with_untracked(|(found, _)| found.hits.len()).saturating_sub(1);
         self.active.update(|at| *at = at.saturating_add_signed(by).min(last));
         let id = option_id(self.active.get_untracked());
         request_animation_frame(move || {
@@ -168,17 +185,21 @@ fn told(asked: Asked) -> String {
     if asked.books.book.with(Option::is_none) {
         return "正在读取指标库。".to_owned();
     }
-    let (total, shown) = asked.found.with(|found| (found.total, found.hits.len()));
-    match (total, shown < total) {
-        (0, _) => "没有找到：换一个词，或清除上方的筛选。".to_owned(),
+    let (total, shown, beyond) = asked.found.with(|(found, beyond)| (found.total, found.hits.len(), *beyond));
+    let found = match (total, shown < total) {
+        (0, _) => return "没有找到：换一个词，或清除上方的筛选。".to_owned(),
         (_, true) => format!("找到 {total} 项，列出前 {shown} 项。"),
         _ => format!("找到 {total} 项。"),
+    };
+    match beyond {
+        true => format!("所选范围内没有，以下在全部指标中查找。{found}"),
+        false => found,
     }
 }
 
 fn hits(asked: Asked, pick: Option<Pick>) -> AnyView {
     let Some(book) = asked.books.book.get() else { return ().into_any() };
-    let found = asked.found.get();
+    let (found, _) = asked.found.get();
     let row = |(at, hit): (usize, Hit)| {
         let entry = book.library.get(hit.place)?;
         let place = hit.place;
@@ -243,7 +264,7 @@ fn facet_list(asked: Asked, facet: Facet) -> AnyView {
     let name = facet_name(facet);
     let own = move || asked.chosen.with(|chosen| chosen.values(facet).first().cloned().unwrap_or_default());
     let options = move || {
-        let values = asked.found.with(|found| found.facets.of(facet).to_vec());
+        let values = asked.found.with(|(found, _)| found.facets.of(facet).to_vec());
         let option = |value: crate::library::FacetValue| {
             let shown = match facet {
                 Facet::RuleKind => wording::rule_kind(&value.value).to_owned(),

@@ -122,6 +122,11 @@ fn FormHead(desk: Desk) -> impl IntoView {
     };
     let submission = expect_context::<Submission>();
     let submit = move |_| submission.begin(session.open_id().into_iter().collect());
+    let workbook = move || {
+        if let Some(id) = session.open_id() {
+            session.export_xlsx(&id, DocumentType::SelfEvaluation);
+        }
+    };
     let to = move |page: fn(CaseId) -> Route| {
         move || session.case.with(|case| case.as_ref().map(|case| page(case.id.clone()).to_string()))
     };
@@ -129,6 +134,7 @@ fn FormHead(desk: Desk) -> impl IntoView {
         <PageHead title=Signal::derive(title) place=place_of(session)>
             <button type="button" title="撤销（Ctrl+Z）" disabled=move || !session.can_undo.get() on:click=move |_| session.undo()>"↶ 撤销"</button>
             <button type="button" title="重做（Ctrl+Y）" disabled=move || !session.can_redo.get() on:click=move |_| session.redo()>"↷ 重做"</button>
+            {press("导出 XLSX", "", workbook)}
             <button type="button" disabled=move || session.scored.with(Option::is_none) on:click=move |_| session.export_csv()>"导出 CSV"</button>
             <button type="button" on:click=submit>"报送包…"</button>
             <a class="button" href=to(Route::History)>"版本"</a>

@@ -11,7 +11,7 @@ use crate::domain::adjustment::{self, NotMoved};
 use crate::domain::case::Case;
 use crate::domain::command::Command;
 use crate::domain::from_goal::{self, Group, GroupKind};
-use crate::domain::goal::Goal;
+use crate::domain::goal::{Goal, GoalStage};
 use crate::domain::ids::CaseId;
 use crate::domain::next_year;
 use crate::domain::same_project::Known;
@@ -136,9 +136,11 @@ impl Session {
     }
 }
 
-/// The case whose self-evaluation says how far the goal has come by now, if it rests on the one in force.
+/// The case whose self-evaluation says how far the goal has come by now, if it rests on the one in force. A goal that
+/// is only begun to be adjusted is not yet another: the self-evaluation still rests on the one before.
 fn told(mut case: Case) -> Case {
     if let (Some(goal), Some(form)) = (&case.goal, &mut case.self_evaluation)
+        && goal.stage != GoalStage::Adjusted
         && let Some(rests_on) = form.rests_on.as_mut().filter(|on| on.digest == judge::digest_of(goal))
     {
         rests_on.stage = goal.stage;

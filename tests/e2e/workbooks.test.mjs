@@ -1,0 +1,249 @@
+// Official forms and lists as XLSX: what is handed out and imported again is the very same document, the list has a row
+// for each case, and the indicators of a goal go to the platform's grid by the clipboard.
+import assert from 'node:assert/strict';
+import { inflateRawSync } from 'node:zlib';
+import { HOSTS, JINZHAI, TANGXI, bareCase, imported } from './forms.mjs';
+import { journey } from './journey.mjs';
+
+const SAVED = /已保存 \d\d:\d\d:\d\d/;
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const FEES = '安置小区物业费';
+const DONE = '按时保质完成开发区安置小区物业管理工作';
+const COST = '项目总成本（≤**万元）';
+const SATISFIED = '小区居民满意度（≥**%）';
+const REASON = '一个小区尚未交付，\n=SUM(1,2) 不是算式；"引号"、　全角空格';
+
+const asFile = ({ name, bytes }) => ({ name, mimeType: XLSX, buffer: bytes });
+const all = async (desk) => JSON.parse((await desk.saved('导出全部')).bytes).cases;
+const standing = (desk) => desk.page.locator('[data-standing]').innerText();
+/** The scores of the rows, in their order. */
+const scores = (desk) => desk.page.getByRole('button', { name: /核算得分/ }).evaluateAll((buttons) => buttons.map((button) => button.getAttribute('aria-label')));
+
+async function toList(desk) {
+  await desk.page.locator('.rail').getByRole('link', { name: '我的项目' }).click();
+  await desk.page.locator('.cases, .empty').first().waitFor();
+  return desk;
+}
+
+/** What a command of the row's menu saves. */
+async function handedOut(desk, name, command) {
+  await desk.page.getByLabel(`“${name}”的操作`).click();
+  return desk.saved(command);
+}
+
+/** Another device. */
+async function elsewhere(desk) {
+  const context = await desk.page.context().browser().newContext({ locale: 'zh-CN', viewport: { width: 1366, height: 768 } });
+  return desk.on(await context.newPage());
+}
+
+/** The published goal, approved, and the self-evaluation that was made of it and filled in. The form is open. */
+async function filled(desk, at = desk.address) {
+  await imported(desk, JINZHAI, at);
+  await desk.press('均分');
+  await desk.press('登记批复');
+  await desk.sees('批复的绩效目标', desk.page.locator('[data-stage]'));
+  await desk.press('生成自评表');
+  await desk.page.locator('tr.execution').waitFor();
+  await desk.write('其中：财政拨款，全年执行数', '1,100.50');
+  await desk.write(`${FEES}，实际完成值`, '7个');
+  await desk.write(`${FEES}，偏差原因分析及改进措施`, REASON);
+  await desk.write(`${DONE}，实际完成值`, '2021年全年');
+  await desk.write(`${COST}，实际完成值`, '1100.5万元');
+  await desk.button(`编辑「${SATISFIED}」这一行`).click();
+  for (const [field, count] of [['发放问卷数', '60'], ['回收问卷数', '57'], ['有效问卷数', '55'], ['很满意', '40'], ['满意', '10'], ['一般', '5']]) {
+    await desk.page.locator('.survey').getByLabel(field, { exact: true }).fill(count);
+  }
+  await desk.press('完成');
+  await desk.write('实际完成情况', '维护 8 个小区，\n其中 7 个已交付');
+  await desk.sees(SAVED);
+  return desk;
+}
+
+/** The sheets of a workbook by name, each as rows of texts. */
+function sheets(bytes) {
+  const files = entries(bytes);
+  const texts = (xml) => [...xml.matchAll(/<t(?: [^>]*)?>([^<]*)<\/t>/g)].map(([, text]) => unescaped(text)).join('');
+  const shared = [...(files['xl/sharedStrings.xml'] ?? '').matchAll(/<si>(.*?)<\/si>/gs)].map(([, xml]) => texts(xml));
+  const names = [...files['xl/workbook.xml'].matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name]) => unescaped(name));
+  const rowsOf = (xml) => [...xml.matchAll(/<row [^>]*?(?:\/>|>(.*?)<\/row>)/gs)].map(([, cells = '']) => {
+    const row = [];
+    for (const [, at, kind, inner = ''] of cells.matchAll(/<c r="([A-Z]+)\d+"([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
+      const value = inner.match(/<v>([^<]*)<\/v>/)?.[1] ?? '';
+      const column = [...at].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+      row[column] = kind.includes('t="s"') ? shared[Number(value)] : kind.includes('t="inlineStr"') ? texts(inner) : value;
+    }
+    return Array.from(row, (text) => text ?? '');
+  });
+  return Object.fromEntries(names.map((name, at) => [name, rowsOf(files[`xl/worksheets/sheet${at + 1}.xml`])]));
+}
+
+const unescaped = (text) => text.replace(/&(?:#(\d+)|(\w+));/g, (_, code, word) => (code ? String.fromCodePoint(Number(code)) : { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }[word]));
+
+/** The files of a zip, by its list at the end. */
+function entries(bytes) {
+  const files = {};
+  for (let at = bytes.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 4, 'latin1')) {
+    const [way, size, length, from] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt32LE(at + 42)];
+    const begin = from + 30 + bytes.readUInt16LE(from + 26) + bytes.readUInt16LE(from + 28);
+    const packed = bytes.subarray(begin, begin + size);
+    files[bytes.toString('utf8', at + 46, at + 46 + length)] = String(way ? inflateRawSync(packed) : packed);
+  }
+  return files;
+}
+
+journey('a self-evaluation made of a goal is filled, handed out as XLSX, and imported the very same', async (desk) => {
+  await filled(desk);
+  const before = { standing: await standing(desk), scores: await scores(desk) };
+  const direct = await desk.saved('导出 XLSX');
+  await toList(desk);
+  const made = await handedOut(desk, '物业管理', '导出自评表（XLSX）');
+  assert.equal(made.name, '绩效自评表-物业管理-2021.xlsx');
+  assert.equal(direct.name, made.name);
+  const [shown] = Object.values(sheets(made.bytes));
+  const words = shown.flat();
+  for (const word of ['项目支出绩效自评表', '物业管理', FEES, '7个', '≥90%', REASON]) assert.ok(words.includes(word), `no “${word}” on the sheet`);
+  const [here] = await all(desk);
+
+  const other = await elsewhere(desk);
+  await imported(other, asFile(made));
+  await other.page.locator('tr.execution').waitFor();
+  await other.holds(`${FEES}，实际完成值`, '7个');
+  await other.holds(`${FEES}，偏差原因分析及改进措施`, REASON);
+  assert.deepEqual({ standing: await standing(other), scores: await scores(other) }, before);
+  await other.isAccessible();
+  await toList(other);
+  const [there] = await all(other);
+  assert.deepEqual(there.self_evaluation, here.self_evaluation);
+  assert.deepEqual([there.year, there.subject, there.name, there.unit], [here.year, here.subject, here.name, here.unit]);
+});
+
+journey('a goal is handed out as XLSX, from its page and from the list, and imported the very same', async (desk) => {
+  await imported(desk, JINZHAI);
+  await desk.press('均分');
+  await desk.press(`「${FEES}」的依据与来源`);
+  await desk.write('指标解释', '=指标("解释")\n第二行');
+  await desk.sees(SAVED);
+  const made = await desk.saved('导出 XLSX');
+  assert.equal(made.name, '绩效目标申报表-物业管理-2021.xlsx');
+  await toList(desk);
+  const fromList = await handedOut(desk, '物业管理', '导出目标申报表（XLSX）');
+  assert.deepEqual(sheets(fromList.bytes), sheets(made.bytes));
+  const [here] = await all(desk);
+
+  const other = await elsewhere(desk);
+  await imported(other, asFile(made));
+  await other.page.locator('.grid.drafting').waitFor();
+  assert.equal(await other.field(`${FEES}，指标值`).inputValue(), '8个');
+  await toList(other);
+  const [there] = await all(other);
+  assert.deepEqual(there.goal, here.goal);
+  // And what is handed out there is the same once more.
+  const again = await handedOut(other, '物业管理', '导出目标申报表（XLSX）');
+  assert.deepEqual(sheets(again.bytes), sheets(made.bytes));
+});
+
+journey('the list as XLSX has one row for each case that is ticked, in the order of the list', async (desk) => {
+  await filled(desk);
+  await toList(desk);
+  await desk.pick('导入…', TANGXI);
+  await desk.press('导入');
+  await desk.page.locator('tr.execution').waitFor();
+  await toList(desk);
+  await desk.pick('导入…', bareCase('bare', '空项目'));
+  await desk.press('导入');
+  await desk.sees('空项目', desk.page.locator('.place'));
+  await toList(desk);
+  await desk.sees('共 3 个');
+  await desk.page.getByRole('checkbox', { name: '选择列出的全部项目' }).check();
+  await desk.sees('已选 3 个');
+  const shown = await desk.page.locator('.case-name a').allInnerTexts();
+  const made = await desk.saved('汇总表（XLSX）');
+  assert.match(made.name, /^项目汇总表-\d{8}\.xlsx$/);
+  const [rows] = Object.values(sheets(made.bytes));
+  const head = rows.findIndex((row) => row[0] === '序号');
+  assert.deepEqual(rows[head], ['序号', '年度', '项目编码', '名称', '评价对象', '主管部门', '实施单位', '资金（万元）', '指标数', '绩效目标', '绩效自评', '得分', '等级', '问题数']);
+  const lines = rows.slice(head + 1).filter((row) => row[0] !== '');
+  assert.deepEqual(lines.map((row) => row[3]), shown);
+  assert.deepEqual(lines.map((row) => row[0]), ['1', '2', '3']);
+  const line = (name) => lines.find((row) => row[3] === name);
+  assert.deepEqual(line('物业管理').slice(1, 11), ['2021', '', '物业管理', '项目', '县财政局', '安徽金寨经济开发区管理委员会', '1125', '9', '批复', '填报中']);
+  assert.deepEqual(line('委托业务项目').slice(7, 13), ['90', '3', '', '填报中', '', '']);
+  assert.deepEqual(line('空项目').slice(6, 13), ['市市政工程管理处', '', '', '', '', '', '']);
+});
+
+journey('the indicators of a goal are copied in the columns of the platform', async (desk) => {
+  await desk.page.context().grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(desk.address).origin });
+  await imported(desk, JINZHAI);
+  await desk.press('均分');
+  await desk.sees(SAVED);
+  await desk.press('复制到一体化平台');
+  await desk.sees(/已复制 9 行/);
+  await desk.isAccessible();
+  await desk.picture('copied for the platform');
+  const text = await desk.page.evaluate(() => navigator.clipboard.readText());
+  const rows = text.replace(/\r?\n$/, '').split(/\r?\n/).map((row) => row.split('\t'));
+  assert.equal(rows.length, 9);
+  assert.ok(rows.every((row) => row.length === 14), 'every row has every column');
+  // 一级, 二级, 三级, 解释, 性质, 值, 单位, 分值
+  assert.deepEqual(rows[0].slice(0, 8), ['产出指标', '数量指标', FEES, '', '', '8', '个', '12.5']);
+  const satisfied = rows.find(([, , name]) => name === SATISFIED);
+  assert.deepEqual(satisfied.slice(4, 8), ['≥', '90', '%', '10']);
+});
+
+journey('who has no indicators is told that there is nothing to copy', async (desk) => {
+  await imported(desk, { ...bareCase('none', '空项目'), ...withGoal() });
+  await desk.press('复制到一体化平台');
+  await desk.page.locator('.notices').getByText(/没有/).waitFor();
+});
+
+/** A case whose goal has no indicator. */
+function withGoal() {
+  const file = JSON.parse(bareCase('none', '空项目').buffer);
+  file.cases[0].goal = { head: { year: 2024, project: '空项目' }, annual_goal: '', indicators: [] };
+  return { buffer: Buffer.from(JSON.stringify(file)) };
+}
+
+for (const host of HOSTS) {
+  journey(`killed while an XLSX is taken in (${host}): nothing is half there, and it can be taken in again`, async (desk) => {
+    await filled(desk, desk[host]);
+    await toList(desk);
+    const goal = await handedOut(desk, '物业管理', '导出目标申报表（XLSX）');
+    const form = await handedOut(desk, '物业管理', '导出自评表（XLSX）');
+    const [here] = await all(desk);
+    const files = [asFile(goal), asFile(form)];
+    let other = await elsewhere(desk);
+    const context = other.page.context();
+    const again = async () => {
+      await other.crash();
+      other = desk.on(await context.newPage());
+      await other.open('#/projects', { at: other[host] });
+      await other.page.locator('.cases, .empty').first().waitFor();
+    };
+    await other.open('#/projects', { at: other[host] });
+    // While it is looked at, nothing was taken in.
+    await other.pick('导入…', files);
+    await other.button('导入').waitFor();
+    await other.page.waitForFunction(() => document.querySelector('#intake-take')?.disabled === false);
+    await again();
+    await other.sees('本机还没有项目');
+    // At the very click.
+    await other.pick('导入…', files);
+    await other.page.waitForFunction(() => document.querySelector('#intake-take')?.disabled === false);
+    await other.press('导入');
+    await again();
+    const found = await other.page.locator('.cases').count() ? await all(other) : [];
+    for (const one of found) {
+      for (const document of ['goal', 'self_evaluation'].filter((document) => one[document])) assert.deepEqual(one[document], here[document]);
+    }
+    assert.ok(found.length === 0 || found.some((one) => one.goal) && found.some((one) => one.self_evaluation), 'of two files one');
+    // Once it is told, it is there.
+    await other.pick('导入…', asFile(form));
+    await other.page.waitForFunction(() => document.querySelector('#intake-take')?.disabled === false);
+    await other.press('导入');
+    await other.page.locator('tr.execution').waitFor();
+    await again();
+    assert.ok((await all(other)).some((one) => one.self_evaluation && JSON.stringify(one.self_evaluation) === JSON.stringify(here.self_evaluation)));
+    await context.close();
+  });
+}
