@@ -37,6 +37,12 @@ async function elsewhere(desk) {
   return desk.on(await context.newPage());
 }
 
+/** Gives files to 导入 on the list, and waits until all is read and nothing is to be asked. */
+async function shownInReport(desk, files) {
+  await desk.pick('导入…', files);
+  await desk.page.waitForFunction(() => document.querySelector('#intake-take')?.disabled === false);
+}
+
 /** The published goal, approved, and the self-evaluation that was made of it and filled in. The form is open. */
 async function filled(desk, at = desk.address) {
   await imported(desk, JINZHAI, at);
@@ -104,6 +110,10 @@ journey('a self-evaluation made of a goal is filled, handed out as XLSX, and imp
   const words = shown.flat();
   for (const word of ['项目支出绩效自评表', '物业管理', FEES, '7个', '≥90%', REASON]) assert.ok(words.includes(word), `no “${word}” on the sheet`);
   const [here] = await all(desk);
+  // Here it is known for what stands here already.
+  await shownInReport(desk, asFile(made));
+  await desk.sees('不导入：与已有项目“物业管理”中的表完全相同');
+  await desk.press('取消，不导入');
 
   const other = await elsewhere(desk);
   await imported(other, asFile(made));
@@ -143,6 +153,26 @@ journey('a goal is handed out as XLSX, from its page and from the list, and impo
   assert.deepEqual(sheets(again.bytes), sheets(made.bytes));
 });
 
+journey('a goal and a self-evaluation of one project, taken in together, become one project', async (desk) => {
+  await imported(desk, JINZHAI);
+  await desk.write('项目代码', '34152421T000000000123');
+  await desk.press('生成自评表');
+  await desk.page.locator('tr.execution').waitFor();
+  await desk.sees(SAVED);
+  await toList(desk);
+  const files = [await handedOut(desk, '物业管理', '导出目标申报表（XLSX）'), await handedOut(desk, '物业管理', '导出自评表（XLSX）')];
+  const [here] = await all(desk);
+  const other = await elsewhere(desk);
+  await other.open('#/projects');
+  await shownInReport(other, files.map(asFile));
+  await other.press('导入');
+  await other.sees('导入完成');
+  await toList(other);
+  const there = await all(other);
+  assert.equal(there.length, 1, 'year, unit and code agree');
+  assert.deepEqual([there[0].goal, there[0].self_evaluation], [here.goal, here.self_evaluation]);
+});
+
 journey('the list as XLSX has one row for each case that is ticked, in the order of the list', async (desk) => {
   await filled(desk);
   await toList(desk);
@@ -167,7 +197,7 @@ journey('the list as XLSX has one row for each case that is ticked, in the order
   assert.deepEqual(lines.map((row) => row[3]), shown);
   assert.deepEqual(lines.map((row) => row[0]), ['1', '2', '3']);
   const line = (name) => lines.find((row) => row[3] === name);
-  assert.deepEqual(line('物业管理').slice(1, 11), ['2021', '', '物业管理', '项目', '县财政局', '安徽金寨经济开发区管理委员会', '1125', '9', '批复', '填报中']);
+  assert.deepEqual(line('物业管理').slice(1, 11), ['2021', '', '物业管理', '项目支出', '县财政局', '安徽金寨经济开发区管理委员会', '1125', '9', '批复', '填报中']);
   assert.deepEqual(line('委托业务项目').slice(7, 13), ['90', '3', '', '填报中', '', '']);
   assert.deepEqual(line('空项目').slice(6, 13), ['市市政工程管理处', '', '', '', '', '', '']);
 });
@@ -212,38 +242,30 @@ for (const host of HOSTS) {
     const form = await handedOut(desk, '物业管理', '导出自评表（XLSX）');
     const [here] = await all(desk);
     const files = [asFile(goal), asFile(form)];
-    let other = await elsewhere(desk);
-    const context = other.page.context();
-    const again = async () => {
+    const documents = (cases) => cases.flatMap((one) => ['goal', 'self_evaluation'].filter((document) => one[document]).map((document) => [document, one[document]])).sort();
+    const whole = documents([here]);
+    for (const moment of ['read', 'clicked', 'told']) {
+      const context = await desk.page.context().browser().newContext({ locale: 'zh-CN', viewport: { width: 1366, height: 768 } });
+      let other = desk.on(await context.newPage());
+      await other.open('#/projects', { at: other[host] });
+      await other.sees('本机还没有项目');
+      await shownInReport(other, files);
+      if (moment !== 'read') await other.press('导入');
+      if (moment === 'told') await other.sees('导入完成');
       await other.crash();
       other = desk.on(await context.newPage());
       await other.open('#/projects', { at: other[host] });
       await other.page.locator('.cases, .empty').first().waitFor();
-    };
-    await other.open('#/projects', { at: other[host] });
-    // While it is looked at, nothing was taken in.
-    await other.pick('导入…', files);
-    await other.button('导入').waitFor();
-    await other.page.waitForFunction(() => document.querySelector('#intake-take')?.disabled === false);
-    await again();
-    await other.sees('本机还没有项目');
-    // At the very click.
-    await other.pick('导入…', files);
-    await other.page.waitForFunction(() => document.querySelector('#intake-take')?.disabled === false);
-    await other.press('导入');
-    await again();
-    const found = await other.page.locator('.cases').count() ? await all(other) : [];
-    for (const one of found) {
-      for (const document of ['goal', 'self_evaluation'].filter((document) => one[document])) assert.deepEqual(one[document], here[document]);
+      const found = await other.page.locator('.cases').count() ? documents(await all(other)) : [];
+      if (moment === 'read') assert.deepEqual(found, [], 'nothing is taken in before it was confirmed');
+      else if (moment === 'told' || found.length) assert.deepEqual(found, whole, moment);
+      if (!found.length) {
+        await shownInReport(other, files);
+        await other.press('导入');
+        await other.sees('导入完成');
+        assert.deepEqual(documents(await all(other)), whole);
+      }
+      await context.close();
     }
-    assert.ok(found.length === 0 || found.some((one) => one.goal) && found.some((one) => one.self_evaluation), 'of two files one');
-    // Once it is told, it is there.
-    await other.pick('导入…', asFile(form));
-    await other.page.waitForFunction(() => document.querySelector('#intake-take')?.disabled === false);
-    await other.press('导入');
-    await other.page.locator('tr.execution').waitFor();
-    await again();
-    assert.ok((await all(other)).some((one) => one.self_evaluation && JSON.stringify(one.self_evaluation) === JSON.stringify(here.self_evaluation)));
-    await context.close();
   });
 }
