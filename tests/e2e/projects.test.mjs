@@ -46,11 +46,11 @@ journey('the list is narrowed by year, subject, unit and stage, says how many th
   const facet = (name) => desk.page.locator('.filter-bar label').filter({ hasText: new RegExp(`^${name}`) }).locator('select');
   const choices = async (name) => (await facet(name).locator('option').allInnerTexts());
   assert.deepEqual(await choices('年度'), ['全部', '2023（22）', '2022（1）', '2021（1）']);
-  assert.deepEqual(await choices('阶段'), ['全部', '没有目标（23）', '目标填报中（1）', '自评填报中（1）', '自评完成（1）']);
+  assert.deepEqual(await choices('阶段'), ['全部', '没有目标（23）', '目标填报中（1）', '自评填报中（2）', '自评完成（0）']);
   await facet('阶段').selectOption('自评填报中');
-  await desk.sees('1 个，共 24 个');
-  assert.deepEqual(await choices('年度'), ['全部', '2023（0）', '2022（1）', '2021（0）']);
-  await facet('年度').selectOption('2023');
+  await desk.sees('2 个，共 24 个');
+  assert.deepEqual(await choices('年度'), ['全部', '2023（1）', '2022（1）', '2021（0）']);
+  await facet('年度').selectOption('2021');
   await desk.sees('没有符合条件的项目');
   await desk.isAccessible();
   await facet('年度').selectOption('2022');
@@ -62,7 +62,7 @@ journey('the list is narrowed by year, subject, unit and stage, says how many th
   assert.equal(await facet('年度').inputValue(), '2022');
   await desk.press('清除筛选');
   await desk.sees('共 24 个');
-  await facet('对象').selectOption('部门整体');
+  await facet('对象').selectOption('部门整体支出');
   await desk.sees('4 个，共 24 个');
   await desk.press('清除筛选');
   await desk.page.getByLabel(/只看有问题的/).check();
@@ -211,7 +211,7 @@ journey('a new case asks for what it needs, and opens with a goal of its kind', 
   await desk.sees('同年度、同单位、同代码的“路灯改造”已在本机', dialog);
   await desk.press('建立并填写');
   assert.equal(await dialog.isVisible(), true);
-  await dialog.getByLabel('政策', { exact: true }).check();
+  await dialog.getByLabel('财政政策', { exact: true }).check();
   await dialog.getByLabel('政策（措施）名称').fill('科技创新奖补');
   await dialog.getByLabel('所属政策（是某项政策的一条措施时填写）').fill('科技创新政策');
   await dialog.getByLabel('项目代码（没有可不填）').fill('002');

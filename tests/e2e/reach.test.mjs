@@ -132,6 +132,7 @@ journey('the menu of a row gives the focus back, and a removed row to its neighb
   const at = () => desk.page.evaluate(() => document.activeElement.getAttribute('aria-label'));
   await menus.first().focus();
   await desk.key('Enter');
+  await desk.page.locator('.menu[open]').waitFor();
   await desk.key('Tab');
   await desk.key('Escape');
   assert.equal(await at(), await label(0));

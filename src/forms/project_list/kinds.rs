@@ -69,10 +69,16 @@ impl Kinds {
         row.cells.len() > 1 && row.cells.iter().all(of_header)
     }
 
-    /// A row of figures named 合计 or 市教育局小计. With a code it is a project of that name.
+    /// A row of figures named 合计 or 市教育局小计. With a code it is a project of that name; the
+    /// word itself may stand where codes do.
     fn sum(&self, row: &ListRow) -> Option<RowKind> {
         let words = list_words();
-        if self.code.is_some_and(|code| !row.text(code).is_empty()) {
+        let names_sum = |text: &str| {
+            let plain = plain(text);
+            words.totals.contains(&plain) || words.subtotals.contains(&plain)
+        };
+        let coded = |text: &str| !text.is_empty() && !names_sum(text);
+        if self.code.is_some_and(|code| coded(row.text(code))) {
             return None;
         }
         let names = row.cells.iter().take_while(|(at, _)| *at < self.money);

@@ -62,7 +62,8 @@ fn ask_for_row(desk: Desk, asked: Asked) {
     }
 }
 
-/// Puts the entry into the empty row at the cursor, else into a new one beside its like.
+/// Puts the entry into the empty row at the cursor, which moves to its like if it is of another level, else into a new
+/// one there.
 fn take(desk: Desk, asked: Asked, place: usize, stay: bool) {
     let Some(book) = asked.books.book.get_untracked() else { return };
     let Some(entry) = book.library.get(place) else { return };
@@ -101,10 +102,16 @@ fn edit_for(
     let empty =
         at.and_then(|id| goal.row(id)).filter(|row| row.name.trim().is_empty() && row.grounds.term == term);
     if let Some(row) = empty {
-        let mut row = row.clone();
+        let (old, mut row) = (row, row.clone());
         fill(&mut row);
         let id = row.id.clone();
-        return (GoalEdit::ReplaceRow { row: Box::new(row) }, id);
+        let moved = (old.level1 != row.level1 || old.level2 != row.level2).then(|| {
+            let mut others = goal.clone();
+            others.indicators.retain(|other| other.id != id);
+            GoalEdit::MoveRow { row: id.clone(), index: picking::place_for(&others, &row) }
+        });
+        let replaced = GoalEdit::ReplaceRow { row: Box::new(row) };
+        return (GoalEdit::Many(std::iter::once(replaced).chain(moved).collect()), id);
     }
     let id = RowId::new(dom::new_id());
     let mut row = Indicator::new(id.clone());

@@ -86,6 +86,17 @@ fn headers_without_end_do_not_make_lists_without_end() {
     reading.lists.iter().for_each(|list| drop(proposed(list)));
 }
 
+/// A sum may be named where codes stand.
+#[test]
+fn a_sum_in_the_column_of_codes_is_no_project() {
+    let text = "项目代码,项目名称,主管部门,资金总额（元）\n\
+        34060025T000000000001,路灯维护,市城管局,10000\n合计,,,10000\n";
+    let reading = forms::read_csv(text.as_bytes());
+    let list = &lists(&reading)[0];
+    let report = proposed(list);
+    assert_eq!((report.entries.len(), report.sums), (1, 1));
+}
+
 /// Against a plain list of the same length, on the same machine under the same load.
 #[test]
 fn no_list_takes_longer_than_its_length() {
