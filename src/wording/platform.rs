@@ -1,17 +1,19 @@
 //! Words about rows that go to 一体化平台 by the clipboard.
 
-use crate::domain::platform::PlatformColumns;
+use crate::domain::platform::{PlatformColumn, PlatformColumns};
 
 /// What was copied, and in which columns.
 pub fn copied_for_platform(rows: usize, columns: &PlatformColumns) -> String {
-    let names: Vec<&str> = columns.columns.iter().map(|column| column.column.as_str()).collect();
+    let name =
+        |column: Option<&PlatformColumn>| column.map(|column| column.column.clone()).unwrap_or_default();
+    let (first, last) = (name(columns.columns.first()), name(columns.columns.last()));
     let checked = match columns.verified {
         true => "",
         false => "列次尚未与本市平台核对，粘贴后请逐列看一遍。",
     };
     format!(
-        "已复制 {rows} 行年度指标，可在一体化平台指标表的第一格粘贴。列次：{}。{checked}",
-        names.join("、")
+        "已复制 {rows} 行年度指标，共 {} 列（{first}至{last}），可在一体化平台指标表的第一格粘贴。{checked}",
+        columns.columns.len()
     )
 }
 

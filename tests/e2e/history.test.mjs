@@ -44,16 +44,6 @@ async function toVersions(desk) {
   return desk;
 }
 
-/** The same once the automatic version is kept: the list is read again by hand until it has these titles. */
-async function listsAgain(desk, ...expected) {
-  const wanted = JSON.stringify(['现在的内容', ...expected]);
-  await desk.page.waitForFunction((wanted) => {
-    const found = JSON.stringify([...document.querySelectorAll('.versions .version b')].map((title) => title.innerText));
-    if (found !== wanted) [...document.querySelectorAll('button')].find((button) => button.innerText === '刷新列表')?.click();
-    return found === wanted;
-  }, wanted, { polling: 300 }).catch(async () => assert.equal(JSON.stringify(await titles(desk)), wanted));
-}
-
 /** Back to the form. */
 async function toForm(desk) {
   await desk.page.locator('.rail').getByRole('link', { name: '绩效自评' }).click();
@@ -73,7 +63,7 @@ async function twoVersions(desk, at = desk.address) {
   await imported(desk, TANGXI, at);
   await desk.field(ACTUAL).fill('45');
   await toVersions(desk);
-  await listsAgain(desk, '编辑');
+  await lists(desk, '编辑');
   await keptAs(desk, '申报稿');
   await toForm(desk);
   await desk.write(ACTUAL, '48');
@@ -152,7 +142,7 @@ journey('what was done is a version once the case is left, without anybody askin
   await desk.page.locator('.cases a').first().click();
   await desk.write(ACTUAL, '47');
   await toVersions(desk);
-  await listsAgain(desk, '编辑', '编辑');
+  await lists(desk, '编辑', '编辑');
   await differs(desk, [changed('实际完成值', '45', '47')]);
   assert.equal(placeOf(desk), place.replace('self-evaluation', 'history'));
 });
@@ -172,7 +162,7 @@ journey('a version is named, named anew and keeps its name; without one it does 
   await toVersions(desk);
   await desk.press('存为版本');
   await desk.sees('请先填写版本名称。');
-  await listsAgain(desk, '编辑');
+  await lists(desk, '编辑');
   await line(desk, '编辑').click();
   await desk.write('版本名称', '导入时的底稿');
   await desk.press('保存名称');

@@ -209,7 +209,7 @@ for (const host of HOSTS) {
     await desk.sees(SAVED);
     await desk.press('复制到一体化平台');
     await desk.sees(/已复制 9 行/);
-    await desk.sees('列次：一级指标、二级指标、三级指标、指标解释、指标性质、指标值、计量单位、分值');
+    await desk.sees('共 14 列（一级指标至备注）');
     await desk.picture('copied for the platform');
     await desk.isAccessible();
     // Pasted into another page, as into the grid of the platform.

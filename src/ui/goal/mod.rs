@@ -29,6 +29,7 @@ use self::head::{GoalTextSheet, HeadSheet};
 use self::money::MoneySheet;
 use self::tasks::TasksSheet;
 use crate::domain::case::Station;
+use crate::domain::ids::CaseId;
 use crate::domain::place::{DocumentType, Place};
 use crate::route::Route;
 use crate::ui::dom;
@@ -59,13 +60,16 @@ fn Head(desk: Desk) -> impl IntoView {
     let title = move || {
         session.case.with(|case| case.as_ref().map(|c| format!("绩效目标 · {}", c.name)).unwrap_or_default())
     };
-    let print =
-        move || session.case.with(|case| case.as_ref().map(|c| Route::PrintGoal(c.id.clone()).to_string()));
+    let to = move |page: fn(CaseId) -> Route| {
+        move || session.case.with(|case| case.as_ref().map(|case| page(case.id.clone()).to_string()))
+    };
+    let (print, versions) = (to(Route::PrintGoal), to(Route::History));
     view! {
         <PageHead title=Signal::derive(title) place=place_of(session)>
             <button type="button" title="撤销（Ctrl+Z）" disabled=move || !session.can_undo.get() on:click=move |_| session.undo()>"↶ 撤销"</button>
             <button type="button" title="重做（Ctrl+Y）" disabled=move || !session.can_redo.get() on:click=move |_| session.redo()>"↷ 重做"</button>
             {out::buttons(desk)}
+            <a class="button" href=versions>"版本"</a>
             <a class="button go" href=print>"打印"</a>
         </PageHead>
         <div class="form-life"><LifeStrip line=session.line() here=Station::Goal /></div>

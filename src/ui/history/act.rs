@@ -82,6 +82,7 @@ async fn restored(past: Past, version: &Version) -> Result<(), String> {
     }
     let replace = Command::Replace { case: Box::new(after.clone()) };
     session.apply(replace).map_err(|refusal| wording::refusal(&refusal))?;
+    keeping::found_anew(Box::new(after.clone()));
     // Where it is not kept yet, that is said above the page.
     drop(session.all_kept().await);
     if past.case().as_ref() != Some(&after) {

@@ -35,6 +35,8 @@ struct State {
     timer: Option<TimeoutHandle>,
     /// That a version was not kept has been said.
     told: bool,
+    /// Counts the versions that are kept, for the page that lists them.
+    kept: Option<RwSignal<u32>>,
 }
 
 thread_local! {
@@ -51,6 +53,7 @@ fn state<T>(change: impl FnOnce(&mut State) -> T) -> T {
 pub(super) fn hear(session: Session, moment: Moment) {
     match moment {
         Moment::Opened(case) => opened(session, case),
+        Moment::Found(case) => found_anew(case),
         Moment::Rested => rested(session),
         Moment::Replaced(cases, why) => spawn_local(replaced(session, cases, why)),
         Moment::HandedIn(cases) => spawn_local(async move {
@@ -76,7 +79,27 @@ pub(super) async fn keep(
     let turn = TURN.with(Rc::clone);
     let _turn = turn.lock().await;
     let inventory = inventory(session).await.ok_or(Refused::Missing)?;
-    inventory.add_version(case, now(), &session.person(), why, name).await
+    let number = inventory.add_version(case, now(), &session.person(), why, name).await?;
+    if let (Some(_), Some(kept)) = (number, state(|state| state.kept)) {
+        // The page may be gone by now.
+        kept.try_update(|kept| *kept = kept.wrapping_add(1));
+    }
+    Ok(number)
+}
+
+/// Lets a page know of every version that is kept from now on.
+pub(super) fn tell_kept(kept: RwSignal<u32>) {
+    state(|state| state.kept = Some(kept));
+}
+
+/// What stands is kept or came from outside: it is no work of this page that would be worth a version.
+pub(super) fn found_anew(case: Box<Case>) {
+    state(|state| {
+        if state.open.as_ref() == Some(&case.id) {
+            state.found = Some(case);
+            state.worked = false;
+        }
+    });
 }
 
 /// The device seen from outside.

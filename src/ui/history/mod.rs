@@ -71,7 +71,12 @@ pub fn page() -> AnyView {
         told: RwSignal::new(String::new()),
         dialog: DialogHandle::new(),
     };
-    past.look();
+    let kept = RwSignal::new(0);
+    keeping::tell_kept(kept);
+    Effect::new(move |_| {
+        kept.track();
+        past.look();
+    });
     let listener = window_event_listener(leptos::ev::keydown, move |event| keys::history(session, &event));
     on_cleanup(move || listener.remove());
     let title = Signal::derive(move || {

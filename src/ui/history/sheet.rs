@@ -166,7 +166,7 @@ fn drawn(past: Past, group: Group, heads: [&'static str; 2], back: Option<&(Case
     let mut columns = vec![column("字段"), column(heads[0]), column(heads[1])];
     let rows: Vec<AnyView> =
         lines.iter().map(|line| row(past, line, &title, back.filter(|_| by_field))).collect();
-    if back.is_some() {
+    if back.is_some() && by_field {
         columns.push(node("th", &[("scope", "col")], vec![said("span", "sr", "恢复")]));
     }
     let table = vec![node("thead", &[], vec![node("tr", &[], columns)]), node("tbody", &[], rows)];

@@ -164,7 +164,12 @@ impl FormFile {
     fn take(mut self, there: &[Case], taken: &mut Taken) {
         match self.choice.take() {
             Some(Choice::NewCase) => {
-                if let Some(year) = self.year() {
+                // Its other form may have come in the same batch.
+                let made = intake::candidates(&self.incoming, &taken.cases);
+                if let Some(Choice::Into(id)) = intake::proposal(&made) {
+                    let at = taken.cases.iter_mut().find(|case| case.id == id);
+                    at.into_iter().for_each(|case| *case = intake::joined(self.incoming.clone(), case));
+                } else if let Some(year) = self.year() {
                     taken.new += 1;
                     let id = CaseId::new(dom::new_id());
                     taken.cases.push(intake::new_case_of(self.incoming, self.subject, id, year));

@@ -117,5 +117,6 @@ fn words(taken: &Taken) -> Option<String> {
     ];
     let said: Vec<String> =
         parts.into_iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{what} {n} 个")).collect();
-    (!said.is_empty()).then(|| format!("导入完成：{}。", said.join("，")))
+    let done = if taken.new + taken.replaced > 0 { "导入完成" } else { "没有导入内容" };
+    (!said.is_empty()).then(|| format!("{done}：{}。", said.join("，")))
 }

@@ -161,8 +161,9 @@ impl Session {
     /// Shows a case anew that was replaced from outside.
     pub(super) fn reopen(self, case: Case) {
         self.rest();
-        self.inner.set_case.set(Some(case));
+        self.inner.set_case.set(Some(case.clone()));
         self.show_steps();
+        self.remember(Moment::Found(Box::new(case)));
     }
 
     /// The list is brought up to date once typing rests: a line costs a whole scoring.

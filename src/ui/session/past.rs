@@ -13,6 +13,8 @@ use crate::storage::history::Why;
 pub enum Moment {
     /// Another case is open now, as it was found; or none is.
     Opened(Option<Box<Case>>),
+    /// This stands in the open case now, from outside this page's work.
+    Found(Box<Case>),
     /// Typing rests.
     Rested,
     /// These contents were replaced by others, for this reason.
