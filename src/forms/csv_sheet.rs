@@ -1,19 +1,24 @@
 //! Separated text to a sheet: comma, tab or semicolon, quoted line breaks, rows of any length.
 //! Empty cells are passed over as they come. Knows no form.
 
-use super::limits::{MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS};
+use super::limits::{Bounds, FORM, MAX_CELL, MAX_COLUMNS};
 use super::sheet::{At, Cell, Row, Sheet};
 use crate::domain::finding::FileProblem;
 use crate::domain::normalise::normalise;
 
 /// The sheet, and what was wrong with single cells of it.
 pub(super) fn read_sheet(text: &str) -> Result<(Sheet, Vec<FileProblem>), FileProblem> {
+    read_within(text, FORM)
+}
+
+/// The same within other bounds.
+pub(super) fn read_within(text: &str, bounds: Bounds) -> Result<(Sheet, Vec<FileProblem>), FileProblem> {
     let mut reader = ::csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter(text))
         .from_reader(text.as_bytes());
-    let mut sheet = Filling::default();
+    let mut sheet = Filling::within(bounds);
     let mut record = ::csv::StringRecord::new();
     let mut number = 0;
     loop {
@@ -71,8 +76,8 @@ pub(super) fn needs_guard(text: &str) -> bool {
 }
 
 /// A sheet being filled within its limits; what lies beyond them is not read, and that is said.
-#[derive(Default)]
 pub(super) struct Filling {
+    bounds: Bounds,
     sheet: Sheet,
     problems: Vec<FileProblem>,
     cells: usize,
@@ -80,6 +85,10 @@ pub(super) struct Filling {
 }
 
 impl Filling {
+    pub(super) fn within(bounds: Bounds) -> Self {
+        Self { bounds, sheet: Sheet::default(), problems: Vec::new(), cells: 0, full: false }
+    }
+
     /// Adds a row's cells; empty ones are passed over.
     pub(super) fn row<T: AsRef<str>>(&mut self, number: usize, cells: impl Iterator<Item = (usize, T)>) {
         let mut row = Row::default();
@@ -90,12 +99,12 @@ impl Filling {
             }
             if column >= MAX_COLUMNS {
                 self.beyond(FileProblem::TooManyColumns { limit: MAX_COLUMNS });
-            } else if self.cells >= MAX_CELLS {
+            } else if self.cells >= self.bounds.cells {
                 self.full = true;
-                self.beyond(FileProblem::TooManyCells { limit: MAX_CELLS });
-            } else if self.sheet.rows.len() >= MAX_ROWS {
+                self.beyond(FileProblem::TooManyCells { limit: self.bounds.cells });
+            } else if self.sheet.rows.len() >= self.bounds.rows {
                 self.full = true;
-                self.beyond(FileProblem::TooManyRows { limit: MAX_ROWS });
+                self.beyond(FileProblem::TooManyRows { limit: self.bounds.rows });
             } else {
                 let at = At { row: number, column };
                 self.cells += 1;

@@ -12,6 +12,16 @@ pub(super) const MAX_ROWS: usize = 20_000;
 pub(super) const MAX_COLUMNS: usize = 500;
 /// Cells that hold something, in all sheets: ten thousand projects in fifty columns.
 pub(super) const MAX_CELLS: usize = 500_000;
+/// How much of a sheet is read, in rows and cells that hold something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Bounds {
+    pub(super) rows: usize,
+    pub(super) cells: usize,
+}
+/// Of a form and of a list of projects.
+pub(super) const FORM: Bounds = Bounds { rows: MAX_ROWS, cells: MAX_CELLS };
+/// Of a table that no form is sought in, such as a library: it is longer and as wide.
+pub(super) const TABLE: Bounds = Bounds { rows: 200_000, cells: 3_000_000 };
 /// Characters of one cell; what spreadsheet programs hold.
 pub(super) const MAX_CELL: usize = 32_767;
 /// Left-over cells that are named one by one; the rest are counted.

@@ -36,6 +36,7 @@ mod reading;
 mod repeats;
 mod sheet;
 mod supplement;
+mod table;
 mod tasks;
 mod terms;
 mod totals;
@@ -50,6 +51,7 @@ pub use limits::MAX_BYTES;
 pub use order::Order;
 pub use platform::platform_rows;
 pub use reading::{FormDocument, Reading};
+pub use table::{PlainTable, read_tables};
 pub use write_csv::write_csv;
 pub use write_xlsx::{
     SummaryLine, write_goal, write_goal_csv, write_self_evaluation, write_summary, write_table,

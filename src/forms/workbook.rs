@@ -9,7 +9,7 @@ use calamine::{Data, DataRef, Dimensions, Reader, SheetType, Xls, Xlsx};
 use super::cell_text::{date, fault, figure, truth};
 use super::container::unpacks_within_bounds;
 use super::csv_sheet::Filling;
-use super::limits::MAX_MERGES;
+use super::limits::{Bounds, FORM, MAX_MERGES};
 use super::sheet::{At, Merge, Sheet};
 use super::xls_formats::{self, Formats};
 use crate::domain::finding::FileProblem;
@@ -23,14 +23,24 @@ fn broken(fault: impl std::fmt::Display) -> FileProblem {
 
 /// Reads an XLSX.
 pub(super) fn read_xlsx(bytes: &[u8]) -> Result<Sheets, FileProblem> {
+    xlsx_within(bytes, FORM)
+}
+
+/// The same within other bounds.
+pub(super) fn xlsx_within(bytes: &[u8], bounds: Bounds) -> Result<Sheets, FileProblem> {
     unpacks_within_bounds(bytes)?;
-    guarded(|| xlsx_sheets(bytes))
+    guarded(|| xlsx_sheets(bytes, bounds))
 }
 
 /// Reads an XLS (BIFF8 and older).
 pub(super) fn read_xls(bytes: &[u8]) -> Result<Sheets, FileProblem> {
+    xls_within(bytes, FORM)
+}
+
+/// The same within other bounds.
+pub(super) fn xls_within(bytes: &[u8], bounds: Bounds) -> Result<Sheets, FileProblem> {
     let formats = xls_formats::read(bytes)?;
-    guarded(|| xls_sheets(bytes, &formats))
+    guarded(|| xls_sheets(bytes, &formats, bounds))
 }
 
 /// The readers of others may panic on damaged files; that file is then broken, and no more.
@@ -38,12 +48,12 @@ fn guarded(read: impl FnOnce() -> Result<Sheets, FileProblem>) -> Result<Sheets,
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(broken("内部结构错误")))
 }
 
-fn xlsx_sheets(bytes: &[u8]) -> Result<Sheets, FileProblem> {
+fn xlsx_sheets(bytes: &[u8], bounds: Bounds) -> Result<Sheets, FileProblem> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_fault)?;
     let metadata = book.sheets_metadata().to_vec();
     let mut all = (Vec::new(), Vec::new());
     for sheet in metadata.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
-        let mut filling = Filling::default();
+        let mut filling = Filling::within(bounds);
         let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(broken)?;
         let mut pending: (usize, Vec<(usize, String)>) = (0, Vec::new());
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(broken)? {
@@ -89,13 +99,13 @@ fn xlsx_text(value: &DataRef<'_>, format: &str) -> Option<String> {
     })
 }
 
-fn xls_sheets(bytes: &[u8], formats: &Formats) -> Result<Sheets, FileProblem> {
+fn xls_sheets(bytes: &[u8], formats: &Formats, bounds: Bounds) -> Result<Sheets, FileProblem> {
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(xls_fault)?;
     let metadata = book.sheets_metadata().to_vec();
     let mut all = (Vec::new(), Vec::new());
     for sheet in metadata.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet) {
         let range = book.worksheet_range(&sheet.name).map_err(broken)?;
-        let mut filling = Filling::default();
+        let mut filling = Filling::within(bounds);
         let (top, left) = range.start().unwrap_or_default();
         for (index, cells) in range.rows().enumerate() {
             let row = index + top as usize;

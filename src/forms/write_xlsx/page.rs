@@ -4,7 +4,7 @@
 use super::fit::{height, spread};
 use crate::domain::finding::FileProblem;
 use crate::forms::csv_sheet::Filling;
-use crate::forms::limits::{MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS};
+use crate::forms::limits::{FORM, MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS};
 use crate::forms::sheet::{At, Merge, Sheet};
 
 /// How a cell is printed.
@@ -128,7 +128,7 @@ impl Page {
     pub(in crate::forms) fn sheet(&self) -> Sheet {
         let mut cells: Vec<&PageCell> = self.cells.iter().collect();
         cells.sort_by_key(|cell| cell.at);
-        let mut filling = Filling::default();
+        let mut filling = Filling::within(FORM);
         for row in cells.chunk_by(|one, other| one.at.row == other.at.row) {
             let texts = row.iter().map(|cell| (cell.at.column, cell.text.as_str()));
             filling.row(row.first().map_or(0, |cell| cell.at.row), texts);
