@@ -66,7 +66,12 @@ fn say(scope: &DedicatedWorkerGlobalScope, said: Said) {
 
 /// The order of a question that asks for something to be written.
 pub fn order_of(question: &JsValue) -> Option<String> {
-    member(question, "write").as_string()
+    text_of(question, "write")
+}
+
+/// A text that stands in a question.
+pub fn text_of(question: &JsValue, name: &str) -> Option<String> {
+    member(question, name).as_string()
 }
 
 fn member(question: &JsValue, name: &str) -> JsValue {

@@ -86,16 +86,8 @@ impl Library {
                 _ => found.take(place, value),
             }
         }
-        let Found { entries, codes, mut findings, refused, places } = found;
-        let (succession, wrong) = Succession::of(&pack.id, &entries.iter().collect::<Vec<_>>(), &codes);
-        findings.extend(
-            wrong
-                .into_iter()
-                .filter_map(|(entry, problem)| Some(LibraryFinding::new(path(*places.get(entry)?), problem))),
-        );
         let Pack { id, edition, title, basis, digest, .. } = pack;
-        let library = Self { id, edition, title, basis, digest, entries, codes, succession, head };
-        Ok(Reading { library, findings, refused, places })
+        Ok(found.under(Head { id, edition, title, basis, digest, members: head }))
     }
 
     /// The edition that follows, with these entries; `head` is the pack that takes its place, if one does.
@@ -191,8 +183,19 @@ pub(super) fn folded_code(code: &str) -> String {
     compact(code).to_ascii_uppercase()
 }
 
+/// What a library is but for its entries.
+pub(super) struct Head {
+    pub(super) id: PackId,
+    pub(super) edition: String,
+    pub(super) title: String,
+    pub(super) basis: Vec<Basis>,
+    pub(super) digest: Digest,
+    pub(super) members: Map<String, Value>,
+}
+
+/// Entries as they are taken in, one by one.
 #[derive(Default)]
-struct Found {
+pub(super) struct Found {
     entries: Vec<LibraryIndicator>,
     codes: BTreeMap<String, usize>,
     findings: Vec<LibraryFinding>,
@@ -202,7 +205,21 @@ struct Found {
 }
 
 impl Found {
-    fn take(&mut self, place: usize, value: Value) {
+    /// The library of what was taken in.
+    pub(super) fn under(self, head: Head) -> Reading {
+        let Self { entries, codes, mut findings, refused, places } = self;
+        let Head { id, edition, title, basis, digest, members: head } = head;
+        let (succession, wrong) = Succession::of(&id, &entries.iter().collect::<Vec<_>>(), &codes);
+        findings.extend(
+            wrong
+                .into_iter()
+                .filter_map(|(entry, problem)| Some(LibraryFinding::new(path(*places.get(entry)?), problem))),
+        );
+        let library = Library { id, edition, title, basis, digest, entries, codes, succession, head };
+        Reading { library, findings, refused, places }
+    }
+
+    pub(super) fn take(&mut self, place: usize, value: Value) {
         // What names it, should it be left out.
         let named = named(&value);
         let (indicator, problems) = match entry::read(value) {

@@ -7,6 +7,7 @@ mod codes;
 mod entry;
 mod index;
 mod indicator;
+mod kept;
 mod limits;
 mod link;
 pub mod picking;
@@ -14,6 +15,7 @@ pub mod pinyin;
 mod proposal;
 pub mod staging;
 mod succession;
+pub mod updating;
 mod written;
 
 pub use catalogue::{Library, ReadFault, Reading, read};
@@ -21,6 +23,7 @@ pub use index::{
     Builder, Chosen, Facet, FacetValue, Facets, Found, Hit, Index, Mark, Query, Searched, Similar,
 };
 pub use indicator::{LibraryIndicator, Mapping, Sort};
+pub use kept::{KeptReader, edition_of, entry_in, kept_text, read_any};
 pub use limits::MAX_ENTRIES;
 pub use link::{Fate, changed_for_goal};
 pub use proposal::check_proposal;

@@ -7,6 +7,7 @@
 mod deleting;
 mod held;
 mod history;
+mod library;
 mod opening;
 mod overview;
 mod preferences;
@@ -22,6 +23,7 @@ use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
 
 use held::Held;
+pub use library::FormerLibrary;
 pub use overview::Inventory;
 
 use super::backend::{Backend, Local, Space, Window};

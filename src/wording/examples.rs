@@ -126,6 +126,8 @@ pub(super) fn library() -> Vec<LibraryProblem> {
         P::ColumnUnknown { title: text("启用日期") },
         P::CellUntitled { text: text("另见说明") },
         P::TooManyRows { limit: 200_000 },
+        P::SheetLeftOut { sheet: text("填表说明"), rows: 12 },
+        P::NothingUsable,
         P::LevelUnknown { field: LibraryField::Level1, text: text("产出指标（一）") },
         P::CodeGiven { code: text("IND0313") },
         P::EntryUnclear { name: text("群众满意度"), count: 3 },

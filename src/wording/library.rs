@@ -71,6 +71,13 @@ pub fn library_problem(problem: &LibraryProblem) -> String {
         P::TooManyRows { limit } => {
             format!("表中超过 {limit} 行，没有读取：请分成几个文件导入。")
         }
+        P::SheetLeftOut { sheet, rows } => format!(
+            "工作表“{}”有 {rows} 行，没有读取，一次只读一张指标表：如需要，请另存为单独的文件再读入。",
+            excerpt(sheet)
+        ),
+        P::NothingUsable => {
+            "文件中没有可以采用的指标，指标库没有变化：请按所列原因改正后重新选择文件。".to_owned()
+        }
         P::LevelUnknown { field, text } => {
             format!("{}“{}”不在现行的指标体系中：请核对名称。", library_field(*field), excerpt(text))
         }

@@ -2,6 +2,7 @@
 //! Complete by `match`, so a new problem without words does not compile. Says what, where, why and
 //! what to do; decides nothing itself.
 
+mod adopting;
 mod backup;
 mod basis;
 mod bundle;
@@ -27,6 +28,11 @@ mod rule;
 mod score;
 mod state;
 
+pub use adopting::{
+    LibraryNews, library_adopted, library_broken, library_changed_meanwhile, library_file_unreadable,
+    library_more_refused, library_news, library_not_compared, library_not_kept, library_restore_asks,
+    library_restored,
+};
 pub use backup::{backup_problem, case_field};
 pub use basis::{
     answers_stay, goal_basis, goal_differs, goal_group, goal_same, row_at, rule_changed, survey_answers,

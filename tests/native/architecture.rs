@@ -37,7 +37,7 @@ const PROGRAMS: [(&str, &[&str]); 6] = [
     ("cli", &["inbox", "backup", "outbox", "forms", "library", "pack", "bundle", "domain", "wording"]),
     ("workbench", &["ui"]),
     ("reader", &["worker", "forms"]),
-    ("office", &["worker", "forms", "pack", "wording", "domain"]),
+    ("office", &["worker", "forms", "library", "pack", "wording", "domain"]),
     ("keeper", &["worker", "desk"]),
 ];
 

@@ -83,6 +83,13 @@ pub enum LibraryProblem {
     TooManyRows {
         limit: usize,
     },
+    /// A sheet of the workbook that is not read: one library is.
+    SheetLeftOut {
+        sheet: String,
+        rows: usize,
+    },
+    /// Nothing in the file can be taken in.
+    NothingUsable,
     /// A level that is not in the tree.
     LevelUnknown {
         field: LibraryField,
@@ -134,6 +141,8 @@ codes! {
         ColumnUnknown => "library-column-unknown",
         CellUntitled => "library-cell-untitled",
         TooManyRows => "library-too-many-rows",
+        SheetLeftOut => "library-sheet-left-out",
+        NothingUsable => "library-nothing-usable",
         LevelUnknown => "library-level-unknown",
         CodeGiven => "library-code-given",
         EntryUnclear => "library-entry-unclear",
@@ -157,6 +166,7 @@ impl LibraryProblem {
             | Self::MappingNowhere { .. }
             | Self::ColumnTwice { .. }
             | Self::CellUntitled { .. }
+            | Self::SheetLeftOut { .. }
             | Self::LevelUnknown { .. } => Severity::Warning,
             _ => Severity::Error,
         }

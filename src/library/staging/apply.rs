@@ -37,7 +37,7 @@ impl Staged {
         let own = self.head.as_ref().and_then(|head| head.get("edition")?.as_str());
         match own.filter(|own| self.way == Way::Replace && *own != library.edition) {
             Some(own) => own.to_owned(),
-            None => after(&library.edition),
+            None => edition_after(&library.edition),
         }
     }
 
@@ -101,7 +101,7 @@ impl Staged {
 }
 
 /// `2024.1` becomes `2024.2`, `2024` becomes `2024.1`.
-fn after(edition: &str) -> String {
+pub(in crate::library) fn edition_after(edition: &str) -> String {
     let (base, number) = match edition.rsplit_once('.') {
         Some((base, number)) => (base, number.parse::<u32>().ok()),
         None => (edition, Some(0)),
@@ -114,14 +114,14 @@ fn after(edition: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::after;
+    use super::edition_after;
 
     #[test]
     fn editions_go_on() {
         for (edition, next) in
             [("2024.1", "2024.2"), ("2024", "2024.1"), ("2024.春", "2024.春.1"), ("", ".1")]
         {
-            assert_eq!(after(edition), next);
+            assert_eq!(edition_after(edition), next);
         }
     }
 }

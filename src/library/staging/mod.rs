@@ -19,6 +19,7 @@ pub use rows::TableRow;
 pub use stage::{Counts, Item, Staged, State, stage};
 pub use table::table;
 
+pub(super) use apply::edition_after;
 pub(super) use compare::changes;
 
 use std::collections::BTreeSet;

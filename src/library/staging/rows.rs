@@ -39,6 +39,11 @@ impl TableRow {
 }
 
 impl Incoming {
+    /// Whether these rows are a table of indicators at all.
+    pub fn has_header(rows: &[TableRow]) -> bool {
+        header::find(rows).is_some()
+    }
+
     /// Reads a table. Without a header, or with more rows than are read, there is one finding and no entry.
     pub fn of_rows(rows: &[TableRow]) -> Self {
         let mut incoming = Self::default();

@@ -7,6 +7,7 @@ mod properties;
 mod reading;
 mod search;
 mod staging;
+mod updating;
 
 use hengping::library::{Library, Reading, read};
 
