@@ -13,6 +13,7 @@ mod link;
 pub mod picking;
 pub mod pinyin;
 mod proposal;
+pub mod renewal;
 pub mod staging;
 mod succession;
 pub mod updating;
