@@ -23,6 +23,7 @@ mod later {
         goal: || Box::pin(goal()),
         print_goal: || Box::pin(print_goal()),
         library: || Box::pin(library()),
+        library_update: || Box::pin(library_update()),
         storage: || Box::pin(storage()),
         intake: || Box::pin(intake()),
         submission: || Box::pin(submission()),
@@ -63,6 +64,11 @@ mod later {
     #[wasm_split(goal, fallible, wasm_split_path = leptos::wasm_split)]
     fn library() -> Result<Page, NotFetched> {
         Ok(library::page)
+    }
+
+    #[wasm_split(library, fallible, wasm_split_path = leptos::wasm_split)]
+    fn library_update() -> Result<Page, NotFetched> {
+        Ok(library::update_dialog)
     }
 
     #[wasm_split(storage, fallible, wasm_split_path = leptos::wasm_split)]

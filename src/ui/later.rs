@@ -26,6 +26,8 @@ pub struct Later {
     pub goal: fn() -> Fetching<Page>,
     pub print_goal: fn() -> Fetching<Page>,
     pub library: fn() -> Fetching<Page>,
+    /// The report on a file for the library.
+    pub library_update: fn() -> Fetching<Page>,
     pub storage: fn() -> Fetching<Page>,
     pub intake: fn() -> Fetching<IntakeDesk>,
     pub people: fn() -> Fetching<Page>,

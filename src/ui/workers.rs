@@ -16,6 +16,7 @@ use web_sys::{MessageEvent, Worker};
 use crate::domain::case::Case;
 use crate::domain::from_json::from_json;
 use crate::forms::{Order, Reading};
+use crate::library::updating::Update;
 
 /// A file within the limits is read in a few seconds on a slow machine …
 const PATIENCE_MS: i32 = 60_000;
@@ -59,6 +60,8 @@ const WORKBOOKS: Desk = Desk {
     resting: &OFFICE,
     patience_ms: PATIENCE_MS,
 };
+/// A province's library takes longer than a form.
+const LIBRARIES: Desk = Desk { patience_ms: KEEPER_PATIENCE_MS, ..WORKBOOKS };
 const KEEPING: Desk = Desk {
     script: "keeper_loader.js",
     program: "keeper_bg.wasm",
@@ -94,6 +97,20 @@ pub(in crate::ui) async fn write_workbook(order: &Order) -> Result<Uint8Array, N
     let worker = called(WORKBOOKS).await.map_err(fault)?;
     let said: JsValue = put(WORKBOOKS, worker, &question).await.map_err(fault)?;
     said.dyn_into().map_err(|said| NotWritten::Refused(said.as_string().unwrap_or_default()))
+}
+
+/// Asks what a file changes in an indicator library, or has it done.
+pub(super) async fn update_library(
+    update: &Update,
+    library: &str,
+    file: &Uint8Array,
+) -> Result<String, WorkerFault> {
+    let question = about("", file)?;
+    let update = serde_json::to_string(update).map_err(|_| WorkerFault::GaveUp)?;
+    let set = |key: &str, text: &str| Reflect::set(&question, &key.into(), &text.into());
+    let asked = set("update", &update).and_then(|_| set("library", library));
+    asked.map_err(|_| WorkerFault::NotLoaded)?;
+    ask(LIBRARIES, &question).await
 }
 
 /// Asks the keeper a question of [`crate::desk`], about a file where it is about one.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+use super::renewed;
 use crate::domain::case::Case;
 use crate::domain::command::{Command, GoalEdit};
 use crate::domain::finding::Finding;
@@ -76,7 +77,9 @@ impl Desk {
             session.with_goal(|goal| spans_of(goal.of_term(term.get()), lines)).unwrap_or_default()
         });
         let (at, beside) = (RwSignal::new(None), RwSignal::new(Beside::Checks));
-        Self { session, sheet, shelf, books, findings, term, editing, at, beside, order, spans }
+        let desk = Self { session, sheet, shelf, books, findings, term, editing, at, beside, order, spans };
+        renewed::look(desk);
+        desk
     }
 
     /// The form of the open case's kind of subject.

@@ -10,14 +10,18 @@ use crate::library::picking;
 use crate::ui::parts::live::{live, memo};
 use crate::wording;
 
-/// Fields that are no longer as the entry has them; none while the library has not come.
+/// Fields that are no longer as the entry has them in the row's own edition; none while that is not known.
 pub(super) fn departures(desk: Desk, row: Row) -> Memo<Vec<RowField>> {
     memo(move || {
         let book = desk.books.book.get();
         row.with(|row| {
             let (row, book) = (row.as_ref()?, book.as_ref()?);
             let link = row.grounds.link.as_ref().filter(|link| link.library == book.library.id)?;
-            Some(picking::departures(row, book.library.by_code(&link.code)?))
+            if link.edition == book.library.edition {
+                return Some(picking::departures(row, book.library.by_code(&link.code)?));
+            }
+            let then = desk.books.former.of(link).flatten()?;
+            Some(picking::departures(row, &then))
         })
         .unwrap_or_default()
     })

@@ -15,6 +15,7 @@ mod money;
 mod out;
 mod paste;
 mod points;
+mod renewed;
 mod review;
 mod row;
 mod stage;

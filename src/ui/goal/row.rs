@@ -9,6 +9,7 @@ use super::details::Details;
 use super::field::field;
 use super::head::choice;
 use super::linked::link_tag;
+use super::renewed::news;
 use crate::domain::command::GoalEdit;
 use crate::domain::goal::Goal;
 use crate::domain::grounds::Term;
@@ -125,6 +126,7 @@ fn name_cell(desk: Desk, row: Row, id: &RowId, editing: Memo<bool>) -> AnyView {
                 {link_tag(desk, row)}
                 {live(move || proposed.get().then(|| view! { <span class="tag">"申请入库"</span> }))}
                 {live(move || notes_view(notes, &notes_id))}
+                {news(desk, row, id)}
             </div>
         </th>
     }

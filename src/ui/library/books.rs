@@ -1,5 +1,5 @@
-//! The indicator library on this page: fetched and indexed once, and what this person keeps of it: favourites and what
-//! was picked last.
+//! The indicator library on this page: read and indexed once, and what this person keeps of it: favourites and what was
+//! picked last.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -8,18 +8,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
+use super::own::{self, Former};
 use crate::domain::from_json::from_json;
-use crate::library::{Builder, Index, Library, read};
-use crate::storage::Pauses;
-use crate::ui::packs;
+use crate::library::{Index, Library};
 use crate::ui::session::Session;
 
-/// The shipped library.
-const SHIPPED: &str = "indicators.json";
 /// The device text of favourites and recent ones.
 const NOTES: &str = "library/notes";
-/// Entries indexed between two pauses.
-const STEP: usize = 250;
 /// Codes that are remembered as picked last.
 const RECENT: usize = 30;
 
@@ -27,6 +22,8 @@ const RECENT: usize = 30;
 pub(in crate::ui) struct Book {
     pub library: Library,
     pub index: Index,
+    /// It is this device's own, not the shipped one.
+    pub own: bool,
 }
 
 /// What this person keeps of the library, by code.
@@ -46,12 +43,17 @@ pub(in crate::ui) struct Books {
     pub book: RwSignal<Option<Arc<Book>>>,
     /// It did not come.
     pub missing: RwSignal<bool>,
+    /// The device's own does not read: the shipped one stands in for it.
+    pub broken: RwSignal<bool>,
+    /// Entries of earlier editions.
+    pub former: Former,
     pub notes: RwSignal<Notes>,
 }
 
 thread_local! {
     /// The book of this page, so that it is indexed once.
     static BOOK: RefCell<Option<Arc<Book>>> = const { RefCell::new(None) };
+    static BROKEN: RefCell<bool> = const { RefCell::new(false) };
 }
 
 impl Books {
@@ -60,10 +62,17 @@ impl Books {
             session,
             book: RwSignal::new(BOOK.with_borrow(Clone::clone)),
             missing: RwSignal::new(false),
+            broken: RwSignal::new(BROKEN.with_borrow(Clone::clone)),
+            former: Former::new(),
             notes: RwSignal::new(Notes::default()),
         };
-        books.fetch();
-        books.read_notes();
+        // What the device has of its own is known once its storage is open.
+        Effect::new(move |_| {
+            if session.ready.get() {
+                books.fetch();
+                books.read_notes();
+            }
+        });
         books
     }
 
@@ -74,16 +83,19 @@ impl Books {
         }
         self.missing.set(false);
         spawn_local(async move {
-            let read = packs::text(SHIPPED).await.ok().and_then(|text| read(text.as_bytes()).ok());
-            match read {
-                Some(reading) => self.show(indexed(reading.library).await),
-                None => drop(self.missing.try_set(true)),
+            match own::load(self.session).await {
+                Ok((book, broken)) => self.show(book, broken),
+                Err(_) => drop(self.missing.try_set(true)),
             }
         });
     }
 
-    fn show(self, book: Book) {
+    /// From now on this one is used; `broken`: in place of one that does not read.
+    pub(super) fn show(self, book: Book, broken: bool) {
         let book = Arc::new(book);
+        BROKEN.set(broken);
+        // The page may be gone by now.
+        let _: Option<bool> = self.broken.try_set(broken);
         BOOK.set(Some(book.clone()));
         drop(self.book.try_set(Some(book)));
     }
@@ -130,13 +142,4 @@ impl Books {
             }
         });
     }
-}
-
-/// Indexes a library in slices between which the page answers.
-async fn indexed(library: Library) -> Book {
-    let (mut builder, mut pauses) = (Builder::new(), Pauses::begin());
-    while builder.step(&library, STEP) {
-        pauses.pause().await;
-    }
-    Book { library, index: builder.finish() }
 }
