@@ -161,7 +161,7 @@
     addEventListener('error', function (event) { stopped(event.error); });
     addEventListener('unhandledrejection', function (event) { stopped(event.reason); });
     // The one file has everything in itself.
-    if (window.hengpingParts) return run(hengpingParts.wasm);
+    if (window.hengpingParts) return hengpingParts.ready.then(function () { run(hengpingParts.wasm); }).then(null, notLoaded);
     var source = script.getAttribute('data-script');
     fetchScript(source, function () { run(script.getAttribute('data-wasm')); }, function () { notLoaded(source); });
   }

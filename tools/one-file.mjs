@@ -1,7 +1,7 @@
 // `hengping.html`: the whole app in one file that opens from a folder, a share or a mail, made from what a
-// release build put into a folder. It loads nothing: styles and scripts stand in it, allowed by their digests
-// in its content policy, and all else is one XZ stream in letters: the programs repeat each other so much that
-// together they are a third smaller than each by itself.
+// release build put into a folder. It loads nothing: what it needs to begin stands in it, all else is one XZ stream
+// in letters, as the programs repeat each other so much that together they are a third smaller than each by itself.
+// Styles and scripts run by their digests in its content policy.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,9 @@ export const NAME = 'hengping.html';
 /** Unpacks the stream: no browser does by itself. */
 const XZ = new URL('../node_modules/xz-decompress/dist/package/xz-decompress.min.js', import.meta.url);
 /** The office worker reads all that the reader does, and stands in for it (parts.js). */
-const WORKERS = ['office', 'keeper'];
+const WORKERS = ['keeper', 'office'];
+/** The styles of what stands before the app does. */
+const FIRST = /^(?:boot|tokens|base)-/;
 
 /** Writes the one file into `folder`. Throws where the build does not look as it expects. */
 export async function makeOneFile(folder) {
@@ -22,33 +24,38 @@ export async function makeOneFile(folder) {
   const page = read('index.html');
   const attribute = (name) => only(page, new RegExp(`\\b${name}="?\\.?/?([^\\s">]+)`), name)[1];
 
-  const styles = [...page.matchAll(/<link\b[^>]*\brel="?stylesheet"?[^>]*>/g)]
-    .map(([link]) => read(only(link, /href="?\.\/([^\s">]+)/, 'href')[1])).join('\n');
+  const sheets = [...page.matchAll(/<link\b[^>]*\brel="?stylesheet"?[^>]*>/g)]
+    .map(([link]) => only(link, /href="?\.\/([^\s">]+)/, 'href')[1]);
+  const texts = (names) => names.map(read).join('\n');
+  const [first, later] = [texts(sheets.filter((name) => FIRST.test(name))), texts(sheets.filter((name) => !FIRST.test(name)))];
   // Order matters: what unpacks before parts, all before the gate, which starts the app.
   const scripts = [
     ['xz.js', readFileSync(XZ, 'utf8')],
     ['parts.js', own('parts.js')],
     ['rescue.js', read('rescue.js')],
-    ['workbench.js', read(attribute('data-script'))],
     ['boot.js', read('boot.js')],
   ];
+  const workbench = read(attribute('data-script'));
   // In the order in which they are asked for: what comes later need not be unpacked.
-  const wasm = attribute('data-wasm');
+  const file = (name, called = name) => ({ name: called, bytes: readFileSync(join(folder, name)) });
+  const bySize = (a, b) => b.bytes.length - a.bytes.length;
   const carried = [
-    wasm,
-    ...readdirSync(join(folder, 'packs')).filter((name) => name.endsWith('.json')).sort().map((name) => `packs/${name}`),
-    ...readdirSync(folder).filter((name) => PART.test(name)).sort(),
-    ...WORKERS.flatMap((name) => [`${name}.js`, `${name}_bg.wasm`]),
-  ].map((name) => ({ name: name === wasm ? 'wasm' : name, bytes: readFileSync(join(folder, name)) }));
+    { name: 'styles', bytes: Buffer.from(later) },
+    { name: 'script', bytes: Buffer.from(workbench) },
+    file(attribute('data-wasm'), 'wasm'),
+    ...readdirSync(folder).filter((name) => PART.test(name)).map((name) => file(name)).sort(bySize),
+    ...readdirSync(join(folder, 'packs')).filter((name) => name.endsWith('.json')).sort().map((name) => file(`packs/${name}`)),
+    ...WORKERS.flatMap((name) => [file(`${name}_bg.wasm`), file(`${name}.js`)]),
+  ];
   const index = carried.map(({ name, bytes }) => ({ name, size: bytes.length }));
   const data = [
     part('index', JSON.stringify(index)),
     part('stream', letters(await packed(Buffer.concat(carried.map(({ bytes }) => bytes))))),
   ];
   const policy = own('policy.js');
-  const allowed = [policy, ...scripts.map(([, text]) => text)].map(digest).join(' ');
+  const allowed = [policy, workbench, ...scripts.map(([, text]) => text)].map(digest).join(' ');
   const rules = [
-    `script-src-elem ${allowed}`, "script-src-attr 'none'", `style-src ${digest(styles)}`, 'img-src data: blob:',
+    `script-src-elem ${allowed}`, "script-src-attr 'none'", `style-src ${digest(first)} ${digest(later)}`, 'img-src data: blob:',
     'worker-src blob:', 'connect-src blob:', "font-src 'none'", "media-src 'none'", "object-src 'none'", 'frame-src blob:',
     "manifest-src 'none'", "base-uri 'none'", "form-action 'none'",
   ];
@@ -62,7 +69,7 @@ export async function makeOneFile(folder) {
   const body = page.slice(page.indexOf('</head>')).replace('</body></html>', '');
   const running = scripts.map(([name, text]) => `<script id="part:${name}">${fit(text)}</script>`);
   writeFileSync(join(folder, NAME), [
-    `${head}<link rel="icon" href="${icon}"><style>${styles}</style>`, body, '\n', ...data.map((text) => `${text}\n`), ...running, '</body></html>\n',
+    `${head}<link rel="icon" href="${icon}"><style>${first}</style>`, body, '\n', ...data.map((text) => `${text}\n`), ...running, '</body></html>\n',
   ].join(''));
 }
 
@@ -76,24 +83,27 @@ function packed(bytes) {
 }
 
 /**
- * Bytes as text that may stand in a page and in a script: base 85, a sixteenth shorter than base64. Four bytes are
- * five letters, from `(` to `~` without `<` and `\`; what is left at the end is one letter more than bytes.
+ * Bytes as text that may stand in a page and in a script: thirteen bits are two letters of 91, from `!` to `~` without
+ * `<`, `\\` and `` ` ``; a twentieth shorter than base64. Bits that are missing at the end are zeros.
  */
 function letters(bytes) {
-  const groups = [];
-  for (let at = 0; at < bytes.length; at += 4) {
-    const left = Math.min(4, bytes.length - at);
-    let value = 0;
-    for (let k = 0; k < 4; k++) value = value * 256 + (k < left ? bytes[at + k] : 0);
-    const codes = [];
-    for (let k = 0; k < 5; k++) {
-      const digit = value % 85;
-      codes.unshift(digit + (digit > 50 ? 42 : digit > 19 ? 41 : 40));
-      value = (value - digit) / 85;
-    }
-    groups.push(String.fromCharCode(...codes.slice(0, left + 1)));
+  const letter = (digit) => digit + 33 + (digit >= 27) + (digit >= 58) + (digit >= 61);
+  const codes = Buffer.alloc(Math.ceil(bytes.length * 8 / 13) * 2);
+  let [held, bits, at] = [0, 0, 0];
+  const put = (value) => {
+    codes[at++] = letter(Math.floor(value / 91));
+    codes[at++] = letter(value % 91);
+  };
+  for (const byte of bytes) {
+    held = held << 8 | byte;
+    bits += 8;
+    if (bits < 13) continue;
+    bits -= 13;
+    put(held >>> bits);
+    held &= (1 << bits) - 1;
   }
-  return groups.join('');
+  if (bits > 0) put(held << 13 - bits);
+  return codes.toString('latin1');
 }
 
 /** A script element ends at `</script`, and `<!--` changes how it is read: such a text cannot stand in one. */

@@ -1,7 +1,7 @@
-// What the one file carries beside its scripts and styles: one stream, XZ in letters of base 85, of parts that lie
-// one after the other as `part:index` says (tools/one-file.mjs). It is unpacked as far as somebody asks, so that the
-// app starts before its workers are there. `hengpingParts.<name>` is a promise: of the bytes of a program, else of
-// an address, as a file page may fetch nothing but a blob.
+// What the one file carries beside what it begins with: one stream, XZ in letters, of parts that lie one after the
+// other as `part:index` says (tools/one-file.mjs). It is unpacked as far as somebody asks, so that the app starts
+// before its workers are there. `hengpingParts.<name>` is a promise: of the bytes of a program, else of an address, as
+// a file page may fetch nothing but a blob; `ready` is fulfilled once styles and script of the app stand in the page.
 (function () {
   'use strict';
   var parts = {};
@@ -16,18 +16,19 @@
     return document.getElementById('part:' + name).textContent;
   }
 
-  // Five letters are four bytes; what the last group lacks counts as the highest letter.
+  // Two letters are thirteen bits (tools/one-file.mjs).
   function bytesOf(letters) {
-    var bytes = new Uint8Array(Math.floor(letters.length * 4 / 5));
-    for (var from = 0, to = 0; from < letters.length; from += 5, to += 4) {
-      var group = 0;
-      for (var i = from; i < from + 5; i++) {
-        var code = i < letters.length ? letters.charCodeAt(i) : 126;
-        group = group * 85 + code - (code > 92 ? 42 : code > 60 ? 41 : 40);
-      }
-      for (var k = 0; k < 4; k++) bytes[to + k] = group >>> 24 - 8 * k;
+    var bytes = new Uint8Array(Math.floor(letters.length / 2 * 13 / 8));
+    for (var from = 0, to = 0, bits = 0, value = 0; to < bytes.length; from += 2) {
+      value = value << 13 | digit(letters.charCodeAt(from)) * 91 + digit(letters.charCodeAt(from + 1));
+      for (bits += 13; bits >= 8 && to < bytes.length; bits -= 8) bytes[to++] = value >>> bits - 8;
+      value &= (1 << bits) - 1;
     }
     return bytes;
+  }
+
+  function digit(code) {
+    return code - 33 - (code > 60) - (code > 92) - (code > 96);
   }
 
   function open() {
@@ -83,8 +84,18 @@
   // A worker is handed its program as its first message (src/ui/workers.rs).
   var START = '\nonmessage = function (event) { wasm_bindgen({ module_or_path: event.data }); };';
 
+  function add(kind, name) {
+    return bytes(name).then(function (bytes) {
+      var element = document.createElement(kind);
+      element.textContent = new TextDecoder().decode(bytes);
+      document.head.appendChild(element);
+    });
+  }
+
+  offer('ready', function () { return Promise.all([add('style', 'styles'), add('script', 'script')]); });
   index.forEach(function (part) {
     var name = part.name;
+    if (name === 'styles' || name === 'script') return;
     if (/\.json$/.test(name)) offer(name, function () { return address([bytes(name)], 'application/json'); });
     else if (/\.js$/.test(name)) {
       offer(name.replace('.js', '_loader.js'), function () { return address([bytes(name), START], 'text/javascript'); });
