@@ -26,7 +26,7 @@ pub fn versions_stay(of_a_day: usize) -> String {
 
 /// Where versions go and where not.
 pub fn versions_travel() -> &'static str {
-    "历史版本只在本机。备份会带上有名称的和报送的版本；报送包和导出的项目文件只含现在的内容。"
+    "历史版本只在本机，备份、报送包和导出的项目文件都只含现在的内容。要长期留存的旧版本，请恢复后导出。"
 }
 
 /// Two contents that differ in nothing a form shows.

@@ -215,6 +215,7 @@ journey('an old version becomes the content again, which is a version of its own
   await desk.press('↷ 重做');
   await desk.holds(ACTUAL, '45');
   await toVersions(desk);
+  await lists(desk, '编辑', '恢复旧版', '替换前留存', '报送稿', '申报稿', '编辑');
   await line(desk, '申报稿').click();
   await desk.page.getByLabel('与现在比较').check();
   await desk.sees('内容相同。');

@@ -59,7 +59,7 @@ fn switch(past: Past, version: Option<&Version>) -> AnyView {
     }
     let choice = |beside: Beside, label: &'static str| {
         view! {
-            <label>
+            <label class="option">
                 <input
                     type="radio" name="beside"
                     prop:checked=move || past.beside.get() == beside
