@@ -2,19 +2,21 @@
 // compresses anything itself. (Browsers take brotli on https and localhost only; gzip everywhere.)
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import { NAME as ONE_FILE } from './one-file.mjs';
 
-export function compress(folder) {
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    // The one file is compressed inside.
-    if (!entry.isFile() || !/\.(html|css|js|json|svg|wasm)$/.test(entry.name) || entry.name === ONE_FILE) continue;
-    const file = join(entry.parentPath ?? entry.path, entry.name);
+const [brotli, zipped] = [promisify(brotliCompress), promisify(gzip)];
+
+export async function compress(folder) {
+  // The one file is compressed inside.
+  const wanted = (entry) => entry.isFile() && /\.(html|css|js|json|svg|wasm)$/.test(entry.name) && entry.name !== ONE_FILE;
+  const copies = async (file) => {
     const bytes = readFileSync(file);
-    const brotli = brotliCompressSync(bytes, {
-      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-    });
-    writeFileSync(`${file}.br`, brotli);
-    writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
-  }
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+    writeFileSync(`${file}.br`, await brotli(bytes, { params }));
+    writeFileSync(`${file}.gz`, await zipped(bytes, { level: 9 }));
+  };
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(wanted);
+  await Promise.all(entries.map((entry) => copies(join(entry.parentPath ?? entry.path, entry.name))));
 }

@@ -21,5 +21,5 @@ if (profile === 'release') {
   for (const name of SCRIPTS) dropRemarks(join(folder, name));
   await makeOneFile(folder);
   listForOffline(folder);
-  compress(folder);
+  await compress(folder);
 }

@@ -2,10 +2,12 @@
 // src/bin/workbench.rs), and makes one classic script of what the cutter and wasm-bindgen wrote for it. The parts
 // share memory and function table. They are named by one digest of them all, so that parts of two builds never
 // meet: `workbench-<digest>.js`, `…_bg.wasm`, and `…_<name>.wasm` for each cut.
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { build } from 'esbuild';
 
 /** The oldest browsers the app is for. */
@@ -26,11 +28,9 @@ export async function split(folder, { release }) {
   run('wasm-bindgen', join(place, 'workbench.wasm'), '--target', 'web', '--keep-lld-exports', '--no-typescript', '--remove-producers-section', '--out-dir', place);
   rmSync(join(place, 'workbench.wasm'));
   const parts = new Map();
-  for (const name of readdirSync(place).filter((name) => name.endsWith('.wasm'))) {
-    const file = join(place, name);
-    if (release) run('wasm-opt', ...OPTIMIZE, file, '-o', file);
-    parts.set(name, readFileSync(file));
-  }
+  const names = readdirSync(place).filter((name) => name.endsWith('.wasm'));
+  if (release) await optimized(names.map((name) => join(place, name)));
+  for (const name of names) parts.set(name, readFileSync(join(place, name)));
   const script = await classicScript(join(place, 'workbench.js'), release);
 
   const digest = createHash('sha256');
@@ -42,13 +42,13 @@ export async function split(folder, { release }) {
   if (!before) throw new Error('index.html names no workbench');
   writeFileSync(index, page.replaceAll(before, called));
   for (const ending of ['.js', '_bg.wasm']) rmSync(join(folder, before + ending));
-  let names = script;
+  let named = script;
   for (const [name, bytes] of parts) {
     const part = name.replace(/^workbench|^split/, called).replace(/^chunk/, `${called}_chunk`);
-    names = names.replaceAll(name, part);
+    named = named.replaceAll(name, part);
     writeFileSync(join(folder, part), bytes);
   }
-  writeFileSync(join(folder, `${called}.js`), names);
+  writeFileSync(join(folder, `${called}.js`), named);
 }
 
 /** The cutter's own script fetches a part beside its module; here the gate hands the bytes over (boot.js). */
@@ -77,6 +77,16 @@ async function classicScript(entry, release) {
     logOverride: { 'duplicate-object-key': 'silent' },
   });
   return file.text;
+}
+
+/** Each file in its place, as many at once as there are cores. */
+async function optimized(files) {
+  const left = [...files];
+  const optimize = promisify(execFile);
+  const one = async () => {
+    for (let file = left.shift(); file; file = left.shift()) await optimize('wasm-opt', [...OPTIMIZE, file, '-o', file]);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, one));
 }
 
 function run(program, ...args) {

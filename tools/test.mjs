@@ -7,8 +7,9 @@ const wasm = ['--target', 'wasm32-unknown-unknown'];
 const denied = ['--', '-D', 'warnings'];
 const browserTests = ['--test', 'browser'];
 const journeys = readdirSync('tests/e2e').filter((name) => name.endsWith('.test.mjs')).map((name) => `tests/e2e/${name}`);
-// All journeys are made in the one file as well, but for those about the server and the way from it to the page.
-const SERVED = /\/(boot|offline|serve)\.test/;
+// Journeys are made in the one file as well, but for those about the server and the way from it to the page, and those
+// of pages that come and keep their work as others do.
+const SERVED = /\/(boot|from-goal|history|last-year|lists|offline|projects|serve)\.test/;
 const journey = ['node', '--test', '--test-reporter=spec'];
 
 // The app comes before the native tests: they and the journeys use one build of the program that carries it.
@@ -21,7 +22,7 @@ const STAGES = [
   { name: 'independent', run: ['python3', '-B', 'tests/independent/bundles.py'], counts: scriptCounts },
   { name: 'browser', run: ['cargo', 'test', ...wasm, ...browserTests], counts: rustCounts },
   { name: 'journeys', run: [...journey, ...journeys], counts: nodeCounts },
-  { name: 'one-file', run: [...journey, ...journeys.filter((name) => !SERVED.test(name))], env: { HENGPING_AS: 'file', KILLS: '40' }, counts: nodeCounts },
+  { name: 'one-file', run: [...journey, ...journeys.filter((name) => !SERVED.test(name))], env: { HENGPING_AS: 'file', KILLS: '20' }, counts: nodeCounts },
   { name: 'size', run: ['node', 'tools/size.mjs'] },
 ];
 
