@@ -266,6 +266,7 @@ journey('the printed form is the official one with computed figures', async (des
 journey('a long form is printed page by page, no row torn apart', async (desk) => {
   await imported(desk, selfEvaluation('六十行项目', { rows: sixty }));
   await desk.follow('打印');
+  await desk.page.locator('.paper').waitFor();
   const printed = pages(await desk.page.pdf({ preferCSSPageSize: true }));
   assert.ok(printed.length > 1);
   const rows = printed.flatMap(({ text }, i) => {
