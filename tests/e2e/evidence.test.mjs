@@ -574,7 +574,14 @@ journey('evidence: without the program the files are handed out one by one', asy
   await opened(desk);
   await attached(desk, FOUR.slice(0, 2));
   await desk.sees(SAVED);
-  await desk.page.goto(desk.address.startsWith('file:') ? `${desk.address}#rescue` : `${desk.address}rescue.html`);
+  if (desk.address.startsWith('file:')) {
+    // Another place in the same file would not open it anew.
+    await desk.page.goto('about:blank');
+    await desk.page.goto(`${desk.address}#rescue`);
+    await desk.saved('导出本机数据');
+  } else {
+    await desk.page.goto(`${desk.address}rescue.html`);
+  }
   await desk.sees('其中 2 个佐证材料的内容不在“导出全部”的文件里，请逐个导出。');
   const row = desk.page.locator('tr').filter({ hasText: 'hengping/parts' }).filter({ hasText: `${PDF.length} 字节` });
   const download = desk.page.waitForEvent('download');

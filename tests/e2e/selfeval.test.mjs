@@ -303,7 +303,7 @@ journey('a goal form is read whole', async (desk) => {
   await desk.sees('1,125.00', desk.page.locator('.funds .sum'));
   assert.equal(await desk.page.locator('tr.indicator').count(), 9);
   await desk.page.locator('.go-to').first().click();
-  assert.match(await focused(desk), /^f-goal\b/);
+  await desk.page.waitForFunction(() => /^f-goal\b/.test(document.activeElement.id));
   await desk.isAccessible();
 });
 
