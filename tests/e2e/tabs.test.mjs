@@ -109,8 +109,8 @@ for (const host of HOSTS) {
     await late;
     await one.isReadOnly();
     await one.holds('停住之前，接着写');
-    const aside = await desk.page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith('hp/q/')).map(([, text]) => text));
-    assert.ok(aside.some((text) => text.includes('，迟到的')), `kept to be looked up: ${aside}`);
+    // Kept to be looked up.
+    await desk.page.waitForFunction(() => Object.entries(localStorage).some(([key, text]) => key.startsWith('hp/q/') && text.includes('，迟到的')));
     await other.desk.reload();
     await other.holds('停住之前，接着写');
   });
