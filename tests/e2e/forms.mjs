@@ -16,6 +16,16 @@ export async function imported(desk, file, at = desk.address) {
   return desk;
 }
 
+/** The published goal, its points shared out, approved, and the self-evaluation that it asks for, which is open. */
+export async function filledFromApproved(desk, at) {
+  await imported(desk, JINZHAI, at);
+  await desk.press('均分');
+  await desk.press('登记批复');
+  await desk.sees('批复的绩效目标', desk.page.locator('[data-stage]'));
+  await desk.press('生成自评表');
+  await desk.page.locator('tr.execution').waitFor();
+}
+
 /** A self-evaluation as a CSV file. A row: level 1, level 2, name, target, actual, points, claimed, reason. */
 export function selfEvaluation(name, { title = '项目支出绩效自评表', money = true, rows = [], more = [] } = {}) {
   const head = [[title], ['（2023年度）'], ['项目名称', name], ['主管部门', '甲局', '', '', '实施单位', '乙中心']];

@@ -1,7 +1,7 @@
 // From the goal to the self-evaluation: taken over without typing twice, filled, brought to an adjusted goal, taken
 // back; and killed in the middle of it all.
 import assert from 'node:assert/strict';
-import { HOSTS, JINZHAI, bareCase, imported } from './forms.mjs';
+import { HOSTS, bareCase, filledFromApproved } from './forms.mjs';
 import { journey } from './journey.mjs';
 
 const SAVED = /已保存 \d\d:\d\d:\d\d/;
@@ -14,12 +14,7 @@ const target = (desk, name) => desk.page.locator('tr.indicator').filter({ has: d
 
 /** The published goal, its points shared out, approved, and the self-evaluation that it asks for. */
 async function filledFromGoal(desk, at = desk.address) {
-  await imported(desk, JINZHAI, at);
-  await desk.press('均分');
-  await desk.press('登记批复');
-  await desk.sees('批复的绩效目标', desk.page.locator('[data-stage]'));
-  await desk.press('生成自评表');
-  await desk.page.locator('tr.execution').waitFor();
+  await filledFromApproved(desk, at);
   await desk.sees('依据：批复的绩效目标，短码');
   return desk;
 }

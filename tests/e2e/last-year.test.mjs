@@ -1,7 +1,7 @@
 // 复制到下一年度: last year's case becomes the next year's, nothing is typed twice: what it aims at comes along, with
 // last year's target and actual beside each field; what was answered and approved does not.
 import assert from 'node:assert/strict';
-import { HOSTS, JINZHAI, bareCase, imported } from './forms.mjs';
+import { HOSTS, bareCase, filledFromApproved } from './forms.mjs';
 import { journey } from './journey.mjs';
 
 const SAVED = /已保存 \d\d:\d\d:\d\d/;
@@ -23,12 +23,7 @@ async function toList(desk) {
 
 /** Last year's case: a goal that was approved and money for it, and a self-evaluation filled but for one row. */
 async function lastYear(desk, at = desk.address) {
-  await imported(desk, JINZHAI, at);
-  await desk.press('均分');
-  await desk.press('登记批复');
-  await desk.sees('批复的绩效目标', desk.page.locator('[data-stage]'));
-  await desk.press('生成自评表');
-  await desk.page.locator('tr.execution').waitFor();
+  await filledFromApproved(desk, at);
   await desk.write(`${FEES}，实际完成值`, '7个');
   await desk.write(`${FEES}，偏差原因分析及改进措施`, '一个小区尚未交付');
   await desk.write(`${SATISFIED}，实际完成值`, '93%');

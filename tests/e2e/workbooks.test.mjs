@@ -2,7 +2,7 @@
 // for each case, and the indicators of a goal go to the platform's grid by the clipboard.
 import assert from 'node:assert/strict';
 import { inflateRawSync } from 'node:zlib';
-import { HOSTS, JINZHAI, TANGXI, bareCase, imported } from './forms.mjs';
+import { HOSTS, JINZHAI, TANGXI, bareCase, filledFromApproved, imported } from './forms.mjs';
 import { journey } from './journey.mjs';
 
 const SAVED = /已保存 \d\d:\d\d:\d\d/;
@@ -45,12 +45,7 @@ async function shownInReport(desk, files) {
 
 /** The published goal, approved, and the self-evaluation that was made of it and filled in. The form is open. */
 async function filled(desk, at = desk.address) {
-  await imported(desk, JINZHAI, at);
-  await desk.press('均分');
-  await desk.press('登记批复');
-  await desk.sees('批复的绩效目标', desk.page.locator('[data-stage]'));
-  await desk.press('生成自评表');
-  await desk.page.locator('tr.execution').waitFor();
+  await filledFromApproved(desk, at);
   await desk.write('其中：财政拨款，全年执行数', '1,100.50');
   await desk.write(`${FEES}，实际完成值`, '7个');
   await desk.write(`${FEES}，偏差原因分析及改进措施`, REASON);

@@ -164,9 +164,10 @@ impl FormFile {
     fn take(mut self, there: &[Case], taken: &mut Taken) {
         match self.choice.take() {
             Some(Choice::NewCase) => {
-                // Its other form may have come in the same batch.
-                let made = intake::candidates(&self.incoming, &taken.cases);
-                if let Some(Choice::Into(id)) = intake::proposal(&made) {
+                // Its other form may have come in the same batch. A case that was here is chosen by hand alone.
+                let is_new = |case: &&Case| there.iter().all(|old| old.id != case.id);
+                let made: Vec<Case> = taken.cases.iter().filter(is_new).cloned().collect();
+                if let Some(Choice::Into(id)) = intake::proposal(&intake::candidates(&self.incoming, &made)) {
                     let at = taken.cases.iter_mut().find(|case| case.id == id);
                     at.into_iter().for_each(|case| *case = intake::joined(self.incoming.clone(), case));
                 } else if let Some(year) = self.year() {
