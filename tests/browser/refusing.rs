@@ -108,6 +108,23 @@ async fn a_used_up_quota_is_told_and_recovered_from() {
 }
 
 #[wasm_bindgen_test]
+async fn a_lease_that_finds_no_room_does_not_take_the_case_from_its_window() {
+    let device = Device::browser("no-room-for-a-lease");
+    let (store, _) = device.open().await;
+    // Let go twice: the lease of the second time stands there, held by nobody.
+    store.put(&[case("c1")]).await;
+    store.put(&[case("c1")]).await;
+    {
+        let _local = Broken::full("Storage.prototype.setItem");
+        assert_eq!(edit(&store, "c1", set("r1", "1")), Kept::Memory(Refused::Full));
+        let state = store.flush().await;
+        assert!(matches!(state, SaveState::Saved { .. }), "{state:?}");
+    }
+    drop(store);
+    assert_eq!(actuals(&device.open().await.0, "c1")[0], "1");
+}
+
+#[wasm_bindgen_test]
 async fn a_truly_full_local_storage_is_a_refusal() {
     let device = Device::browser("truly-full");
     let local = device.local();
@@ -125,7 +142,8 @@ async fn a_truly_full_local_storage_is_a_refusal() {
     let (store, _) = device.open().await;
     store.put(&[case("c1")]).await;
     assert_eq!(edit(&store, "c1", set("r1", "1")), Kept::Memory(Refused::Full));
-    assert!(matches!(store.flush().await, SaveState::Saved { .. }));
+    let state = store.flush().await;
+    assert!(matches!(state, SaveState::Saved { .. }), "{state:?}");
     for key in local.keys("hp/ballast/").expect("keys") {
         local.remove(&key).expect("room again");
     }

@@ -80,8 +80,8 @@ impl Inner {
         match &lease {
             Some(lease) if resumed && lease.holder == self.writer => return true,
             Some(lease) if self.is_theirs(lease) => return false,
-            // Another had it after us: what we hold may be old.
-            Some(_) if held.ours && !resumed => return false,
+            // Another had it after us: what we hold may be old. A lower number is of before us: ours found no room.
+            Some(_) if held.ours && known > held.fence => return false,
             // The page goes away: its last write needs no lease that nobody would end.
             _ if resumed && self.leaving.get() => return true,
             _ => {}
