@@ -62,9 +62,10 @@ pub fn part(source: &mut dyn Source, digest: &Digest) -> Result<Option<Vec<u8>>,
 
 fn with_files(opened: Opened, there: &BTreeSet<Digest>) -> Opened {
     let Opened::Backup(mut backup) = opened else { return opened };
-    let Backup { parts, problems, .. } = backup.as_mut();
+    let Backup { parts, problems, beside, .. } = backup.as_mut();
     let listed = parts.len();
     parts.retain(|part| there.contains(&part.digest));
+    beside.keep_only(|part| there.contains(part));
     if parts.len() < listed {
         problems.push(BackupProblem::FilesMissing { count: listed - parts.len() });
     }

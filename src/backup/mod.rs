@@ -4,6 +4,7 @@
 //! go out.
 
 mod archive;
+mod beside;
 mod locked;
 mod plain;
 mod reading;
@@ -15,10 +16,11 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 pub use archive::{JSON, is_archive, look, open_file, part};
+pub use beside::{Beside, LibraryBeside, VersionsBeside};
 pub use locked::{Lock, RANDOM, lock};
 pub use plain::{Contents, Written, write};
 pub use rescue::Counts as RescueCounts;
-pub use staging::{Choice, Item, State, restore, shelve, stage};
+pub use staging::{Choice, Item, Restored, State, restore, shelve, stage};
 
 use crate::bundle::digest::Digest;
 use crate::bundle::json;
@@ -50,6 +52,8 @@ pub struct Backup {
     pub texts: Texts,
     /// The files that lie beside it.
     pub parts: Vec<FileKept>,
+    /// Those of them that are no files of evidence.
+    pub beside: Beside,
     pub key: Option<SigningKey>,
     /// What its files are locked by.
     pub files_key: Option<Key>,

@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::{FORMAT, FileKept, Texts, VERSION, WITHOUT_FILES};
+use super::{Beside, FORMAT, FileKept, Texts, VERSION, WITHOUT_FILES};
 use crate::bundle::canonical;
 use crate::bundle::digest::Digest;
 use crate::bundle::key::SigningKey;
@@ -28,6 +28,7 @@ pub struct Contents<'c> {
     pub texts: &'c Texts,
     /// The files that are put beside it.
     pub parts: &'c [FileKept],
+    pub beside: &'c Beside,
     /// Whoever reads the file can sign with it: only where the file is then locked.
     pub key: Option<&'c SigningKey>,
 }
@@ -76,6 +77,9 @@ fn members(contents: &Contents) -> Result<Map<String, Value>, String> {
     if !contents.parts.is_empty() {
         let part = |FileKept { digest, size, media }: &FileKept| json!({ "digest": digest.as_str(), "size": size, "type": media });
         set("parts", contents.parts.iter().map(part).collect());
+    }
+    for (name, member) in contents.beside.members()? {
+        set(name, member);
     }
     if let Some(key) = contents.key {
         set("key", json!({ "secret": key.secret() }));

@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::plain::{CASES, DIGEST};
-use super::{Backup, FileKept, Kept, Named, Texts, not_json};
+use super::{Backup, Beside, FileKept, Kept, Named, Texts, not_json};
 use crate::bundle::canonical;
 use crate::bundle::content::Content;
 use crate::bundle::digest::Digest;
@@ -53,6 +53,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Backup, BackupProblem> {
         lineages,
         texts: Texts::of(&members)?,
         parts: parts(&members)?,
+        beside: Beside::of(&members)?,
         key,
         files_key: None,
         digest,

@@ -8,7 +8,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::reading::{malformed, members};
-use super::{Backup, Kept, Named, Texts, secret};
+use super::{Backup, Beside, Kept, Named, Texts, secret};
 use crate::bundle::digest::Digest;
 use crate::bundle::key::SigningKey;
 use crate::bundle::lineage::Lineage;
@@ -86,6 +86,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Backup, BackupProblem> {
         lineages: found.lineages,
         texts: found.texts,
         parts: Vec::new(),
+        beside: Beside::default(),
         key: found.key,
         files_key: None,
         digest: Digest::of_bytes(bytes),

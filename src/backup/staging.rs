@@ -50,6 +50,14 @@ pub enum Choice {
     Apart,
 }
 
+/// What restoring writes.
+#[derive(Debug, Default)]
+pub struct Restored {
+    pub taken: Taken,
+    /// Each case of the backup that is here then, with the id that it has here.
+    pub went: Vec<(CaseId, CaseId)>,
+}
+
 /// An item for each case, in the backup's order.
 pub fn stage(backup: &Backup, device: Device) -> Vec<Item> {
     let known = Known::of(backup, device);
@@ -70,7 +78,7 @@ pub fn restore(
     choices: &HashMap<usize, Choice>,
     device: Device,
     mut new_id: impl FnMut() -> CaseId,
-) -> Result<Taken, Unchosen> {
+) -> Result<Restored, Unchosen> {
     let choice = |item: &Item| match (choices.get(&item.at), &item.state) {
         (_, State::Refused(_)) => Some(Choice::Leave),
         (Some(choice), _) => Some(*choice),
@@ -82,27 +90,29 @@ pub fn restore(
         return Err(Unchosen(unchosen));
     }
     let known = Known::of(backup, device);
-    let mut taken = Taken::default();
+    let (mut taken, mut went) = (Taken::default(), Vec::new());
     for item in items {
         let case = backup.cases.get(item.at).and_then(|kept| kept.case.as_ref().ok());
-        let change = case.zip(choice(item)).and_then(|(theirs, choice)| match (choice, &item.state) {
-            (Choice::Leave, _) | (_, State::Refused(_)) => None,
-            (Choice::Apart, _) => Some(apart(theirs, new_id())),
-            (Choice::Take, State::New) => Some(known.change(theirs, None)),
-            (Choice::Take, State::Changed { case, .. }) => {
-                Some(known.change(theirs, known.cases.get(case).copied()))
+        let Some((theirs, choice)) = case.zip(choice(item)) else { continue };
+        let (change, here) = match (choice, &item.state) {
+            (Choice::Leave, _) | (_, State::Refused(_)) => (None, None),
+            (Choice::Apart, _) => {
+                let id = new_id();
+                (Some(apart(theirs, id.clone())), Some(id))
             }
-            (Choice::Take, State::Same { case, revisions: true }) => {
-                known.cases.get(case).map(|here| known.change(theirs, Some(here)))
+            (Choice::Take, State::New) => (Some(known.change(theirs, None)), Some(theirs.id.clone())),
+            (Choice::Take, State::Changed { case, .. } | State::Same { case, revisions: true }) => {
+                (Some(known.change(theirs, known.cases.get(case).copied())), Some(case.clone()))
             }
-            (Choice::Take, State::Same { revisions: false, .. }) => None,
-        });
+            (Choice::Take, State::Same { case, revisions: false }) => (None, Some(case.clone())),
+        };
+        went.extend(here.map(|here| (theirs.id.clone(), here)));
         let only_revisions = change.as_ref().is_some_and(|it| it.before.as_ref() == Some(&it.after));
         taken.taken += usize::from(change.is_some() && !only_revisions);
         taken.changes.extend(change);
     }
     taken.left = items.len() - taken.taken;
-    Ok(taken)
+    Ok(Restored { taken, went })
 }
 
 /// What of the backup's quarantine does not lie in the device's yet.

@@ -30,6 +30,10 @@ struct Held {
     quarantine: usize,
     /// Files of evidence beside it whose bytes are right.
     files: usize,
+    /// Versions of cases that lie beside it.
+    versions: usize,
+    /// Libraries in use that lie beside it: title and edition.
+    libraries: Vec<String>,
     /// The short code of the signing key in it.
     key: Option<String>,
 }
@@ -45,6 +49,8 @@ pub(super) fn of(file: &mut dyn Source) -> (Option<BackupReport>, Vec<BackupProb
         Ok(Opened::Backup(backup)) => {
             let broken = backup.cases.iter().filter_map(|kept| kept.case.as_ref().err());
             let problems = broken.chain(&backup.problems).cloned().collect();
+            let titles = backup.beside.libraries.iter().map(|one| one.title.as_str());
+            let titles = titles.filter(|title| !title.is_empty());
             let held = Held {
                 profile: backup.profile,
                 digest: backup.digest.to_string(),
@@ -52,7 +58,9 @@ pub(super) fn of(file: &mut dyn Source) -> (Option<BackupReport>, Vec<BackupProb
                 cases: backup.cases.len(),
                 lineages: backup.lineages.len(),
                 quarantine: backup.texts.quarantine.len(),
-                files: backup.parts.len(),
+                files: backup.parts.iter().filter(|part| !backup.beside.has(&part.digest)).count(),
+                versions: backup.beside.count_versions(),
+                libraries: titles.map(|title| excerpt(title)).collect(),
                 key: backup.key.map(|key| key.public().code().to_string()),
             };
             let report = BackupReport {
@@ -84,6 +92,10 @@ pub(super) fn print(report: &BackupReport) {
     println!("  报送记录 {} 条", held.lineages);
     println!("  不能使用的记录 {} 条", held.quarantine);
     println!("  佐证材料 {} 个", held.files);
+    println!("  历史版本 {} 个", held.versions);
+    for title in &held.libraries {
+        println!("  指标库　{title}");
+    }
     match &held.key {
         Some(code) => println!("  签章私钥　有，公钥短码 {code}"),
         None => println!("  签章私钥　没有"),

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::asked::Asked;
 use super::enclosed::{self, AtHand, Enclosed};
-use crate::backup::{self, Contents, Opened, Texts};
+use crate::backup::{self, Beside, Contents, Opened, Texts};
 use crate::bundle::code::ShortCode;
 use crate::bundle::key::SigningKey;
 use crate::cipher::Cost;
@@ -14,8 +14,9 @@ use crate::domain::from_json::from_tree;
 use crate::wording;
 
 /// `{"do":"back_up","made_at","profile":{"name"},"quarantine":[{"key","reason","detail","raw"}],"preferences",
-/// "device","key":{"secret"},"passphrase","random":[28 bytes],"at_hand":{digits: size},"lines"}`, and the cases with
-/// their lineages. `at_hand` are the files that are to lie beside it.
+/// "device","key":{"secret"},"passphrase","random":[28 bytes],"at_hand":{digits: size},"versions":[{"case","count","part"}],
+/// "libraries":[{"name","title","part"}],"lines"}`, and the cases with their lineages. `at_hand` are the files that are
+/// to lie beside it, `versions` and `libraries` say which of them are no files of evidence.
 /// With a passphrase the file is locked and holds the key; without one the key is left out, also where it
 /// lies among the device's texts.
 ///
@@ -36,6 +37,7 @@ pub(super) fn back_up(mut asked: Asked, below: &str) -> Result<String, String> {
         texts.device.retain(|_, text| backup::secret(text).is_none());
         key_left_out = key.is_some() || texts.device.len() < secrets;
     }
+    let beside = Beside::of(asked.members()).map_err(|problem| wording::backup_problem(&problem))?;
     let at_hand: AtHand = from_tree(asked.member("at_hand")).unwrap_or_default();
     let parts = at_hand.files(&here.cases);
     let left_out = Enclosed::among(here.cases.iter().flat_map(evidence::of_case), &at_hand).missing;
@@ -47,6 +49,7 @@ pub(super) fn back_up(mut asked: Asked, below: &str) -> Result<String, String> {
         lineages: &here.lineages,
         texts: &texts,
         parts: &parts,
+        beside: &beside,
         key: key.as_ref().filter(|_| passphrase.is_some()),
     };
     let plain = backup::write(&contents)?;

@@ -9,7 +9,7 @@ use super::asked::Asked;
 use super::backup::told;
 use super::import::Written;
 use super::{line, written};
-use crate::backup::{self, Backup, Choice, Item, Opened, State};
+use crate::backup::{self, Backup, Choice, Item, LibraryBeside, Opened, Restored, State};
 use crate::bundle::archive::Source;
 use crate::bundle::code::ShortCode;
 use crate::bundle::content::Content;
@@ -32,7 +32,7 @@ const FIELDS: usize = 200;
 ///
 /// `{"needs_passphrase":true,"made_at","made_with"}`, or `{"findings":[…]}` where nothing can be restored, or
 /// the backup: `{"made_at","made_with","profile","digest","code","counts","items","key","preferences","findings",
-/// "rescued","files":{"count","bytes"}}`. An item: `{"at","state","case":{"id","name","unit","year"},"about":[{"place","label","old",
+/// "rescued","files":{"count","bytes"},"versions":number,"libraries":[{"name","title","part"}]}`. An item: `{"at","state","case":{"id","name","unit","year"},"about":[{"place","label","old",
 /// "new"}],"more","why","revisions"}`; `more` fields are not listed, `revisions` says that the same content
 /// brings knowledge of what was handed in.
 pub(super) fn open(mut asked: Asked, below: &str, file: &mut dyn Source) -> Result<Value, String> {
@@ -48,6 +48,7 @@ pub(super) fn open(mut asked: Asked, below: &str, file: &mut dyn Source) -> Resu
         Err(problem) => return Ok(json!({ "findings": [told(&problem)] })),
     };
     let items = backup::stage(&backup, here.device());
+    let evidence = || backup.parts.iter().filter(|part| !backup.beside.has(&part.digest));
     let count = |wanted: fn(&State) -> bool| items.iter().filter(|item| wanted(&item.state)).count();
     let by_id: HashMap<&CaseId, &Case> = here.cases.iter().map(|case| (&case.id, case)).collect();
     Ok(json!({
@@ -65,12 +66,18 @@ pub(super) fn open(mut asked: Asked, below: &str, file: &mut dyn Source) -> Resu
         "key": key_beside(backup.key.as_ref(), asked.member("key")),
         "preferences": !backup.texts.preferences.is_empty(),
         "files": {
-            "count": backup.parts.len(),
-            "bytes": backup.parts.iter().fold(0, |sum: u64, part| sum.saturating_add(part.size)),
+            "count": evidence().count(),
+            "bytes": evidence().fold(0, |sum: u64, part| sum.saturating_add(part.size)),
         },
+        "versions": backup.beside.count_versions(),
+        "libraries": backup.beside.libraries.iter().map(library).collect::<Vec<Value>>(),
         "findings": backup.problems.iter().map(told).collect::<Vec<Value>>(),
         "rescued": backup.rescued.as_ref().map(counts),
     }))
+}
+
+fn library(one: &LibraryBeside) -> Value {
+    json!({ "name": one.name, "title": wording::excerpt(&one.title), "part": one.part.as_str() })
 }
 
 /// What lies in the device's quarantine: keys and texts.
@@ -154,9 +161,10 @@ fn key_beside(theirs: Option<&SigningKey>, here: &Value) -> &'static str {
 /// "key":true,"passphrase","shelved","lines"}` with the file, and the device's cases and lineages. `digest`,
 /// where it is given, is that of the backup that was looked at. `ids`: as many fresh ids as cases go apart.
 ///
-/// `{"changes","quarantine","preferences","device","key","taken","left","parts":[digests],"files_key"}`, parts being the
-/// files beside it that anything of this names, which `files_key` opens where it is not null, or `{"unchosen":[…]}` where
-/// something is still to be decided. Changes are as an import's; with `"lines":true` they are counted, and
+/// `{"changes","quarantine","preferences","device","key","taken","left","parts":[digests],"versions":[{"case","part"}],
+/// "libraries","files_key"}`, parts being the files of evidence beside it that anything of this names, versions those of
+/// the cases that are here then, by the ids that they have here; all of them opens `files_key` where it is not null. Or
+/// `{"unchosen":[…]}` where something is still to be decided. Changes are as an import's; with `"lines":true` they are counted, and
 /// stand below the answer in four lines each: the case as it was (null: new) and as it is to be, the lists of
 /// its lineages before and after. The key: `{"secret","public","code"}`.
 pub(super) fn restore(mut asked: Asked, below: &str, file: &mut dyn Source) -> Result<String, String> {
@@ -177,8 +185,8 @@ pub(super) fn restore(mut asked: Asked, below: &str, file: &mut dyn Source) -> R
     let items = backup::stage(&backup, here.device());
     let mut ids = ids.into_iter();
     let new_id = || ids.next().unwrap_or_else(|| CaseId::new(""));
-    let taken = match backup::restore(&backup, &items, &choices, here.device(), new_id) {
-        Ok(taken) => taken,
+    let Restored { taken, went } = match backup::restore(&backup, &items, &choices, here.device(), new_id) {
+        Ok(restored) => restored,
         Err(unchosen) => return Ok(json!({ "unchosen": unchosen.0 }).to_string()),
     };
     let shelve = match asked.is_set("quarantine") {
@@ -197,18 +205,22 @@ pub(super) fn restore(mut asked: Asked, below: &str, file: &mut dyn Source) -> R
         named.add(&line(lineages_after)?);
     }
     shelve.iter().for_each(|item| named.add(&item.to_string()));
-    let parts: Vec<&str> = backup
-        .parts
-        .iter()
-        .map(|part| &part.digest)
-        .filter(|digest| named.has(digest.hex()))
-        .map(Digest::as_str)
-        .collect();
+    let versions = versions(&backup, &went);
+    let mut current = Named::default();
+    for case in backup.cases.iter().filter_map(|kept| kept.case.as_ref().ok()) {
+        current.add(&line(case)?);
+    }
+    // What no case names any more a version may name.
+    let wanted =
+        |digest: &&Digest| named.has(digest.hex()) || (!versions.is_empty() && !current.has(digest.hex()));
+    let evidence = backup.parts.iter().map(|part| &part.digest).filter(|part| !backup.beside.has(part));
+    let parts: Vec<&str> = evidence.filter(wanted).map(Digest::as_str).collect();
     let mut head = json!({
         "quarantine": shelve, "device": backup.texts.device,
         "preferences": Some(preferences).filter(|preferences| !preferences.is_empty()),
         "key": backup.key.as_ref().filter(|_| key).map(key_written),
-        "taken": taken.taken, "left": taken.left, "parts": parts,
+        "taken": taken.taken, "left": taken.left, "parts": parts, "versions": versions,
+        "libraries": backup.beside.libraries.iter().map(library).collect::<Vec<Value>>(),
         "files_key": backup.files_key.as_ref().map(|key| key.bytes().to_vec()),
     });
     if !asked.is_set("lines") {
@@ -221,6 +233,15 @@ pub(super) fn restore(mut asked: Asked, below: &str, file: &mut dyn Source) -> R
         answer.extend([line(before)?, line(after)?, line(lineages_before)?, line(lineages_after)?]);
     }
     Ok(answer.join("\n"))
+}
+
+/// The versions of the cases that are here after a restore.
+fn versions(backup: &Backup, went: &[(CaseId, CaseId)]) -> Vec<Value> {
+    let of = |(from, here): &(CaseId, CaseId)| {
+        let one = backup.beside.versions.iter().find(|one| one.case == *from)?;
+        Some(json!({ "case": here, "part": one.part.as_str() }))
+    };
+    went.iter().filter_map(of).collect()
 }
 
 /// `{"do":"backup_part","digest"}` with the file: one of the files beside it, as it lies there.

@@ -184,10 +184,10 @@ pub(super) fn folded_code(code: &str) -> String {
 }
 
 /// What a library is but for its entries.
-pub(super) struct Head {
-    pub(super) id: PackId,
-    pub(super) edition: String,
-    pub(super) title: String,
+pub struct Head {
+    pub id: PackId,
+    pub edition: String,
+    pub title: String,
     pub(super) basis: Vec<Basis>,
     pub(super) digest: Digest,
     pub(super) members: Map<String, Value>,

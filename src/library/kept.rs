@@ -45,8 +45,9 @@ pub struct KeptReader<'t> {
 impl<'t> KeptReader<'t> {
     /// `None` where these are not the lines of a library.
     pub fn begin(text: &'t str) -> Option<Self> {
+        let head = head_of(text)?;
         let mut lines = text.lines();
-        let head = head_of(lines.next()?)?;
+        lines.next();
         Some(Self { head, lines, place: 0, found: Found::default() })
     }
 
@@ -65,7 +66,9 @@ impl<'t> KeptReader<'t> {
     }
 }
 
-fn head_of(line: &str) -> Option<Head> {
+/// What these lines say of their library; `None` where they are no lines of one.
+pub fn head_of(text: &str) -> Option<Head> {
+    let line = text.lines().next()?;
     let first: Value = from_json(line).ok().filter(|_| line.starts_with(BEGINS))?;
     let members: &Map<String, Value> = first.get("head")?.as_object()?;
     let text = |word: &str| members.get(word).and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -91,11 +94,6 @@ pub fn read_any(text: &str) -> Result<Reading, ReadFault> {
         reading if reading.library.entries().is_empty() => Err(ReadFault::Library(LibraryProblem::NoEntries)),
         reading => Ok(reading),
     }
-}
-
-/// Which library, and which edition of it, these lines hold.
-pub fn edition_of(text: &str) -> Option<(PackId, String)> {
-    head_of(text.lines().next()?).map(|head| (head.id, head.edition))
 }
 
 /// One entry of a library in lines, or of a pack.

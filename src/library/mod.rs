@@ -19,12 +19,12 @@ mod succession;
 pub mod updating;
 mod written;
 
-pub use catalogue::{Library, ReadFault, Reading, read};
+pub use catalogue::{Head, Library, ReadFault, Reading, read};
 pub use index::{
     Builder, Chosen, Facet, FacetValue, Facets, Found, Hit, Index, Mark, Query, Searched, Similar,
 };
 pub use indicator::{LibraryIndicator, Mapping, Sort};
-pub use kept::{KeptReader, edition_of, entry_in, kept_text, read_any};
+pub use kept::{KeptReader, entry_in, head_of, kept_text, read_any};
 pub use limits::MAX_ENTRIES;
 pub use link::{Fate, changed_for_goal};
 pub use proposal::check_proposal;

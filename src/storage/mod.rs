@@ -40,4 +40,4 @@ pub use preference::{Role, Theme, TypeSize};
 pub use state::{Editing, Guarantees, Kept, Opened, QuarantineReason, Quarantined, Refused, SaveState};
 pub use steps::{Steps, Way};
 #[cfg(target_arch = "wasm32")]
-pub use store::{FormerLibrary, Inventory, Side, Store};
+pub use store::{FormerLibrary, Inventory, LIBRARIES, OWN_LIBRARY, Side, Store};

@@ -23,7 +23,7 @@ use gloo_events::EventListener;
 use gloo_timers::callback::{Interval, Timeout};
 
 use held::Held;
-pub use library::FormerLibrary;
+pub use library::{FormerLibrary, LIBRARIES, OWN_LIBRARY};
 pub use overview::Inventory;
 
 use super::backend::{Backend, Local, Space, Window};

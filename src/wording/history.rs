@@ -26,7 +26,7 @@ pub fn versions_stay(of_a_day: usize) -> String {
 
 /// Where versions go and where not.
 pub fn versions_travel() -> &'static str {
-    "历史版本只在本机，备份、报送包和导出的项目文件都只含现在的内容。要长期留存的旧版本，请恢复后导出。"
+    "历史版本随备份一并带走；报送包和导出的项目文件只含现在的内容。"
 }
 
 /// Two contents that differ in nothing a form shows.

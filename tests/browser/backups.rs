@@ -1,6 +1,6 @@
 //! The samples of backups in the browser: they open, and are written again to the bytes they have natively.
 
-use hengping::backup::{self, Backup, Contents, Opened};
+use hengping::backup::{self, Backup, Beside, Contents, Opened};
 use hengping::bundle::json;
 use hengping::cipher::Cost;
 use hengping::desk::answer;
@@ -35,6 +35,7 @@ fn again(sample: &[u8], lock: bool) -> Vec<u8> {
         lineages: &backup.lineages,
         texts: &backup.texts,
         parts: &[],
+        beside: &Beside::default(),
         key: backup.key.as_ref(),
     };
     let plain = backup::write(&contents).expect("written");

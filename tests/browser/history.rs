@@ -18,6 +18,7 @@ on_every_backend! {
     a_broken_content_takes_no_other_along
     a_broken_list_is_put_aside_and_a_newer_one_left_alone
     versions_from_a_backup_come_in_once_and_a_deleted_case_keeps_none
+    the_texts_of_a_rescued_device_add_to_what_is_here
 }
 
 const NOW: i64 = 1_700_000_000_000;
@@ -170,6 +171,27 @@ async fn versions_from_a_backup_come_in_once_and_a_deleted_case_keeps_none(devic
     assert_eq!(names(&inventory).await, ["甲", "今", "乙"]);
     let broken = vec![(carried[0].0.clone(), "another".to_owned())];
     assert_eq!(inventory.take_in_versions(&CaseId::new("c2"), broken).await, Ok(0));
+}
+
+async fn the_texts_of_a_rescued_device_add_to_what_is_here(device: Device) {
+    let (_store, inventory) = begun(&device).await;
+    add(&inventory, "甲", NOW, Why::Edited).await;
+    let digests = inventory.versions(&id()).await.expect("a list").digests();
+    let names_there = [list_of(&id()), content_of(&id(), &digests[0])];
+    let mut there = Vec::new();
+    for name in names_there {
+        there.push((name.clone(), inventory.device_text(&name).await.expect("read").expect("a text")));
+    }
+    inventory.drop_versions(&id()).await.expect("dropped");
+    add(&inventory, "乙", NOW + 5, Why::Edited).await;
+    for (name, text) in there {
+        inventory.take_in_history_text(&name, text).await.expect("taken");
+    }
+    assert_eq!(names(&inventory).await, ["甲", "乙"]);
+    assert_eq!(inventory.count_versions(&[id(), CaseId::new("c2")]).await, Ok(2));
+    let newer = inventory.take_in_history_text(&list_of(&id()), r#"{"version":99}"#.to_owned()).await;
+    assert_eq!(newer, Err(Refused::Unreadable));
+    assert_eq!(names(&inventory).await, ["甲", "乙"]);
 }
 
 #[wasm_bindgen_test]

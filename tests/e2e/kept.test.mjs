@@ -283,10 +283,13 @@ journey('work without a copy for a week is said at the start, put off for a week
   await desk.page.locator('#kept-figures dd').first().waitFor();
 });
 
-/** Makes a backup by the dialog: `{ name, bytes, text }`. */
+/** Makes a backup by the dialog, without the versions: one text. `{ name, bytes, text }`. */
 async function backup(desk, passphrase = '') {
   await storage(desk);
   await desk.press('备份到一个文件…');
+  await desk.page.locator('#backup[open]').waitFor();
+  const versions = desk.page.getByRole('checkbox', { name: /放入历史版本/ });
+  if (await versions.count()) await versions.uncheck();
   if (passphrase) {
     await desk.field('口令（可以不设）').fill(passphrase);
     await desk.field('再输一次口令').fill(passphrase);

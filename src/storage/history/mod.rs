@@ -5,8 +5,10 @@
 //! two versions of one content are kept once. Contents are whole and in plain JSON: one is read without any other,
 //! and one that breaks takes no other along. Times are of the device's clock and only shown: the order is the list's.
 
+mod carried;
 mod thinning;
 
+pub use carried::{carried, uncarried};
 pub use thinning::{DAY, HOUR, MOST, MOST_OF_A_DAY, WEEK, thinned};
 
 use serde::{Deserialize, Serialize};
@@ -99,14 +101,22 @@ pub enum ListFault {
     Newer,
 }
 
+/// How the names of all these texts begin.
+pub const ROOT: &str = "history/";
+
 /// Where the list of a case's versions lies among the device's texts.
 pub fn list_of(case: &CaseId) -> String {
-    format!("history/{}", keys::step(case))
+    format!("{ROOT}{}", keys::step(case))
+}
+
+/// Whether a text of this name is a list, not a content.
+pub fn is_list(name: &str) -> bool {
+    name.matches('/').count() == 1
 }
 
 /// Where a content lies.
 pub fn content_of(case: &CaseId, digest: &str) -> String {
-    format!("history/{}/{digest}", keys::step(case))
+    format!("{ROOT}{}/{digest}", keys::step(case))
 }
 
 /// The cases that were deleted by hand and whose versions wait to go, a line each: when, and the id. Put back

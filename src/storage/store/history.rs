@@ -5,7 +5,9 @@ use super::Inventory;
 use crate::domain::case::Case;
 use crate::domain::ids::CaseId;
 use crate::storage::backend::Changes;
-use crate::storage::history::{Arrival, GONE, ListFault, Version, Versions, WAITS, Why, content_of, list_of};
+use crate::storage::history::{
+    Arrival, GONE, ListFault, Version, Versions, WAITS, Why, content_of, is_list, list_of,
+};
 use crate::storage::record;
 use crate::storage::state::{QuarantineReason, Quarantined, Refused};
 
@@ -98,6 +100,29 @@ impl Inventory {
         Ok(taken)
     }
 
+    /// Takes in a text of [`Inventory::versions`] as it lay on another device, under the name that it had there: a list
+    /// adds to the one here, a content goes where none is.
+    pub async fn take_in_history_text(&self, name: &str, text: String) -> Result<(), Refused> {
+        if !is_list(name) {
+            return self.claim_device_text(name, &text).await.map(drop);
+        }
+        let Ok(theirs) = Versions::read(Some(&text)) else { return Err(Refused::Unreadable) };
+        let adds = move |standing: &mut Versions| {
+            standing.take_in(theirs.list().to_vec());
+            Vec::new()
+        };
+        self.change_list(name.to_owned(), adds).await
+    }
+
+    /// How many versions these cases have.
+    pub async fn count_versions(&self, cases: &[CaseId]) -> Result<usize, Refused> {
+        let names: Vec<String> = cases.iter().map(list_of).collect();
+        let texts = self.holdings()?.device_texts(&names).await?;
+        let count =
+            |text: Option<String>| Versions::read(text.as_deref()).map_or(0, |read| read.list().len());
+        Ok(texts.into_iter().map(count).sum())
+    }
+
     /// Takes everything off that is kept of a case's past.
     pub async fn drop_versions(&self, case: &CaseId) -> Result<(), Refused> {
         let digests = self.versions(case).await?.digests();
@@ -144,7 +169,14 @@ impl Inventory {
         case: &CaseId,
         change: impl FnOnce(&mut Versions) -> Changes,
     ) -> Result<(), Refused> {
-        let name = list_of(case);
+        self.change_list(list_of(case), change).await
+    }
+
+    async fn change_list(
+        &self,
+        name: String,
+        change: impl FnOnce(&mut Versions) -> Changes,
+    ) -> Result<(), Refused> {
         let text = self.device_text(&name).await?;
         if let Err(ListFault::Unreadable(said)) = Versions::read(text.as_deref())
             && let Some(raw) = text
@@ -152,6 +184,7 @@ impl Inventory {
             let reason = QuarantineReason::Unreadable(said);
             self.set_aside(Quarantined { key: name.clone(), raw, reason }).await?;
         }
+        let list = name.clone();
         let changed = |standing: Option<String>| {
             let mut versions = match Versions::read(standing.as_deref()) {
                 Ok(versions) => versions,
@@ -161,7 +194,7 @@ impl Inventory {
             let before = versions.clone();
             let mut changes = change(&mut versions);
             if versions != before {
-                changes.push((list_of(case), Some(versions.text())));
+                changes.push((list.clone(), Some(versions.text())));
             }
             Ok(changes)
         };

@@ -4,15 +4,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::beside::Beside;
 use super::question::Question;
 use super::{Kept, Seen, fact, password, sheet};
+use crate::domain::ids::CaseId;
 use crate::storage::RawStore;
-use crate::storage::overview::{Listed, PARTIES, SIGNING_KEY};
+use crate::storage::overview::{LIST_MAPPINGS, Listed, PARTIES, SIGNING_KEY};
 use crate::ui::dom;
 use crate::ui::parts::node::{node, nothing, part, said, words};
 use crate::ui::parts::{Dialog, DialogHandle, press};
 use crate::ui::said::{Said, quoted};
-use crate::ui::session::{is_whole, packed};
+use crate::ui::session::{is_whole, packed, refused};
 use crate::wording;
 
 /// What a backup is called in an archive: the keeper knows it by that name.
@@ -27,6 +29,9 @@ struct Backup {
     again: RwSignal<String>,
     /// Files of evidence go along.
     files: RwSignal<bool>,
+    /// Versions go along, and how many there are.
+    versions: RwSignal<bool>,
+    version_count: RwSignal<usize>,
     stage: RwSignal<Stage>,
 }
 
@@ -48,9 +53,11 @@ pub(super) fn section(kept: Kept, from_backup: AnyView) -> AnyView {
         passphrase: text(),
         again: text(),
         files: RwSignal::new(true),
+        versions: RwSignal::new(true),
+        version_count: RwSignal::new(0),
         stage: RwSignal::new(Stage::Asking),
     };
-    let about = "一个文件装下本机的全部项目、没有写完的内容、另存的记录和设置。存到 U 盘或共享目录，换电脑、换浏览器、数据被清理后都能恢复。";
+    let about = "一个文件装下本机的全部项目、历史版本、没有写完的内容、另存的记录、指标库和设置。存到 U 盘或共享目录，换电脑、换浏览器、数据被清理后都能恢复。";
     let acts = vec![press("备份到一个文件…", "go", move || backup.begin()), from_backup];
     let body = vec![said("p", "", about), node("div", &[("class", "acts-row")], acts)];
     let body = vec![
@@ -70,7 +77,16 @@ impl Backup {
     fn begin(self) {
         self.stage.set(Stage::Asking);
         self.files.set(true);
-        self.dialog.open();
+        self.versions.set(true);
+        spawn_local(async move {
+            let ids: Vec<CaseId> = self.kept.session.all_cases().into_iter().map(|case| case.id).collect();
+            let count = match self.kept.session.inventory().await {
+                Some(inventory) => inventory.count_versions(&ids).await.unwrap_or_default(),
+                None => 0,
+            };
+            self.version_count.set(count);
+            self.dialog.open();
+        });
     }
 
     /// Whether the files go along, with how much that is; nothing where there are none.
@@ -85,6 +101,13 @@ impl Backup {
             wording::size(bytes)
         );
         super::tick(self.files, label)
+    }
+
+    fn versions_tick(self) -> AnyView {
+        match self.version_count.get() {
+            0 => nothing(),
+            count => super::tick(self.versions, format!("放入历史版本（{count} 个）：备份为 ZIP 文件。")),
+        }
     }
 
     /// No passphrase stays in memory longer than the dialog.
@@ -124,6 +147,7 @@ impl Backup {
                     }),
                     part(move || said("p", "why", self.what_it_means())),
                     part(move || self.tick()),
+                    part(move || self.versions_tick()),
                     refused,
                 ]
             }
@@ -180,6 +204,11 @@ impl Backup {
         self.kept.look_now().await;
         let seen = self.kept.seen.get_untracked().ok_or("本机存储还没有打开，请稍候再试。")?;
         let passphrase = self.passphrase.get_untracked();
+        let tell = move |words: String| self.stage.set(Stage::Working(words));
+        let inventory = session.inventory().await.ok_or("本机存储还没有打开，请稍候再试。")?;
+        let beside = Beside::gather(&inventory, &cases, self.versions.get_untracked(), &tell).await;
+        let beside = beside.map_err(|reason| format!("{}。", refused(&reason)))?;
+        tell("正在生成备份".to_owned());
         let mut question = Question::new("back_up")
             .text("made_at", &dom::now_in_utc())
             .json("profile", &format!("{{\"name\":{}}}", quoted(&session.person())))
@@ -191,23 +220,28 @@ impl Backup {
                 .ok_or("这个浏览器不提供随机数，不能加密：请不设口令，或换用较新的浏览器。")?;
             question = question.json("random", &format!("{random:?}"));
         }
-        if let Some(inventory) = session.inventory().await {
-            let text = async |name| inventory.device_text(name).await.ok().flatten();
-            if let Some(parties) = text(PARTIES).await {
-                question = question.json("device", &format!("{{{}:{}}}", quoted(PARTIES), quoted(&parties)));
-            }
-            if let Some(key) = text(SIGNING_KEY).await.and_then(|key| Said::read(&key)) {
-                question = question.json("key", &format!("{{\"secret\":{}}}", quoted(&key.text("secret"))));
-            }
+        let mut device = Vec::new();
+        for name in [PARTIES, LIST_MAPPINGS] {
+            let text = inventory.device_text(name).await.ok().flatten();
+            device.extend(text.map(|text| format!("{}:{}", quoted(name), quoted(&text))));
         }
+        question = question.json("device", &format!("{{{}}}", device.join(",")));
+        let key = inventory.device_text(SIGNING_KEY).await.ok().flatten();
+        if let Some(key) = key.and_then(|key| Said::read(&key)) {
+            question = question.json("key", &format!("{{\"secret\":{}}}", quoted(&key.text("secret"))));
+        }
+        let mut at_hand: Vec<String> = beside.at_hand().collect();
         if self.files.get_untracked() {
-            question = question.json("at_hand", &at_hand(&seen));
+            at_hand.extend(files_at_hand(&seen));
         }
+        question = question
+            .json("versions", &beside.versions())
+            .json("libraries", &beside.libraries())
+            .json("at_hand", &format!("{{{}}}", at_hand.join(",")));
         let (made, answer, inventory) = question.json("lines", "true").ask(session, &JsValue::NULL).await?;
         let (code, locked) = (made.text("code"), made.is_true("locked"));
         let parts: Vec<String> = made.get("parts").list().iter().map(Said::words).collect();
-        let tell = move |words: String| self.stage.set(Stage::Working(words));
-        let file = packed(&inventory, IN_ARCHIVE, &answer.raw(1), &made, &tell).await?;
+        let file = packed(&inventory, IN_ARCHIVE, &answer.raw(1), &made, &beside.made, &tell).await?;
         let name =
             format!("衡评-备份-{}-{code}.{}", dom::day(), if parts.is_empty() { "json" } else { "zip" });
         if !session.hand_out_file(&name, &file) {
@@ -224,7 +258,8 @@ impl Backup {
             ("文件", name),
             ("短码", code),
             ("项目", format!("{} 个", made.count("cases"))),
-            ("佐证材料", if parts.is_empty() { "没有".to_owned() } else { format!("{} 个", parts.len()) }),
+            ("佐证材料", how_many(parts.iter().filter(|part| !beside.has(part)).count())),
+            ("历史版本", how_many(beside.count)),
             ("大小", wording::size(size_of(&file).unwrap_or(made.count("bytes") as u64))),
             ("口令", lock.to_owned()),
         ];
@@ -240,11 +275,14 @@ fn size_of(file: &JsValue) -> Option<u64> {
     file.dyn_ref::<web_sys::Blob>().map(|file| file.size() as u64)
 }
 
+fn how_many(count: usize) -> String {
+    if count == 0 { "没有".to_owned() } else { format!("{count} 个") }
+}
+
 /// The files that something names, as the keeper is told of them.
-fn at_hand(seen: &Seen) -> String {
+fn files_at_hand(seen: &Seen) -> impl Iterator<Item = String> {
     let in_use = seen.files.iter().filter(|held| !seen.unnamed.contains(held));
-    let listed: Vec<String> = in_use.map(|held| format!("{}:{}", quoted(&held.hex), held.size)).collect();
-    format!("{{{}}}", listed.join(","))
+    in_use.map(|held| format!("{}:{}", quoted(&held.hex), held.size))
 }
 
 /// What was put aside, as the keeper reads it.

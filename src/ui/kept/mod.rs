@@ -2,6 +2,7 @@
 //! What it shows of the records it takes as texts, so that it stands when no case can be read.
 
 mod backup;
+mod beside;
 mod device;
 mod exits;
 mod files;

@@ -12,9 +12,9 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 use web_sys::File;
 
-use super::Kept;
 use super::question::Question;
 use super::staged::{self, Staged};
+use super::{Kept, beside};
 use crate::storage::overview::SIGNING_KEY;
 use crate::ui::dom;
 use crate::ui::intake::Intake;
@@ -37,6 +37,7 @@ pub(super) struct Restore {
     quarantine: RwSignal<bool>,
     key: RwSignal<bool>,
     preferences: RwSignal<bool>,
+    library: RwSignal<bool>,
 }
 
 #[derive(Clone)]
@@ -61,6 +62,7 @@ pub(super) fn picker(kept: Kept) -> AnyView {
         quarantine: no(),
         key: no(),
         preferences: no(),
+        library: no(),
     };
     let input: NodeRef<html::Input> = NodeRef::new();
     let choose = move || {
@@ -140,7 +142,7 @@ impl Restore {
         if let Some(key) = self.own_key().await {
             question = question.json("key", &format!("{{\"public\":{}}}", key.get("public").json()));
         }
-        let (said, ..) = question.ask(self.kept.session, &self.lying()).await?;
+        let (said, _, inventory) = question.ask(self.kept.session, &self.lying()).await?;
         if said.is_true("needs_passphrase") {
             return Ok(Stage::Locked(Vec::new()));
         }
@@ -152,7 +154,7 @@ impl Restore {
                 Stage::Locked(findings)
             });
         }
-        let staged = Staged::of(&said);
+        let staged = Staged::of(&said, beside::other_library(&inventory, &said).await);
         let first = |item: &staged::Item| item.choices().first().map_or("", |choice| choice.0);
         let last = staged.items.iter().map(|item| item.at + 1).max().unwrap_or(0);
         let mut choices = vec![""; last];
@@ -163,6 +165,7 @@ impl Restore {
         self.quarantine.set(staged.quarantine > 0);
         self.key.set(staged.key == "none");
         self.preferences.set(false);
+        self.library.set(matches!(inventory.own_library().await, Ok(None)));
         Ok(Stage::Staged(Arc::new(staged), None))
     }
 

@@ -32,6 +32,8 @@ pub(super) struct Staged {
     /// `left_out`, `none` here yet, the `same` or an `other` one.
     pub(super) key: String,
     pub(super) preferences: bool,
+    /// The title of its library, where the device has another.
+    pub(super) library: Option<String>,
 }
 
 /// A project of the backup.
@@ -55,7 +57,7 @@ pub(super) fn findings(said: &Said) -> Vec<(bool, String)> {
 }
 
 impl Staged {
-    pub(super) fn of(said: &Said) -> Self {
+    pub(super) fn of(said: &Said, library: Option<String>) -> Self {
         let counts = said.get("counts");
         let counted = |(class, word, name)| (class, word, counts.count(name));
         let counts = [
@@ -71,6 +73,7 @@ impl Staged {
             ("使用人", said.text("profile")),
             ("来源", rescued(said)),
             ("佐证材料", files(&said.get("files"))),
+            ("历史版本", counted_or_blank(said.count("versions"))),
         ];
         Self {
             digest: said.text("digest"),
@@ -81,6 +84,7 @@ impl Staged {
             quarantine: said.get("counts").count("quarantine"),
             key: said.text("key"),
             preferences: said.is_true("preferences"),
+            library,
         }
     }
 }
@@ -91,6 +95,10 @@ fn files(said: &Said) -> String {
         0 => String::new(),
         count => format!("{count} 个，{}", wording::size(said.count("bytes") as u64)),
     }
+}
+
+fn counted_or_blank(count: usize) -> String {
+    if count == 0 { String::new() } else { format!("{count} 个") }
 }
 
 impl Item {

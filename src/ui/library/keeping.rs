@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::books::Books;
 use super::own::{self, Source};
-use crate::library::{edition_of, read};
+use crate::library::{head_of, read};
 use crate::storage::{FormerLibrary, Inventory, QuarantineReason, Quarantined, Refused};
 use crate::ui::session::{Session, refused};
 use crate::wording;
@@ -46,8 +46,8 @@ async fn set_aside(session: Session, inventory: &Inventory) -> Result<Option<Arc
 fn former(source: &Source) -> Option<FormerLibrary> {
     let text = source.text.to_string();
     if source.own {
-        let (id, edition) = edition_of(&source.text)?;
-        return Some(FormerLibrary { id: id.to_string(), edition, text });
+        let head = head_of(&source.text)?;
+        return Some(FormerLibrary { id: head.id.to_string(), edition: head.edition, text });
     }
     let library = read(source.text.as_bytes()).ok()?.library;
     Some(FormerLibrary { id: library.id.to_string(), edition: library.edition, text })

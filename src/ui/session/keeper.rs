@@ -90,7 +90,7 @@ impl Session {
         );
         let answer = ask(&store, &inventory, &question, ids, None, tell).await?;
         let head = Said::read(&answer.line(0)).ok_or_else(|| fault_words(WorkerFault::GaveUp))?;
-        let file = packed(&inventory, archive::JSON, &answer.raw(2), &head, tell).await?;
+        let file = packed(&inventory, archive::JSON, &answer.raw(2), &head, &[], tell).await?;
         let handed = self.hand_out_file(&head.text("file"), &file);
         let parts: Vec<String> = head.get("parts").list().iter().map(Said::words).collect();
         let (mut lineages, mut gone) = (Vec::new(), Vec::new());

@@ -28,7 +28,7 @@ pub use judge::GoalJudge;
 pub(in crate::ui) use keeper::{Answer, is_whole};
 pub use line::{CaseLine, FindingCount, ScoreLine, StationState};
 pub use notice::{Link, Notice, TakeBack};
-pub(in crate::ui) use packing::{files_key, packed};
+pub(in crate::ui) use packing::{Made, files_key, packed};
 pub use past::{Historian, Moment};
 pub(in crate::ui) use receiving::Parted;
 pub use refused::refused;

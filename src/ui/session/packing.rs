@@ -3,6 +3,7 @@
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
 use crate::bundle::archive;
@@ -19,13 +20,22 @@ use crate::wording;
 /// Bytes that are summed up at once.
 const PIECE: u32 = 256 * 1024;
 
+/// A part that is no file of evidence and was made for this file.
+pub(in crate::ui) struct Made {
+    /// The 64 digits.
+    pub hex: String,
+    /// As a file of the browser's, which need not keep it in memory.
+    pub file: Blob,
+}
+
 /// The file of a bundle or a backup: its text as it is, or a zip of it as `json` where `head` names parts, which are
-/// locked where it brings a key for them. `Err` is for people.
+/// locked where it brings a key for them. `made`: those that the browser does not hold. `Err` is for people.
 pub(in crate::ui) async fn packed(
     inventory: &Inventory,
     json: &str,
     text: &JsValue,
     head: &Said,
+    made: &[Made],
     tell: &dyn Fn(String),
 ) -> Result<JsValue, String> {
     let list = head.get("parts").list();
@@ -39,7 +49,13 @@ pub(in crate::ui) async fn packed(
     for (at, hex) in list.iter().map(Said::words).enumerate() {
         tell(format!("正在装入佐证材料（{} / {}）", at + 1, list.len()));
         let digest: Digest = format!("sha256:{hex}").parse().map_err(not_made)?;
-        let mut bytes = bytes(&parts, &hex).await?;
+        let mut bytes = match made.iter().find(|made| made.hex == hex) {
+            Some(made) => {
+                let read = JsFuture::from(made.file.array_buffer()).await;
+                Uint8Array::new(&read.map_err(|_| TooMuch).map_err(not_made)?)
+            }
+            None => bytes(&parts, &hex).await?,
+        };
         if let Some(cipher) = &cipher {
             let locked = cipher.lock_file(&hex, &bytes).await;
             bytes = locked.map_err(|reason| format!("{}。", refused(&reason)))?;

@@ -78,12 +78,11 @@ impl Session {
                 files.kept += 1;
                 continue;
             }
-            let question = format!(r#"{{"do":"{}","digest":{}}}"#, parted.question(), quoted(digest));
-            let found = match ask_part(&question, file).await {
-                Ok(found) => parted.opened(hex, found).await,
-                Err(fault) => {
+            let found = match parted.take_out(file, hex).await {
+                Ok(found) => found,
+                Err(why) => {
                     self.clear_away(inventory, &parts, &fresh).await;
-                    return Err(fault_words(fault));
+                    return Err(why);
                 }
             };
             let Some(bytes) = found else {
@@ -126,6 +125,19 @@ impl Parted {
             Self::Bundle => "part",
             Self::Backup(_) => "backup_part",
         }
+    }
+
+    /// The bytes of the part of these 64 digits; none where they are not there or not what their name says. `Err` is for
+    /// people.
+    pub(in crate::ui) async fn take_out(
+        &self,
+        file: &JsValue,
+        hex: &str,
+    ) -> Result<Option<Uint8Array>, String> {
+        let digest = quoted(&format!("sha256:{hex}"));
+        let question = format!(r#"{{"do":"{}","digest":{digest}}}"#, self.question());
+        let found = ask_part(&question, file).await.map_err(fault_words)?;
+        Ok(self.opened(hex, found).await)
     }
 
     /// The bytes of a part, if they are what its name says.

@@ -203,3 +203,74 @@ fn the_samples_of_this_version_open_for_ever() {
         );
     }
 }
+
+const VERSIONS: &[u8] = br#"{"version":1,"last":0,"list":[]}"#;
+const LIBRARY: &[u8] = b"lines of a library";
+
+/// The question, with the versions of the first case and a library beside the one file of evidence.
+fn asked_beside() -> Value {
+    let id = cases()[0]["id"].clone();
+    let asked = with(
+        asked(&[PDF, VERSIONS, LIBRARY]),
+        "versions",
+        json!([{ "case": id, "count": 3, "part": digest(VERSIONS) }]),
+    );
+    let library = json!({ "name": "library/own", "title": "指标库 2024", "part": digest(LIBRARY) });
+    with(asked, "libraries", json!([library]))
+}
+
+#[test]
+fn versions_and_libraries_lie_beside_a_backup_and_are_no_evidence() {
+    let made = said(&asked_beside(), b"");
+    let file = packed(&made, &[PDF, VERSIONS, LIBRARY]);
+    let looked = said(&json!({ "do": "open_backup", "cases": [] }), &file);
+    assert_eq!(looked["files"], json!({ "count": 1, "bytes": PDF.len() }));
+    assert_eq!((&looked["versions"], &looked["libraries"][0]["title"]), (&json!(3), &json!("指标库 2024")));
+    let taken = said(&json!({ "do": "restore", "cases": [] }), &file);
+    assert_eq!(taken["parts"], json!([digest(PDF)]));
+    assert_eq!(taken["versions"], json!([{ "case": cases()[0]["id"], "part": digest(VERSIONS) }]));
+    assert_eq!(taken["libraries"][0]["part"], json!(digest(LIBRARY)));
+    let question = json!({ "do": "backup_part", "digest": digest(VERSIONS) }).to_string();
+    assert!(
+        matches!(answer_about(&question, &mut Cursor::new(&file)), Said::Bytes(found) if found == VERSIONS)
+    );
+}
+
+#[test]
+fn versions_follow_their_case_to_the_id_that_it_has_here_and_stay_away_with_it() {
+    let made = said(&asked_beside(), b"");
+    let file = packed(&made, &[PDF, VERSIONS, LIBRARY]);
+    let left = said(&json!({ "do": "restore", "cases": [], "choices": { "0": "leave" } }), &file);
+    assert_eq!(left["versions"], json!([]));
+    let apart = json!({ "do": "restore", "cases": [], "choices": { "0": "apart" }, "ids": ["another"] });
+    assert_eq!(said(&apart, &file)["versions"][0]["case"], "another");
+    // The same case here already: what it was before comes all the same.
+    let mut here = said(&json!({ "do": "restore", "cases": [] }), &file)["changes"].take();
+    let here: Vec<Value> =
+        here.as_array_mut().expect("changes").iter_mut().map(|it| it["after"].take()).collect();
+    let same = said(&json!({ "do": "restore", "cases": here }), &file);
+    assert_eq!(same["versions"].as_array().map(Vec::len), Some(1), "{same}");
+}
+
+#[test]
+fn a_file_that_only_an_earlier_version_names_comes_with_it() {
+    let asked = with(question(), "at_hand", at_hand(&[PDF, VERSIONS]));
+    let id = cases()[0]["id"].clone();
+    let asked = with(asked, "versions", json!([{ "case": id, "count": 1, "part": digest(VERSIONS) }]));
+    let file = packed(&said(&asked, b""), &[PDF, VERSIONS]);
+    assert_eq!(said(&json!({ "do": "restore", "cases": [] }), &file)["parts"], json!([digest(PDF)]));
+    let left = json!({ "do": "restore", "cases": [], "choices": { "0": "leave" } });
+    assert_eq!(said(&left, &file)["parts"], json!([]));
+}
+
+#[test]
+fn what_should_lie_beside_and_does_not_is_said_and_not_asked_for() {
+    let made = said(&asked_beside(), b"");
+    let file = packed(&made, &[PDF]);
+    let looked = said(&json!({ "do": "open_backup", "cases": [] }), &file);
+    assert_eq!((&looked["versions"], &looked["libraries"]), (&json!(0), &json!([])));
+    let findings = looked["findings"].as_array().expect("findings");
+    assert!(findings.iter().any(|found| found["code"] == "backup-files-missing"), "{findings:?}");
+    let broken = with(asked_beside(), "versions", json!([{ "case": 7 }]));
+    assert!(said(&broken, b"")["fault"].is_string());
+}

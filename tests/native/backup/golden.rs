@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use hengping::backup::{self, Contents, Texts};
+use hengping::backup::{self, Beside, Contents, Texts};
 use hengping::bundle::key::SigningKey;
 use hengping::bundle::lineage::Lineage;
 use hengping::cipher::Cost;
@@ -44,6 +44,7 @@ fn what_is_written_today_is_the_sample_of_this_version() {
         device: read(json!({ "parties": "{\"role\":\"unit\"}" })),
     };
     let key = SigningKey::of_random(&[9; 32]).expect("a key");
+    let beside = Beside::default();
     let contents = |key| Contents {
         made_at: "2024-01-31T08:00:00Z",
         made_with: "hengping 0.1.0",
@@ -52,6 +53,7 @@ fn what_is_written_today_is_the_sample_of_this_version() {
         lineages: &lineages,
         texts: &texts,
         parts: &[],
+        beside: &beside,
         key,
     };
     let plain = backup::write(&contents(None)).expect("written");

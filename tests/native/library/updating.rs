@@ -3,7 +3,7 @@
 use hengping::domain::finding::Severity;
 use hengping::library::staging::TableRow;
 use hengping::library::updating::{Brought, Update, answer};
-use hengping::library::{KeptReader, edition_of, entry_in, kept_text, read_any};
+use hengping::library::{KeptReader, entry_in, head_of, kept_text, read_any};
 use hengping::pack::shipped as packs;
 use serde_json::Value;
 
@@ -58,7 +58,8 @@ fn a_library_kept_in_lines_reads_back_whole_and_in_slices() {
         assert_eq!(reading.library.entries(), library.entries());
         assert_eq!(reading.library.to_value(), library.to_value());
         assert_eq!(reading.library.digest, library.digest);
-        assert_eq!(edition_of(&text), Some((library.id.clone(), library.edition.clone())));
+        let head = head_of(&text).expect("a head");
+        assert_eq!((&head.id, &head.edition), (&library.id, &library.edition));
         let entry = &library.entries()[0];
         assert_eq!(entry_in(&text, &entry.code).as_ref(), Some(entry));
         assert_eq!(entry_in(&text, &entry.code.to_lowercase()).as_ref(), Some(entry));

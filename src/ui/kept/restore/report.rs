@@ -144,6 +144,9 @@ impl Restore {
         if staged.preferences {
             ticks.push(tick(self.preferences, "外观与字号".to_owned()));
         }
+        if let Some(title) = &staged.library {
+            ticks.push(tick(self.library, format!("指标库“{title}”：替换本机现用的指标库")));
+        }
         if ticks.is_empty() {
             return nothing();
         }

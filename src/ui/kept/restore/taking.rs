@@ -7,8 +7,9 @@ use leptos::task::spawn_local;
 
 use super::{Restore, Stage};
 use crate::storage::overview::SIGNING_KEY;
-use crate::storage::{Inventory, QuarantineReason, Quarantined, preference};
+use crate::storage::{Inventory, LIBRARIES, QuarantineReason, Quarantined, history, preference};
 use crate::ui::dom;
+use crate::ui::kept::beside;
 use crate::ui::kept::question::Question;
 use crate::ui::kept::staged::Staged;
 use crate::ui::said::{Said, quoted};
@@ -53,13 +54,19 @@ impl Restore {
         if self.take_besides(&said, &inventory, &mut undo, keyed).await {
             notice.add_problem("随备份来的另存记录、签章密钥或设置没有全部写入本机，可以再恢复一次。");
         }
+        let library = self.library.get_untracked();
+        let back = beside::bring_back(&inventory, &self.lying(), &parted, &said, library).await;
+        if back.refused {
+            notice.add_problem("备份中的历史版本或指标库没有全部写入本机，可以再恢复一次。");
+        }
         // What now is as the file has it lies in the file too.
         let parts: Vec<String> =
             digests.iter().map(|digest| digest.trim_start_matches("sha256:").to_owned()).collect();
         let whole = undo.put.iter().filter(|case| is_whole(case, &parts)).cloned().collect();
         session.note_copies(whole, false);
         let (taken, left) = (undo.put.len(), said.count("left"));
-        notice.text = format!("恢复完成：恢复项目 {taken} 个，其余 {left} 个没有改动。{}", notice.text);
+        notice.text =
+            format!("恢复完成：恢复项目 {taken} 个，其余 {left} 个没有改动。{}{}", back.told(), notice.text);
         let nothing = undo.put.is_empty();
         Ok(if nothing { notice.with_left(undo.left) } else { notice.with_undo(undo) })
     }
@@ -103,6 +110,15 @@ impl Restore {
             texts.push((SIGNING_KEY.to_owned(), said.get("key").json()));
         }
         for (name, text) in texts {
+            // As a rescued device had them: versions add to those here, and no library here is replaced.
+            if name.starts_with(history::ROOT) {
+                refused |= inventory.take_in_history_text(&name, text).await.is_err();
+                continue;
+            }
+            if name.starts_with(LIBRARIES) {
+                refused |= inventory.claim_device_text(&name, &text).await.is_err();
+                continue;
+            }
             if let Ok(Some(before)) = inventory.device_text(&name).await {
                 undo.device.push((name.clone(), before));
             }
