@@ -68,6 +68,27 @@ pub fn begun(case: &Case, day: &str, reason: &str) -> Result<Case, NotMoved> {
     Ok(case)
 }
 
+/// 撤销批复登记: the case with its goal declared again, as it stood before its approval was noted.
+pub fn withdrawn(case: &Case) -> Result<Case, NotMoved> {
+    let mut case = case.clone();
+    let goal = case.goal.as_mut().ok_or(NotMoved::NoGoal)?;
+    if goal.stage != GoalStage::Approved {
+        return Err(NotMoved::NotFrom(goal.stage));
+    }
+    goal.stage = GoalStage::Declared;
+    goal.set_fact(APPROVED_ON, String::new());
+    Ok(case)
+}
+
+/// 放弃调整: the case with the goal that was in force before its last adjustment began.
+pub fn abandoned(case: &Case) -> Result<Case, NotMoved> {
+    let mut case = case.clone();
+    let stage = case.goal.as_ref().ok_or(NotMoved::NoGoal)?.stage;
+    let before = case.goals_before.pop().filter(|_| stage == GoalStage::Adjusted);
+    case.goal = Some(before.ok_or(NotMoved::NotFrom(stage))?.goal);
+    Ok(case)
+}
+
 /// The goal that the year began with: the first that was approved, else the one there is.
 pub fn of_the_year_begun(case: &Case) -> Option<&Goal> {
     let earlier = case.goals_before.iter().map(|earlier| &earlier.goal);
@@ -76,7 +97,9 @@ pub fn of_the_year_begun(case: &Case) -> Option<&Goal> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ADJUSTED_FOR, APPROVED_ON, NotMoved, approved, begun, of_the_year_begun};
+    use super::{
+        ADJUSTED_FOR, APPROVED_ON, NotMoved, abandoned, approved, begun, of_the_year_begun, withdrawn,
+    };
     use crate::domain::case::Case;
     use crate::domain::goal::GoalStage;
 
@@ -117,10 +140,25 @@ mod tests {
     }
 
     #[test]
+    fn an_approval_noted_in_error_and_an_adjustment_that_is_given_up_leave_no_trace() {
+        let declared = case();
+        assert_eq!(withdrawn(&declared), Err(NotMoved::NotFrom(GoalStage::Declared)));
+        let approved_case = approved(&declared, "2024-02-01").expect("approved");
+        assert_eq!(withdrawn(&approved_case), Ok(declared.clone()));
+        assert_eq!(abandoned(&approved_case), Err(NotMoved::NotFrom(GoalStage::Approved)));
+        let mut adjusted = begun(&approved_case, "2024-05-06", "追加预算").expect("begun");
+        adjusted.goal.as_mut().expect("a goal").annual_goal = "维护 6000 盏".into();
+        assert_eq!(withdrawn(&adjusted), Err(NotMoved::NotFrom(GoalStage::Adjusted)));
+        assert_eq!(abandoned(&adjusted), Ok(approved_case));
+    }
+
+    #[test]
     fn without_a_goal_nothing_moves() {
         let bare = Case { goal: None, ..case() };
         assert_eq!(approved(&bare, ""), Err(NotMoved::NoGoal));
         assert_eq!(begun(&bare, "", ""), Err(NotMoved::NoGoal));
+        assert_eq!(withdrawn(&bare), Err(NotMoved::NoGoal));
+        assert_eq!(abandoned(&bare), Err(NotMoved::NoGoal));
         assert_eq!(of_the_year_begun(&bare), None);
     }
 }

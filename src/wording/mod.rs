@@ -75,11 +75,11 @@ pub use projects::{
 };
 pub use rule::{rule, rule_kind};
 pub use state::{
-    SaveState, cases_are_gone, changed_while_importing, demo_is_not_handed_in, edited_elsewhere,
-    edited_since_import, forms_not_fetched, goal_not_moved, keeper_gave_up, keeper_not_loaded,
-    left_to_another_window, library_not_fetched, lineages_not_kept, lost_to_another_window, no_key_kept,
-    not_fetched, refusal, save_state, take_over, where_kept, writer_gave_up, writer_not_loaded,
-    written_by_newer,
+    SaveState, approved_goal_stays, cases_are_gone, changed_while_importing, demo_is_not_handed_in,
+    edited_elsewhere, edited_since_import, forms_not_fetched, goal_not_moved, keeper_gave_up,
+    keeper_not_loaded, left_to_another_window, library_not_fetched, lineages_not_kept,
+    lost_to_another_window, no_key_kept, not_fetched, refusal, save_state, take_over, where_kept,
+    writer_gave_up, writer_not_loaded, written_by_newer,
 };
 
 use clause::Clause;

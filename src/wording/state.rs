@@ -147,6 +147,11 @@ pub fn goal_not_moved(why: NotMoved) -> &'static str {
     }
 }
 
+/// What holds of a goal that was approved.
+pub fn approved_goal_stays() -> &'static str {
+    "批复的目标不再直接修改，年度中确需修改的用“调整目标”。"
+}
+
 /// Why an edit was not made.
 /// The indicator library was not fetched.
 pub fn library_not_fetched() -> &'static str {
@@ -168,5 +173,9 @@ pub fn refusal(refusal: &Refusal) -> String {
             format!("年度“{text}”不是四位数字的年份，没有写入：请填写如“2023”。")
         }
         Refusal::NoSuchField => "表中没有这一栏，本次改动没有写入：请刷新页面后再填。".to_owned(),
+        Refusal::GoalApproved => {
+            "绩效目标已经批复，本次改动没有写入：确需修改的，请用“调整目标”，登记错了的，请先撤销批复登记。"
+                .to_owned()
+        }
     }
 }

@@ -134,6 +134,7 @@ journey('the library of a device comes along, and replaces another one only wher
     await desk.page.locator('#library-edition', { hasText: '项指标' }).waitFor();
     await desk.pick('从文件更新指标库', library(...given));
     await desk.page.locator('#library-adopt').click();
+    await desk.page.getByRole('dialog', { name: '从文件更新指标库' }).waitFor({ state: 'hidden' });
     await desk.page.locator('#library-edition', { hasText: '本机更新的版本' }).waitFor();
   };
   const finds = async (desk, words, name) => {

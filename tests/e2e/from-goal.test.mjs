@@ -91,6 +91,35 @@ journey('a goal becomes a self-evaluation, is adjusted, and the form follows wit
   await desk.sees('绿化已完成', kept);
 });
 
+journey('an approved goal stays as it was approved, until it is adjusted or its approval was noted in error', async (desk) => {
+  await filledFromGoal(desk);
+  await desk.page.locator('.life').getByRole('link', { name: '目标', exact: true }).click();
+  await desk.page.locator('.grid.drafting').waitFor();
+  await desk.sees('批复的目标不再直接修改', desk.page.locator('[data-stage]'));
+  const cell = desk.field(`${FEES}，指标值`);
+  assert.equal(await cell.evaluate((field) => field.readOnly), true);
+  await desk.press('均分');
+  await desk.sees('绩效目标已经批复，本次改动没有写入');
+  await desk.isAccessible();
+  await desk.picture('goal approved');
+  await desk.press('撤销批复登记');
+  await desk.sees('申报的绩效目标', desk.page.locator('[data-stage]'));
+  await desk.write(`${FEES}，指标值`, '9个');
+  await desk.sees(SAVED);
+  await desk.press('登记批复');
+  await desk.press('调整目标…');
+  await desk.field('调整原因和依据文件').fill('年中追加预算');
+  await desk.press('开始调整');
+  await desk.write(`${FEES}，指标值`, '12个');
+  await desk.press('放弃调整');
+  await desk.sees('已放弃调整');
+  await desk.holds(`${FEES}，指标值`, '9个');
+  assert.equal(await cell.evaluate((field) => field.readOnly), true);
+  // Given up by mistake: one step brings it back.
+  await desk.press('↶ 撤销');
+  await desk.holds(`${FEES}，指标值`, '12个');
+});
+
 journey('only the groups that are ticked are taken over', async (desk) => {
   await filledFromGoal(desk);
   await adjusted(desk);

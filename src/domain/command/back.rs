@@ -3,7 +3,7 @@
 
 use super::{Command, GoalEdit, apply_to};
 use crate::domain::case::Case;
-use crate::domain::goal::Goal;
+use crate::domain::goal::{Goal, GoalStage};
 use crate::domain::ids::RowId;
 use crate::domain::indicator::Indicator;
 use crate::domain::place::{DocumentType, FundField, RowField, TextField};
@@ -126,9 +126,11 @@ fn removal(document: DocumentType, table: &str, row: &RowId) -> Option<Command> 
     })
 }
 
-/// What would take the edit back, if it can be made.
+/// What would take the edit back, if it can be made. How far the goal of then had come is no matter.
 fn inverse(case: &Case, command: Command) -> Option<Command> {
-    apply_to(&mut case.clone(), command).ok().map(|change| change.inverse)
+    let mut case = case.clone();
+    case.goal.iter_mut().for_each(|goal| goal.stage = GoalStage::Declared);
+    apply_to(&mut case, command).ok().map(|change| change.inverse)
 }
 
 fn split(place: &str) -> Option<(DocumentType, Vec<&str>)> {

@@ -86,6 +86,15 @@ pub enum GoalEdit {
 }
 
 impl GoalEdit {
+    /// Whether it says how far the goal has come and touches nothing of what the goal says.
+    pub(super) fn moves_on_only(&self) -> bool {
+        match self {
+            Self::SetStage { .. } => true,
+            Self::Many(edits) => edits.iter().all(Self::moves_on_only),
+            _ => false,
+        }
+    }
+
     /// The place of the one field whose text it sets.
     pub(super) fn field(&self) -> Option<Place> {
         let document = DocumentType::Goal;

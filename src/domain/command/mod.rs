@@ -15,6 +15,7 @@ use super::case::Case;
 use super::evidence::Evidence;
 use super::form::FormHead;
 use super::funds::Funds;
+use super::goal::GoalStage;
 use super::ids::RowId;
 use super::place::{DocumentType, FundField, Place, RowField, TextField};
 use super::selfeval::{SelfEvaluation, SelfRow};
@@ -124,6 +125,8 @@ pub enum Refusal {
     NotAYear(String),
     /// The document has no such field, or the case has no such document.
     NoSuchField,
+    /// The goal was approved: what it says changes by an adjustment only.
+    GoalApproved,
 }
 
 /// What an edit did.
@@ -141,6 +144,9 @@ pub fn apply_to(case: &mut Case, command: Command) -> Result<Change, Refusal> {
     let change = match command {
         Command::Goal(edit) => {
             let goal = case.goal.as_mut().ok_or(Refusal::NoSuchField)?;
+            if goal.stage == GoalStage::Approved && !edit.moves_on_only() {
+                return Err(Refusal::GoalApproved);
+            }
             let (inverse, changed) = goal::apply(goal, edit)?;
             Change { inverse: Command::Goal(inverse), changed }
         }
@@ -314,7 +320,7 @@ fn set_fund(
 
 #[cfg(test)]
 mod tests {
-    use super::{Command, Evidence, Refusal, apply, apply_to};
+    use super::{Command, Evidence, GoalEdit, GoalStage, Refusal, apply, apply_to};
     use crate::domain::case::Case;
     use crate::domain::ids::RowId;
     use crate::domain::place::{RowField, TextField};
@@ -386,5 +392,21 @@ mod tests {
         let inverse = serde_json::to_string(&change.inverse).expect("json");
         apply_to(&mut case, serde_json::from_str(&inverse).expect("the same")).expect("its inverse");
         assert_eq!(case, before);
+    }
+
+    #[test]
+    fn what_was_approved_changes_by_an_adjustment_only() {
+        let json = r#"{"id":"c","year":2024,"subject":"project","name":"路灯",
+            "goal":{"head":{"year":2024},"stage":"approved","annual_goal":"维护 5000 盏"}}"#;
+        let mut case: Case = serde_json::from_str(json).expect("a case");
+        let text = |text: &str| GoalEdit::SetText { field: TextField::Expected, text: text.into() };
+        let stage = || GoalEdit::SetStage { stage: GoalStage::Declared };
+        let before = case.clone();
+        for edit in [text("维护 6000 盏"), GoalEdit::Many(vec![stage(), text("维护 6000 盏")])] {
+            assert_eq!(apply_to(&mut case, Command::Goal(edit)), Err(Refusal::GoalApproved));
+            assert_eq!(case, before);
+        }
+        apply_to(&mut case, Command::Goal(GoalEdit::Many(vec![stage()]))).expect("moved on");
+        assert!(apply_to(&mut case, Command::Goal(text("维护 6000 盏"))).expect("an edit").changed);
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::desk::Desk;
 use crate::domain::adjustment::{ADJUSTED_FOR, ADJUSTED_ON, APPROVED_ON};
 use crate::domain::goal::{Goal, GoalStage};
+use crate::domain::ids::CaseId;
 use crate::route::Route;
 use crate::ui::dom;
 use crate::ui::parts::live::{live, memo};
@@ -22,16 +23,19 @@ pub(super) fn line(desk: Desk) -> AnyView {
     let has_form = memo(move || session.with_form(|_| ()).is_some());
     let asking = DialogHandle::new();
     let acts = move || {
-        if session.read_only.get() {
+        if session.elsewhere.get() {
             return None;
         }
+        let step = |label, what: fn(Session, &CaseId) -> bool| {
+            press(label, "small", move || {
+                act(session, what);
+            })
+        };
+        let adjust = move || press("调整目标…", "small", move || asking.open());
         let moves = match stage.get() {
-            GoalStage::Declared => press("登记批复", "small", move || {
-                act(session, Session::approve_goal);
-            }),
-            GoalStage::Approved | GoalStage::Adjusted => {
-                press("调整目标…", "small", move || asking.open())
-            }
+            GoalStage::Declared => vec![step("登记批复", Session::approve_goal)],
+            GoalStage::Approved => vec![adjust(), step("撤销批复登记", Session::withdraw_approval)],
+            GoalStage::Adjusted => vec![adjust(), step("放弃调整", Session::abandon_adjustment)],
         };
         let fill = (!has_form.get()).then(|| press("生成自评表", "small", move || fill(session)));
         Some(view! { <span class="acts">{moves}{fill}</span> })
@@ -40,9 +44,13 @@ pub(super) fn line(desk: Desk) -> AnyView {
         0 => String::new(),
         count => format!("；调整前的目标 {count} 份，保留在本项目中"),
     };
+    let stays = move || {
+        let stays = stage.get() == GoalStage::Approved;
+        if stays { format!("。{}", wording::approved_goal_stays()) } else { String::new() }
+    };
     view! {
         <p class="notice" data-stage="">
-            <span><b>{live(move || wording::goal_stage(stage.get()))}</b>{since}{live(kept)}</span>
+            <span><b>{live(move || wording::goal_stage(stage.get()))}</b>{since}{live(kept)}{live(stays)}</span>
             {live(acts)}
         </p>
         {reason_dialog(session, asking)}
@@ -60,7 +68,7 @@ fn since(goal: &Goal) -> String {
     said.into_iter().filter(|text| !text.is_empty()).map(|text| format!("，{text}")).collect()
 }
 
-fn act(session: Session, what: fn(Session, &crate::domain::ids::CaseId) -> bool) -> bool {
+fn act(session: Session, what: fn(Session, &CaseId) -> bool) -> bool {
     session.open_id().is_some_and(|id| what(session, &id))
 }
 

@@ -18,7 +18,7 @@ pub(super) fn naming(past: Past) -> AnyView {
         event.prevent_default();
         act::keep_as(past, name);
     };
-    let read_only = past.session.read_only;
+    let read_only = past.session.elsewhere;
     view! {
         <form class="sheet sheet-body version-form" on:submit=keep on:keydown=dom::no_submit_while_composing>
             <label for="version-new">"把现在的内容存为版本"</label>

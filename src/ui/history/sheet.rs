@@ -85,7 +85,7 @@ fn acts(past: Past, version: Option<&Version>) -> AnyView {
         event.prevent_default();
         act::rename(past, number, &name.get_untracked());
     };
-    let read_only = past.session.read_only;
+    let read_only = past.session.elsewhere;
     view! {
         <form class="version-form across" on:submit=rename on:keydown=dom::no_submit_while_composing>
             <label for="version-name">"版本名称"</label>
@@ -111,7 +111,7 @@ fn differences(past: Past, version: Option<&Version>) -> AnyView {
         return said("p", "why", wording::nothing_differs(compared.is_same));
     }
     // A field comes back from the version into what the case holds now.
-    let way_back = version.is_some() && past.beside.get() == Beside::Now && !past.session.read_only.get();
+    let way_back = version.is_some() && past.beside.get() == Beside::Now && !past.session.elsewhere.get();
     let from = old.as_deref().filter(|_| way_back).and_then(|text| from_json::<Case>(text).ok());
     let back = from.zip(past.case()).map(Arc::new);
     shown(past, compared, heads, back.as_deref())

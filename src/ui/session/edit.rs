@@ -101,7 +101,7 @@ impl Session {
     }
 
     fn make(self, command: Command, way: Way) -> Result<Done, Refusal> {
-        if self.read_only.get_untracked() {
+        if self.elsewhere.get_untracked() {
             self.notice.set(Some(Notice::bad(self.why_read_only())));
             return Ok(Done::NotHere);
         }
@@ -126,7 +126,7 @@ impl Session {
             }),
             (Some(Kept::Elsewhere), _) => {
                 // The news itself may still be on its way.
-                self.inner.set_read_only.set(true);
+                self.inner.set_elsewhere.set(true);
                 self.notice.set(Some(Notice::bad(wording::lost_to_another_window())));
                 return Ok(Done::NotHere);
             }

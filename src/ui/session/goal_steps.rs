@@ -46,6 +46,16 @@ impl Session {
         self.move_goal(id, said, |case| adjustment::begun(case, &dom::today(), reason.trim()))
     }
 
+    /// 撤销批复登记: the approval was noted in error. As [`Self::approve_goal`].
+    pub fn withdraw_approval(self, id: &CaseId) -> bool {
+        self.move_goal(id, "已撤销批复登记，绩效目标可以修改。", adjustment::withdrawn)
+    }
+
+    /// 放弃调整: the goal in force before it is the goal again. As [`Self::approve_goal`].
+    pub fn abandon_adjustment(self, id: &CaseId) -> bool {
+        self.move_goal(id, "已放弃调整，绩效目标是调整前的内容。", adjustment::abandoned)
+    }
+
     /// Gives a case that has a goal and no self-evaluation the one that the goal asks for. `false` where that is
     /// not so, or it may not be written.
     pub fn self_evaluation_from_goal(self, id: &CaseId) -> bool {

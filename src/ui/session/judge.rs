@@ -8,7 +8,7 @@ use crate::domain::case::Case;
 use crate::domain::checks::{check_basis, check_self_evaluation};
 use crate::domain::finding::Finding;
 use crate::domain::from_goal::{GoalBasis, goal_basis};
-use crate::domain::goal::Goal;
+use crate::domain::goal::{Goal, GoalStage};
 use crate::domain::scoring::form::ScoredForm;
 use crate::domain::selfeval::SelfEvaluation;
 use crate::pack;
@@ -26,6 +26,12 @@ pub(super) fn learn_goals(judge: GoalJudge) -> bool {
 /// The form scored by the rules in force.
 pub(super) fn score(form: &SelfEvaluation) -> Option<ScoredForm> {
     Some(crate::domain::scoring::score(form, pack::shipped().rules()))
+}
+
+/// Whether the case has a goal that was approved and is not being adjusted.
+pub(super) fn is_goal_approved(case: Option<&Case>) -> bool {
+    let goal = case.and_then(|case| case.goal.as_ref());
+    goal.is_some_and(|goal| goal.stage == GoalStage::Approved)
 }
 
 /// The digest by which a self-evaluation names the goal.

@@ -242,7 +242,7 @@ impl Session {
         if let Some(id) = old {
             store.leave(&id);
         }
-        self.inner.set_read_only.set(new.as_ref().is_some_and(|id| store.editing(id) != Editing::Here));
+        self.inner.set_elsewhere.set(new.as_ref().is_some_and(|id| store.editing(id) != Editing::Here));
         if let Some(id) = new {
             spawn_local(async move { store.enter(&id).await });
         }
@@ -297,8 +297,8 @@ impl Session {
             let editing = store.editing(id);
             let read_only = editing != Editing::Here;
             // Why it is may have changed: a newer workbench has written what another window was editing.
-            if self.read_only.get_untracked() != read_only || editing == Editing::Newer {
-                self.inner.set_read_only.set(read_only);
+            if self.elsewhere.get_untracked() != read_only || editing == Editing::Newer {
+                self.inner.set_elsewhere.set(read_only);
                 // What was said of a read-only case holds no more.
                 let said = |notice: &Notice| notice.text == wording::edited_elsewhere();
                 if self.notice.with_untracked(|notice| notice.as_ref().is_some_and(said)) {

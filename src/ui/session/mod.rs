@@ -100,7 +100,9 @@ pub struct Session {
     pub can_redo: Memo<bool>,
     pub save_state: ReadSignal<SaveState>,
     /// The open case cannot be edited in this window now; [`Session::editing`] says why.
-    pub read_only: ReadSignal<bool>,
+    pub elsewhere: ReadSignal<bool>,
+    /// Nothing on this page can be changed: the case cannot, or it is a goal that was approved.
+    pub read_only: Memo<bool>,
     /// One line for each case, in order of age.
     pub cases: ReadSignal<Vec<CaseLine>>,
     /// All cases have been read from the device.
@@ -124,7 +126,7 @@ struct Inner {
     set_route: WriteSignal<Route>,
     set_case: WriteSignal<Option<Case>>,
     set_save_state: WriteSignal<SaveState>,
-    set_read_only: WriteSignal<bool>,
+    set_elsewhere: WriteSignal<bool>,
     set_cases: WriteSignal<Vec<CaseLine>>,
     set_ready: WriteSignal<bool>,
     set_theme: WriteSignal<Theme>,
@@ -153,7 +155,7 @@ impl Session {
         let (route, set_route) = signal(Route::First);
         let (case, set_case) = signal(None::<Case>);
         let (save_state, set_save_state) = signal(SaveState::Saved { at: None });
-        let (read_only, set_read_only) = signal(false);
+        let (elsewhere, set_elsewhere) = signal(false);
         let (cases, set_cases) = signal(Vec::<CaseLine>::new());
         let (ready, set_ready) = signal(false);
         let (theme, set_theme) = signal(Theme::System);
@@ -178,6 +180,8 @@ impl Session {
                 _ => Opening::Loading,
             }
         });
+        let shows_goal = memo(move || route.with(|route| matches!(route, Route::Goal(_))));
+        let approved = memo(move || case.with(|case| judge::is_goal_approved(case.as_ref())));
         Self {
             route,
             case,
@@ -185,10 +189,11 @@ impl Session {
             scored,
             basis,
             findings,
-            can_undo: memo(move || can_step.get().0 && !read_only.get()),
-            can_redo: memo(move || can_step.get().1 && !read_only.get()),
+            can_undo: memo(move || can_step.get().0 && !elsewhere.get()),
+            can_redo: memo(move || can_step.get().1 && !elsewhere.get()),
             save_state,
-            read_only,
+            elsewhere,
+            read_only: memo(move || elsewhere.get() || (shows_goal.get() && approved.get())),
             cases,
             ready,
             gate: RwSignal::new(None),
@@ -201,7 +206,7 @@ impl Session {
                 set_route,
                 set_case,
                 set_save_state,
-                set_read_only,
+                set_elsewhere,
                 set_cases,
                 set_ready,
                 set_theme,

@@ -147,7 +147,7 @@ pub fn RedBar() -> impl IntoView {
             )
         }
     };
-    let editing = memo(move || session.read_only.get().then(|| session.editing()));
+    let editing = memo(move || session.elsewhere.get().then(|| session.editing()));
     let read_only = move || {
         let button = (editing.get()? != Editing::Newer).then(|| {
             let take = move |_| session.take_over();
