@@ -2,14 +2,18 @@
 
 use hengping::domain::blank;
 use hengping::domain::case::Subject;
+use hengping::domain::checks::check_goal;
+use hengping::domain::command::{Command, apply_to};
 use hengping::domain::finding::PackProblem;
 use hengping::domain::form::FormHead;
-use hengping::domain::funds::FundSource;
+use hengping::domain::funds::{FundRow, FundSource, Funds};
 use hengping::domain::goal::Goal;
 use hengping::domain::goal_form::{FactKind, GoalForms};
-use hengping::domain::ids::RowId;
+use hengping::domain::ids::{CaseId, RowId};
+use hengping::domain::intake::{Incoming, new_case_of};
+use hengping::domain::money_rows::{money_lines, set_money};
 use hengping::domain::numbers::Points;
-use hengping::domain::place::{DocumentType, Place, RowField, TextField};
+use hengping::domain::place::{DocumentType, FundField, Place, RowField, TextField};
 use hengping::domain::scoring::Rules;
 use hengping::pack::{check, goal_forms, read, shipped};
 
@@ -86,6 +90,34 @@ fn a_blank_goal_has_ninety_points_under_every_profile() {
     assert_eq!(department.funds.rows[0].source, FundSource::Total);
     assert_eq!(department.funds.rows[0].label, "预算总额");
     assert_eq!(department.indicators.len(), 10);
+}
+
+#[test]
+fn money_can_be_filled_in_whatever_came_with_the_file() {
+    let (packs, forms) = (shipped(), forms());
+    let total = || FundRow::new(RowId::new("f1"), FundSource::Total, "年度资金总额");
+    for form in &forms.forms {
+        for rows in [vec![], vec![total()]] {
+            let funds = Funds { rows };
+            let lines = money_lines(&funds, Some(form));
+            assert_eq!(lines.len(), form.money.len(), "{}", form.title);
+            assert!(lines.iter().zip(&form.money).all(|(line, asked)| line.row.source == asked.source));
+            let mut goal = Goal { funds, ..Goal::default() };
+            let codes = |goal: &Goal| -> Vec<&'static str> {
+                let found = check_goal(goal, packs.rules(), Some(form), packs.checks());
+                found.iter().map(|finding| finding.problem.code()).collect()
+            };
+            assert!(codes(&goal).contains(&"money-missing"));
+            let open = lines.iter().find(|line| line.row.is_part()).expect("a row to fill in");
+            let edit =
+                set_money(&goal.funds, Some(form), open.row.id.clone(), FundField::Budget, "120".into());
+            let mut case = new_case_of(Incoming::Goal(goal), form.subject, CaseId::new("c"), 2024);
+            apply_to(&mut case, Command::Goal(edit)).expect("an edit");
+            goal = case.goal.expect("a goal");
+            assert!(!codes(&goal).contains(&"money-missing"), "{}", form.title);
+            assert_eq!(goal.funds.rows.len(), form.money.len());
+        }
+    }
 }
 
 /// The shipped section, changed by `change`.

@@ -43,7 +43,7 @@ pub fn check_self_evaluation(
     texts::head(&mut report, &document.head, words);
     report.template_text(TextField::Expected, &document.expected, words);
     report.template_text(TextField::Achieved, &document.achieved, words);
-    funds::check(&mut report, &document.funds, words);
+    funds::check(&mut report, &document.funds, false, words);
     spending::check(&mut report, document, scored, words);
     claims::execution(&mut report, document, scored);
 

@@ -46,7 +46,7 @@ pub(super) fn check(report: &mut Report, lint: &Lint) {
 fn money(report: &mut Report, lint: &Lint) {
     let funds = &lint.goal.funds;
     if funds.rows.iter().all(|row| row.cell(FundColumn::Budget).is_blank()) {
-        let row = funds.rows.iter().find(|row| row.is_part()).or(funds.rows.first());
+        let row = funds.rows.iter().find(|row| row.is_part());
         report.fund(row.map(|row| &row.id), FundField::Budget, GoalProblem::MoneyMissing);
     }
 }

@@ -210,6 +210,12 @@ fn money_and_its_breakdown_agree() {
         (json!({"funds/1/budget": "约2100", "funds/2/budget": ""}), &["funds-not-a-figure funds/f2/budget"]),
         (json!({"funds/2/budget": "2100.01"}), &["details-above funds/f2/budget"]),
         (json!({"funds/2/budget": "1000"}), &[]),
+        // A total alone is told of, whether rows for its parts came with the file or not.
+        (
+            json!({"funds": [{"id": "f1", "source": "total", "label": "年度资金总额", "budget": "2100"}]}),
+            &["funds-without-parts funds/f1/budget"],
+        ),
+        (json!({"funds": [], "indicators/3/target": "2100"}), &["money-missing funds"]),
         (
             json!({"funds/1/budget": "", "funds/3": {"id": "f4", "source": "other", "label": "其他资金", "budget": "2100"}}),
             &["details-above funds/f2/budget"],
