@@ -9,6 +9,7 @@ mod survey;
 mod targets;
 mod texts;
 
+pub use survey::is_satisfaction;
 pub(super) use survey::{asked_of, population};
 pub(super) use texts::visible;
 
