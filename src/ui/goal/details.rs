@@ -11,6 +11,7 @@ use super::head::choice;
 use super::help::help_of;
 use super::linked::library_part;
 use super::row::text_of;
+use super::rule::rule_part;
 use crate::domain::checks::is_satisfaction;
 use crate::domain::command::GoalEdit;
 use crate::domain::goal::Goal;
@@ -83,6 +84,7 @@ pub(super) fn Details(desk: Desk, id: RowId) -> impl IntoView {
                     {pick(RowField::Source, |forms| &forms.sources)}
                     {pick(RowField::Way, |forms| &forms.ways)}
                     {text(RowField::Note, "w2")}
+                    {rule_part(desk, row, &id)}
                     {text(RowField::Standard, "w6")}
                     {live(survey)}
                     {library_part(desk, row, &id)}

@@ -5,8 +5,10 @@ use leptos::prelude::*;
 
 use super::desk::{Desk, Row, part};
 use crate::domain::ids::RowId;
+use crate::domain::indicator::Indicator;
 use crate::domain::library::LibraryMember;
-use crate::library::picking;
+use crate::domain::scoring::Rule;
+use crate::library::{LibraryIndicator, picking};
 use crate::pack;
 use crate::ui::parts::live::{live, memo};
 use crate::wording;
@@ -15,17 +17,26 @@ use crate::wording;
 pub(super) fn departures(desk: Desk, row: Row) -> Memo<Vec<LibraryMember>> {
     memo(move || {
         let levels = &pack::shipped().rules().levels;
-        let book = desk.books.book.get();
-        row.with(|row| {
-            let (row, book) = (row.as_ref()?, book.as_ref()?);
-            let link = row.grounds.link.as_ref().filter(|link| link.library == book.library.id)?;
-            if link.edition == book.library.edition {
-                return Some(picking::departures(row, book.library.by_code(&link.code)?, levels));
-            }
-            let then = desk.books.former.of(link).flatten()?;
-            Some(picking::departures(row, &then, levels))
-        })
-        .unwrap_or_default()
+        with_entry(desk, row, |row, entry| picking::departures(row, entry, levels)).unwrap_or_default()
+    })
+}
+
+/// The rule that the row's entry states, in the row's own edition.
+pub(super) fn rule_of_entry(desk: Desk, row: Row) -> Option<Rule> {
+    with_entry(desk, row, |_, entry| entry.rule()).flatten()
+}
+
+/// Reads the entry that the row was picked from, as it was then; tracked. `None` while that is not known.
+fn with_entry<T>(desk: Desk, row: Row, read: impl FnOnce(&Indicator, &LibraryIndicator) -> T) -> Option<T> {
+    let book = desk.books.book.get()?;
+    row.with(|row| {
+        let row = row.as_ref()?;
+        let link = row.grounds.link.as_ref().filter(|link| link.library == book.library.id)?;
+        if link.edition == book.library.edition {
+            return Some(read(row, book.library.by_code(&link.code)?));
+        }
+        let then = desk.books.former.of(link).flatten()?;
+        Some(read(row, &then))
     })
 }
 
