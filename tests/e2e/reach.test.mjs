@@ -59,7 +59,8 @@ for (const [how, stated] of [['no money', ''], ['a total alone', '120']]) {
       await desk.sees('填报数，未分来源');
     }
     await finding(desk, stated ? '没有填写各项资金' : '年度资金没有填写').click();
-    assert.equal(await focused(desk), await fiscal.getAttribute('id'), 'the finding leads to the first source');
+    // The finding leads to the first source.
+    await desk.page.waitForFunction((id) => document.activeElement?.id === id, await fiscal.getAttribute('id'));
     await desk.page.keyboard.type('100');
     assert.equal(await fiscal.inputValue(), '100');
     assert.equal(await focused(desk), await fiscal.getAttribute('id'), 'the row is kept without losing the focus');
