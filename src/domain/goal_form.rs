@@ -8,6 +8,7 @@ use super::funds::FundSource;
 use super::goal::Goal;
 use super::numbers::Points;
 use super::place::{Place, PlaceTarget, TextField};
+use super::scoring::Rule;
 
 /// The section `goal` of a rules pack.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +25,9 @@ pub struct GoalForms {
     pub signs: Vec<String>,
     /// Ways of asking in a survey.
     pub survey_ways: Vec<String>,
+    /// Rules that an indicator may be scored by instead of the one that the rules in force have for its sign.
+    #[serde(default)]
+    pub rules: Vec<Rule>,
     /// Help beside the fields of all forms.
     pub help: Vec<Help>,
     pub review: Review,

@@ -29,6 +29,7 @@ pub mod levels;
 pub mod library;
 pub mod listed_goal;
 pub mod marks;
+pub mod money_rows;
 pub mod money_unit;
 pub mod next_year;
 pub mod normalise;

@@ -305,4 +305,30 @@ mod tests {
             }
         }
     }
+
+    /// What stands behind an indicator is pasted by every heading by which a form is read.
+    #[test]
+    fn no_heading_of_the_grounds_is_lost_in_a_pasted_table() {
+        let file: serde_json::Value = serde_json::from_str(include_str!("words.json")).expect("JSON");
+        let columns = &file["columns"]["words"];
+        for key in [
+            "meaning",
+            "standard",
+            "value_basis",
+            "basis_note",
+            "source",
+            "way",
+            "survey_object",
+            "survey_way",
+            "survey_sample",
+            "survey_time",
+        ] {
+            for word in columns[key].as_array().expect("words") {
+                let word = word.as_str().expect("a word");
+                let column = RowField::of_word(key).map(Headed::Column);
+                assert_eq!((word, RowField::of_header(word)), (word, column));
+            }
+        }
+        assert_eq!(RowField::of_header("方向"), Some(Headed::Column(RowField::Sign)));
+    }
 }

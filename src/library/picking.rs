@@ -8,10 +8,9 @@ use super::indicator::LibraryIndicator;
 use crate::domain::goal::Goal;
 use crate::domain::grounds::Term;
 use crate::domain::indicator::Indicator;
-use crate::domain::library::LibraryLink;
+use crate::domain::library::{LibraryField, LibraryLink, LibraryMember};
 use crate::domain::normalise::compact;
 use crate::domain::numbers::Points;
-use crate::domain::place::RowField;
 use crate::domain::scoring::Rules;
 use crate::domain::scoring::selection::Level;
 use crate::domain::typed::Typed;
@@ -65,6 +64,13 @@ pub fn place_for(goal: &Goal, row: &Indicator) -> usize {
     at.map_or(goal.indicators.len(), |at| at + 1)
 }
 
+/// Gives a row of the year what is left of its level's points, unless it has points or they are locked.
+pub fn suggest_points(goal: &Goal, row: &mut Indicator, rules: &Rules) {
+    if row.grounds.term == Term::Year && row.points.is_blank() && !row.grounds.locked {
+        row.points = points_left(goal, row, rules);
+    }
+}
+
 /// What the year's rows leave of their level's points in the rules' first profile: what a new row may be given.
 /// Blank where nothing is left, or where a row's points cannot be read.
 pub fn points_left(goal: &Goal, row: &Indicator, rules: &Rules) -> Typed {
@@ -84,18 +90,33 @@ pub fn points_left(goal: &Goal, row: &Indicator, rules: &Rules) -> Typed {
     left.map(|left| Typed::new(left.normalize().to_string())).unwrap_or_default()
 }
 
-/// Fields of a linked row that are no longer as the entry has them: a departure is allowed, and marked. The target
-/// is the unit's own and never one.
-pub fn departures(row: &Indicator, entry: &LibraryIndicator) -> Vec<RowField> {
+/// What of a linked row is no longer as the entry has it: a departure is allowed, and marked. The target is the unit's
+/// own and never one; nor is a rule, basis or source that the entry does not state. A level may stand as the entry has
+/// it or as the tree `levels` does.
+pub fn departures(row: &Indicator, entry: &LibraryIndicator, levels: &[Level]) -> Vec<LibraryMember> {
+    use LibraryField as F;
     let differs = |own: &str, of_entry: &str| compact(own) != compact(of_entry);
-    let pairs = [
-        (RowField::Name, differs(&row.name, &entry.name)),
-        (RowField::Sign, differs(row.sign.text(), sign_of(entry))),
-        (RowField::Unit, read_unit(row.unit.text()) != read_unit(&unit_of(entry))),
-        (RowField::Meaning, differs(&row.grounds.meaning, &entry.meaning)),
-        (RowField::Standard, differs(&row.grounds.standard, &entry.standard)),
+    let departs = |own: &str, of_entry: &str| !of_entry.trim().is_empty() && differs(own, of_entry);
+    let grounds = &row.grounds;
+    let in_tree = levels_of(entry, levels);
+    let elsewhere = |level1: &str, level2: &str| (departs(&row.level1, level1), departs(&row.level2, level2));
+    let stands_so = elsewhere(&entry.level1, &entry.level2) == (false, false);
+    let (level1, level2) = if stands_so { (false, false) } else { elsewhere(&in_tree.0, &in_tree.1) };
+    let fields = [
+        (F::Level1, level1),
+        (F::Level2, level2),
+        (F::Name, differs(&row.name, &entry.name)),
+        (F::Sign, differs(row.sign.text(), sign_of(entry))),
+        (F::Unit, read_unit(row.unit.text()) != read_unit(&unit_of(entry))),
+        (F::Meaning, differs(&grounds.meaning, &entry.meaning)),
+        (F::Standard, differs(&grounds.standard, &entry.standard)),
+        (F::ValueBasis, departs(&grounds.value_basis, &entry.value_basis)),
+        (F::Source, departs(&grounds.source, &entry.source)),
     ];
-    pairs.into_iter().filter_map(|(field, differs)| differs.then_some(field)).collect()
+    let fields = fields.into_iter().filter(|(_, departs)| *departs);
+    let rule = entry.rule().is_some_and(|rule| grounds.rule.as_ref() != Some(&rule));
+    let members = fields.map(|(field, _)| LibraryMember::Field(field));
+    members.chain(rule.then_some(LibraryMember::Rule)).collect()
 }
 
 /// As the sign column of a form has it.
@@ -118,11 +139,12 @@ fn unit_of(entry: &LibraryIndicator) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{departures, fill, levels_of, place_for, points_left};
+    use super::{departures, fill, levels_of, place_for, points_left, suggest_points};
     use crate::domain::goal::Goal;
+    use crate::domain::grounds::Term;
     use crate::domain::ids::RowId;
     use crate::domain::indicator::Indicator;
-    use crate::domain::place::RowField;
+    use crate::domain::library::{LibraryField as F, LibraryMember};
     use crate::domain::scoring::selection::Level;
     use crate::library::{Library, read};
 
@@ -151,10 +173,65 @@ mod tests {
         let link = row.grounds.link.clone().expect("a link");
         assert_eq!((link.code.as_str(), link.edition == library.edition), ("IND0009", true));
         assert!(row.grounds.standard.contains("2倍"));
-        assert_eq!(departures(&row, entry), []);
+        assert_eq!(departures(&row, entry, &[]), []);
         row.unit = "％".into();
         row.name.push_str("（平均）");
-        assert_eq!(departures(&row, entry), [RowField::Name, RowField::Unit]);
+        assert_eq!(departures(&row, entry, &[]), [F::Name, F::Unit].map(LibraryMember::Field));
+    }
+
+    #[test]
+    fn all_that_the_entry_states_is_held_against_the_row() {
+        let library = library();
+        let entry = library.by_code("IND0009").expect("an entry");
+        let mut row = Indicator::new(RowId::new("r1"));
+        fill(&mut row, entry, &library, &[]);
+        row.level1 = "效益指标".into();
+        row.level2 = "社会效益指标".into();
+        row.grounds.value_basis = "历史标准".into();
+        row.grounds.source.clear();
+        row.grounds.rule = None;
+        let fields = [F::Level1, F::Level2, F::ValueBasis, F::Source].map(LibraryMember::Field);
+        let expected: Vec<_> = fields.into_iter().chain([LibraryMember::Rule]).collect();
+        assert_eq!(departures(&row, entry, &[]), expected);
+        // What the entry leaves open is the unit's own.
+        let mut open = entry.clone();
+        (open.rule, open.value_basis, open.source) = (None, String::new(), " ".into());
+        (open.level1, open.level2) = (row.level1.clone(), String::new());
+        assert_eq!(departures(&row, &open, &[]), []);
+    }
+
+    #[test]
+    fn a_level_as_the_rules_in_force_have_it_is_no_departure() {
+        let library = library();
+        let cost = library.by_code("IND0013").expect("an entry");
+        let old = tree(&[("产出指标", &["数量指标", "成本指标"])]);
+        let mut row = Indicator::new(RowId::new("r1"));
+        fill(&mut row, cost, &library, &old);
+        assert_eq!(departures(&row, cost, &old), []);
+        // As the entry has it, and moved within the tree.
+        (row.level1, row.level2) = (cost.level1.clone(), cost.level2.clone());
+        assert_eq!(departures(&row, cost, &old), []);
+        (row.level1, row.level2) = ("产出指标".into(), "数量指标".into());
+        assert_eq!(departures(&row, cost, &old), [LibraryMember::Field(F::Level2)]);
+    }
+
+    #[test]
+    fn a_row_without_points_is_given_what_is_left() {
+        let json = r#"{"head":{},"indicators":[
+            {"id":"a","level1":"产出指标","level2":"数量指标","name":"甲","points":"20.5"},
+            {"id":"b","level1":"产出指标","level2":"质量指标","name":""}]}"#;
+        let goal: Goal = serde_json::from_str(json).expect("a goal");
+        let rules = crate::pack::shipped().rules();
+        let given = |change: &dyn Fn(&mut Indicator)| {
+            let mut row = goal.indicators[1].clone();
+            change(&mut row);
+            suggest_points(&goal, &mut row, rules);
+            row.points.text().to_owned()
+        };
+        assert_eq!(given(&|_| ()), "29.5");
+        assert_eq!(given(&|row| row.points = "5".into()), "5");
+        assert_eq!(given(&|row| row.grounds.locked = true), "");
+        assert_eq!(given(&|row| row.grounds.term = Term::Whole), "");
     }
 
     #[test]

@@ -114,6 +114,7 @@ fn indicator_field(steps: &[&str]) -> String {
         ["term"] => "所属期间",
         ["locked"] => "锁定分值",
         ["proposed"] => "建议纳入指标库的理由",
+        ["rule", ..] => "计分规则",
         ["link", "library"] => "指标库",
         ["link", "edition"] => "指标库版次",
         ["link", "code"] => "指标编码",

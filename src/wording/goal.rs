@@ -3,6 +3,7 @@
 use super::clause::{Clause, Subject};
 use super::labels::{row_field, sign};
 use crate::domain::finding::GoalProblem;
+use crate::domain::place::RowField;
 use crate::domain::value::Sign;
 
 pub(super) fn clause(problem: &GoalProblem) -> Clause {
@@ -51,6 +52,8 @@ pub(super) fn clause(problem: &GoalProblem) -> Clause {
         P::TaskNameMissing { label } => {
             whole(format!("有内容或金额的一行没有填写{label}：请补填，不需要的行请删去。"))
         }
+        P::DuplicateTask { .. } => Subject::Field("名称")
+            .says("与前面的一行重复，同一工作的金额会重复计列：请合并为一行，或改名说明两者的区别。"),
         P::TaskNotAFigure { text } => Subject::Field("金额").says(format!(
             "填写为“{text}”，不是金额，没有计入合计：请只填数字，单位为万元；没有的留空。"
         )),
@@ -89,7 +92,7 @@ pub(super) fn clause(problem: &GoalProblem) -> Clause {
             "含有 {count} 个看不见的控制字符，会使查找和比对出错：请清除，或删去后重新填写。"
         )),
         P::TooLong { length, limit } => Subject::Field("该处").says(format!(
-            "有 {length} 个字，超过 {limit} 个字：请写得简短明确，细节写到指标解释或项目内容中。"
+            "有 {length} 个字，超过 {limit} 个字：请写得简短明确，细节写到指标解释、项目内容或附件中。"
         )),
         P::Placeholder { text } => {
             Subject::Field("该处").says(format!("还是括号中的提示“{text}”：请改为实际内容。"))
@@ -127,6 +130,9 @@ pub(super) fn clause(problem: &GoalProblem) -> Clause {
         P::BasisMissing => Subject::Of("绩效标准").says(
             "和数据来源都没有填写，指标值从何而来、年底凭什么核实无从判断：请选择绩效标准和数据来源。",
         ),
+        P::GroundsMissing { field: RowField::BasisNote } => Subject::Of("指标值说明")
+            .says("没有填写，指标值怎样得出无从核对：请写明所依据的文件、上年或前三年数据、任务数和算法。"),
+        P::GroundsMissing { field } => Subject::Of(row_field(*field)).says("没有填写：请补填。"),
         P::CostAboveMoney { sum, of, money } => Subject::Row.says(format!(
             "按单价和数量计算需要的资金（{sum}）大于{} {money} 万元：请核对单价、数量和金额。",
             compared(of)

@@ -73,7 +73,7 @@ pub use projects::{
     case_without_goal_form, copied_to_next_year, list_opened, list_without_forms, name_is_blank,
     same_project_here, subject_name, year_is_no_year,
 };
-pub use rule::{rule, rule_kind};
+pub use rule::{ScoredBy, rule, rule_kind, scored_by};
 pub use state::{
     SaveState, approved_goal_stays, cases_are_gone, changed_while_importing, demo_is_not_handed_in,
     edited_elsewhere, edited_since_import, forms_not_fetched, goal_not_moved, keeper_gave_up,

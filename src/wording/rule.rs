@@ -32,6 +32,34 @@ pub fn rule(rule: &Rule) -> String {
     }
 }
 
+/// What an indicator of a goal will be scored by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ScoredBy {
+    /// Nothing says yet.
+    Open,
+    /// The rule that the rules in force have for such a target.
+    Pack(Rule),
+    /// The same, though the indicator has a rule of its own, which does not go with its target.
+    Unfitting(Rule),
+    /// The indicator's own.
+    Own(Rule),
+    /// The indicator's own, as its library entry brought it.
+    Library(Rule),
+}
+
+/// How an indicator of a goal will be scored, in a sentence.
+pub fn scored_by(by: &ScoredBy) -> String {
+    match by {
+        ScoredBy::Open => "填写指标值后才能确定计分规则。".to_owned(),
+        ScoredBy::Pack(of) => format!("自评时按规则包计分：{}", rule(of)),
+        ScoredBy::Unfitting(of) => {
+            format!("本行原有的规则与现在的指标值不符，自评时按规则包计分：{}", rule(of))
+        }
+        ScoredBy::Own(of) => format!("自评时按本行选定的规则计分：{}", rule(of)),
+        ScoredBy::Library(of) => format!("自评时按指标库带来的规则计分：{}", rule(of)),
+    }
+}
+
 /// The name of a kind of rule by its word in a pack; a word nobody knows stays.
 pub fn rule_kind(word: &str) -> &str {
     match word {

@@ -40,6 +40,17 @@ export function selfEvaluation(name, { title = '项目支出绩效自评表', mo
   return { name: `${name}.csv`, mimeType: 'text/csv', buffer: Buffer.from(`${text}\n`) };
 }
 
+/** A goal of one indicator as a CSV file, with the money's total where there is one. */
+export function goalForm(name, { total = '' } = {}) {
+  const head = [['项目支出绩效目标申报表'], ['（2024年度）'], ['项目名称', name], ['主管部门', '甲局', '实施单位', '乙中心']];
+  const money = total ? [['项目资金（万元）', '年度资金总额：', total]] : [];
+  const goal = [['年度目标', '改造路灯 50 盏，年底前全部亮灯。']];
+  const rows = [['一级指标', '二级指标', '三级指标', '指标值'], ['产出指标', '数量指标', '改造路灯数量', '≥50盏']];
+  const lines = [...head, ...money, ...goal, ...rows];
+  const text = lines.map((line) => [...line, ...Array(4 - line.length).fill('')].join(',')).join('\n');
+  return { name: `${name}.csv`, mimeType: 'text/csv', buffer: Buffer.from(`${text}\n`) };
+}
+
 /** A case without documents, as a file of cases; `subject` as in the program. */
 export function bareCase(id, name, { subject = 'project', year = 2024, unit = '市市政工程管理处' } = {}) {
   const one = { id, year, subject, name, code: '', department: '市城管局', unit, money: null, demo: false };

@@ -150,6 +150,61 @@ journey('rows are moved, locked, shared out, made the whole run\'s, and removed'
   await desk.isAccessible();
 });
 
+journey('Enter at a target goes on to the next row without a name, and after the last to a new one', async (desk) => {
+  await blankGoal(desk);
+  const name = desk.page.locator('textarea[data-column=name]');
+  const target = desk.page.locator('textarea[data-column=target]');
+  const rows = await name.count();
+  const at = (locator) => locator.evaluate((area) => area === document.activeElement);
+  await name.nth(0).fill('甲');
+  await name.nth(2).fill('丙');
+  await target.nth(0).focus();
+  await desk.key('Enter');
+  assert.equal(await at(name.nth(1)), true, 'the row below has no name yet');
+  await target.nth(1).focus();
+  await desk.key('Enter');
+  assert.equal(await at(target.nth(2)), true, 'a row with a name: down the column');
+  await target.nth(rows - 1).focus();
+  await desk.key('Enter');
+  assert.equal(await at(name.nth(1)), true, 'from the last row to the first that has no name');
+  for (let row = 0; row < rows; row += 1) await name.nth(row).fill(`指标${row}`);
+  await target.nth(rows - 1).focus();
+  await desk.key('Enter');
+  await desk.page.waitForFunction((count) => document.querySelectorAll('textarea[data-column=name]').length === count, rows + 1);
+  await desk.page.waitForFunction((row) => document.querySelectorAll('textarea[data-column=name]')[row] === document.activeElement, rows);
+  await desk.key('/');
+  await desk.page.locator('#library-search:focus').waitFor();
+});
+
+journey('a row says by which rule it will be scored, and another can be chosen', async (desk) => {
+  await blankGoal(desk);
+  await desk.page.locator('textarea[data-column=name]').first().fill('主干道亮灯率');
+  await desk.button('「主干道亮灯率」的依据与来源').click();
+  await desk.sees('填写指标值后才能确定计分规则');
+  await desk.page.locator('textarea[data-column=target]').first().fill('≥98%');
+  await desk.sees('自评时按规则包计分：完成值不低于指标值得满分');
+  const rule = desk.page.getByLabel('计分规则', { exact: true });
+  await rule.selectOption({ label: '完成值不低于指标值得满分；否则得 0 分。' });
+  await desk.sees('自评时按本行选定的规则计分：完成值不低于指标值得满分；否则得 0 分。');
+  assert.equal(await desk.field('评（扣）分标准').inputValue(), '完成值不低于指标值得满分；否则得 0 分。');
+  await desk.page.locator('html[data-save=saved]').waitFor();
+  await desk.reload();
+  await desk.page.locator('.grid.drafting').waitFor();
+  await desk.button('「主干道亮灯率」的依据与来源').click();
+  assert.equal(await rule.evaluate((select) => select.selectedOptions[0].textContent), '完成值不低于指标值得满分；否则得 0 分。');
+  await desk.page.locator('textarea[data-column=target]').first().fill('按计划完成');
+  await desk.sees('本行原有的规则与现在的指标值不符');
+  await desk.isAccessible();
+});
+
+journey('a row of satisfaction has the fields of its survey wherever it stands', async (desk) => {
+  await blankGoal(desk);
+  await desk.field('填报人').fill('张明');
+  await desk.page.locator('textarea[data-column=name]').first().fill('沿线居民满意度');
+  await desk.page.locator('.go-to').filter({ hasText: '请填写调查计划' }).first().click();
+  await desk.page.waitForFunction(() => document.activeElement?.id.endsWith('-survey_object'));
+});
+
 journey('an imported goal is drafted on, checked and printed', async (desk) => {
   await imported(desk, JINZHAI);
   await desk.heading('检查').waitFor();

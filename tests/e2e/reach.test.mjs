@@ -1,7 +1,7 @@
 // What hands on the keyboard and a screen reader reach: every finding leads somewhere, no key does what nobody asked
 // for, and the focus is never lost.
 import assert from 'node:assert/strict';
-import { TANGXI, imported, selfEvaluation } from './forms.mjs';
+import { TANGXI, goalForm, imported, selfEvaluation } from './forms.mjs';
 import { journey } from './journey.mjs';
 
 const actual = (desk, name) => desk.field(`${name}，实际完成值`);
@@ -47,6 +47,35 @@ journey('a form that came without money gets it', async (desk) => {
   await desk.reload();
   await desk.sees('50.00 %', desk.page.locator('.funds .sum'));
 });
+
+for (const [how, stated] of [['no money', ''], ['a total alone', '120']]) {
+  journey(`a goal that came with ${how} gets its sources, and the total stays in sight`, async (desk) => {
+    await imported(desk, goalForm('路灯改造', { total: stated }));
+    await desk.heading('项目资金').waitFor();
+    const fiscal = desk.field('财政拨款，金额');
+    await fiscal.waitFor();
+    if (stated) {
+      await desk.sees('120.00', desk.page.locator('.funds .sum'));
+      await desk.sees('填报数，未分来源');
+    }
+    await finding(desk, stated ? '没有填写各项资金' : '年度资金没有填写').click();
+    // The finding leads to the first source.
+    await desk.page.waitForFunction((id) => document.activeElement?.id === id, await fiscal.getAttribute('id'));
+    await desk.page.keyboard.type('100');
+    assert.equal(await fiscal.inputValue(), '100');
+    assert.equal(await focused(desk), await fiscal.getAttribute('id'), 'the row is kept without losing the focus');
+    await desk.key('Enter');
+    await desk.page.keyboard.type('100');
+    await desk.sees('100.00', desk.page.locator('.funds .sum'));
+    if (stated) await desk.sees('填报 120.00');
+    await desk.sees(/已保存 \d\d:\d\d:\d\d/);
+    await desk.reload();
+    await fiscal.waitFor();
+    assert.equal(await fiscal.inputValue(), '100');
+    assert.equal(await desk.field('其中：一般公共预算，金额').inputValue(), '100', 'Enter moved down the column');
+    await desk.isAccessible();
+  });
+}
 
 journey('Enter makes no second line in a figure', async (desk) => {
   await imported(desk, TANGXI);

@@ -2,15 +2,20 @@
 
 use hengping::domain::blank;
 use hengping::domain::case::Subject;
+use hengping::domain::checks::check_goal;
+use hengping::domain::command::{Command, apply_to};
 use hengping::domain::finding::PackProblem;
 use hengping::domain::form::FormHead;
-use hengping::domain::funds::FundSource;
+use hengping::domain::funds::{FundRow, FundSource, Funds};
 use hengping::domain::goal::Goal;
 use hengping::domain::goal_form::{FactKind, GoalForms};
-use hengping::domain::ids::RowId;
+use hengping::domain::ids::{CaseId, RowId};
+use hengping::domain::indicator::Indicator;
+use hengping::domain::intake::{Incoming, new_case_of};
+use hengping::domain::money_rows::{money_lines, set_money};
 use hengping::domain::numbers::Points;
-use hengping::domain::place::{DocumentType, Place, RowField, TextField};
-use hengping::domain::scoring::Rules;
+use hengping::domain::place::{DocumentType, FundField, Place, RowField, TextField};
+use hengping::domain::scoring::{Rule, Rules, rule_of_indicator, rules_for};
 use hengping::pack::{check, goal_forms, read, shipped};
 
 fn forms() -> GoalForms {
@@ -88,6 +93,68 @@ fn a_blank_goal_has_ninety_points_under_every_profile() {
     assert_eq!(department.indicators.len(), 10);
 }
 
+#[test]
+fn money_can_be_filled_in_whatever_came_with_the_file() {
+    let (packs, forms) = (shipped(), forms());
+    let total = || FundRow::new(RowId::new("f1"), FundSource::Total, "年度资金总额");
+    for form in &forms.forms {
+        for rows in [vec![], vec![total()]] {
+            let funds = Funds { rows };
+            let lines = money_lines(&funds, Some(form));
+            assert_eq!(lines.len(), form.money.len(), "{}", form.title);
+            assert!(lines.iter().zip(&form.money).all(|(line, asked)| line.row.source == asked.source));
+            let mut goal = Goal { funds, ..Goal::default() };
+            let codes = |goal: &Goal| -> Vec<&'static str> {
+                let found = check_goal(goal, packs.rules(), Some(form), packs.checks());
+                found.iter().map(|finding| finding.problem.code()).collect()
+            };
+            assert!(codes(&goal).contains(&"money-missing"));
+            let open = lines.iter().find(|line| line.row.is_part()).expect("a row to fill in");
+            let edit =
+                set_money(&goal.funds, Some(form), open.row.id.clone(), FundField::Budget, "120".into());
+            let mut case = new_case_of(Incoming::Goal(goal), form.subject, CaseId::new("c"), 2024);
+            apply_to(&mut case, Command::Goal(edit)).expect("an edit");
+            goal = case.goal.expect("a goal");
+            assert!(!codes(&goal).contains(&"money-missing"), "{}", form.title);
+            assert_eq!(goal.funds.rows.len(), form.money.len());
+        }
+    }
+}
+
+#[test]
+fn a_row_is_scored_by_whichever_rule_is_offered_for_it() {
+    let (rules, forms) = (shipped().rules(), forms());
+    let of = |sign: &str, target: &str| {
+        let mut row = Indicator::new(RowId::new("r1"));
+        (row.name, row.sign, row.target) = ("甲".into(), sign.into(), target.into());
+        row
+    };
+    for (sign, target, count) in [
+        ("≥", "50", 3),
+        ("", "≤5天", 3),
+        ("", "50个", 3),
+        ("区间", "10～20", 1),
+        ("定性", "达到国家二级标准", 2),
+        ("", "2024年12月底前", 0),
+        ("≥", "", 0),
+    ] {
+        let mut row = of(sign, target);
+        let offered = rules_for(&row, Some(2024), &forms.rules);
+        assert_eq!(offered.len(), count, "{sign}{target}: {offered:?}");
+        let by_pack = rule_of_indicator(&row, Some(2024), rules);
+        assert_eq!(by_pack.is_none(), target.is_empty(), "{sign}{target}");
+        assert!(by_pack.is_none_or(|(_, own)| !own));
+        for rule in offered {
+            row.grounds.rule = Some(rule.clone());
+            assert_eq!(rule_of_indicator(&row, Some(2024), rules), Some((rule.clone(), true)));
+        }
+    }
+    // A rule that no longer goes with the target gives way to that of the rules in force.
+    let mut row = of("", "按计划完成");
+    row.grounds.rule = forms.rules.first().cloned();
+    assert!(matches!(rule_of_indicator(&row, Some(2024), rules), Some((Rule::Qualitative(_), false))));
+}
+
 /// The shipped section, changed by `change`.
 fn checked(change: impl FnOnce(&mut serde_json::Value)) -> Vec<PackProblem> {
     let mut raw = shipped().pack("goal-forms").expect("shipped").raw.clone();
@@ -106,7 +173,7 @@ fn the_shipped_forms_explain_every_field_and_no_other() {
 #[test]
 fn what_a_form_gets_wrong_is_told_with_its_place() {
     type Change = fn(&mut serde_json::Value);
-    let cases: [(Change, &str); 17] = [
+    let cases: [(Change, &str); 18] = [
         (|goal| goal["forms"][0]["facts"][1]["key"] = "attribute".into(), "goal.forms[0].facts"),
         (|goal| goal["forms"][0]["facts"][0]["key"] = "target".into(), "goal.forms[0].facts[0].key"),
         (|goal| goal["forms"][0]["facts"][0]["key"] = "a/b".into(), "goal.forms[0].facts[0].key"),
@@ -127,6 +194,7 @@ fn what_a_form_gets_wrong_is_told_with_its_place() {
         (|goal| goal["forms"][1]["subject"] = "project".into(), "goal.forms[1].subject"),
         (|goal| goal["forms"][1]["tasks"]["equals"][0] = "staff".into(), "goal.forms[1].tasks.equals"),
         (|goal| goal["signs"][0] = "约".into(), "goal.signs[0]"),
+        (|goal| goal["rules"][0]["kind"] = "guess".into(), "goal.rules[0]"),
         (|goal| goal["review"]["items"][1]["id"] = "complete".into(), "goal.review.items"),
         (|goal| goal["help"][1]["field"] = "text/year".into(), "goal.help"),
         (|goal| goal["forms"][0]["texts"][6]["field"] = "unit".into(), "goal.forms[0].texts"),

@@ -174,7 +174,8 @@ fn rules_that_contradict_themselves_are_reported_with_their_place() {
 #[test]
 fn a_checklist_names_findings_that_there_are() {
     type Change = fn(&mut serde_json::Value);
-    let cases: [(&str, Change, &str); 6] = [
+    let cases: [(&str, Change, &str); 7] = [
+        ("goal-checks", |raw| raw["goal_checks"]["required"][0] = "actual".into(), "goal_checks.required[0]"),
         ("checks", |raw| raw["checks"][0]["code"] = "no-such-code".into(), "checks[0].code"),
         ("checks", |raw| raw["checks"][1] = raw["checks"][0].clone(), "checks[1].code"),
         ("checks", |raw| raw["words"]["vague"]["longest"] = "twelve".into(), "words.vague.longest"),

@@ -146,6 +146,9 @@ impl Mend<'_> {
                 one(Remedy::Level1 { level1: level1.clone() }, set(row, RowField::Level1, level1))
             }
             GoalProblem::BasisMissing => self.last_year(row),
+            GoalProblem::GroundsMissing { field: RowField::BasisNote } if is_historical(row) => {
+                self.last_year(row)
+            }
             GoalProblem::SurveyMissing { missing } => self.plan(row, missing),
             GoalProblem::SampleSmall { suggested, .. } => one(
                 Remedy::Sample { sample: *suggested },
@@ -354,6 +357,12 @@ impl Mend<'_> {
         let edits = missing.iter().map(|field| set(row, *field, &text(field))).collect();
         one(Remedy::PlanSurvey { sample }, GoalEdit::Many(edits))
     }
+}
+
+/// Last year's figures are no note on another basis.
+fn is_historical(row: &Indicator) -> bool {
+    let basis = row.grounds.value_basis.trim();
+    basis.is_empty() || basis.contains("历史")
 }
 
 fn set(row: &Indicator, field: RowField, text: &str) -> GoalEdit {

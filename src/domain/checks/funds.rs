@@ -28,7 +28,8 @@ pub fn fund_problems(funds: &Funds, column: FundColumn) -> Vec<FormProblem> {
     cells.chain(total_problem(column, funds.total(column), has_parts)).collect()
 }
 
-pub(super) fn check(report: &mut Report, funds: &Funds, words: &CheckWords) {
+/// `parts` says that the form asks for money by source, whatever rows came with the file.
+pub(super) fn check(report: &mut Report, funds: &Funds, parts: bool, words: &CheckWords) {
     for row in &funds.rows {
         for column in COLUMNS {
             if let Some(problem) = cell_problem(row, column) {
@@ -37,7 +38,7 @@ pub(super) fn check(report: &mut Report, funds: &Funds, words: &CheckWords) {
         }
         report.template_fund(row, words);
     }
-    let has_parts = funds.rows.iter().any(FundRow::is_part);
+    let has_parts = parts || funds.rows.iter().any(FundRow::is_part);
     for column in COLUMNS {
         let total = funds.total(column);
         if let Some(problem) = total_problem(column, total, has_parts) {
@@ -57,8 +58,8 @@ fn cell_problem(row: &FundRow, column: FundColumn) -> Option<FormProblem> {
     (!cell.is_blank() && cell.wan().is_none()).then(|| FormProblem::FundsNotAFigure { column, text: text() })
 }
 
-/// A typed total of 0 without parts says no more than blanks do; a form without rows for parts
-/// asks for none.
+/// A typed total of 0 without parts says no more than blanks do; a form that has no rows for parts, and asks for none,
+/// may do without.
 fn total_problem(column: FundColumn, total: FundTotal, has_parts: bool) -> Option<FormProblem> {
     let typed = total.typed?;
     match total.summed {

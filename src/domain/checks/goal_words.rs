@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::words::{Named, Word, contains_any, ends_with_any, place_of};
 use crate::domain::numbers::Percent;
+use crate::domain::place::RowField;
 use crate::domain::sample::SampleRule;
 
 /// The section `goal_checks` of a checklist pack.
@@ -12,6 +13,9 @@ use crate::domain::sample::SampleRule;
 pub struct GoalChecks {
     pub words: GoalWords,
     pub limits: GoalLimits,
+    /// What an indicator must have besides its figures: 指标值说明.
+    #[serde(default)]
+    pub required: Vec<RowField>,
 }
 
 /// Word lists. All are compared without blanks and in half-width signs.
@@ -68,6 +72,12 @@ pub struct GoalLimits {
     pub name: usize,
     /// Characters of a project's name.
     pub title: usize,
+    /// Characters of a target; 0 is no limit.
+    #[serde(default)]
+    pub target: usize,
+    /// Characters of 评（扣）分标准; 0 is no limit.
+    #[serde(default)]
+    pub standard: usize,
     /// Change against last year above which it is a finding, in %.
     pub last_year: Percent,
     /// Part of the money that quantity × unit cost leaves open above which it is a finding, in %.

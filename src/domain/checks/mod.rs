@@ -17,7 +17,7 @@ mod words;
 
 pub use fix::{Fix, Remedy, fixes};
 pub use funds::fund_problems;
-pub use goal::check_goal;
+pub use goal::{check_goal, is_satisfaction};
 pub use goal_words::{Directed, GoalChecks, GoalLimits, GoalWords, Placed};
 pub use words::{Basis, Check, CheckWords, Inputs, Limits, Named, UnitWord, Vague, Word, Words};
 
@@ -43,7 +43,7 @@ pub fn check_self_evaluation(
     texts::head(&mut report, &document.head, words);
     report.template_text(TextField::Expected, &document.expected, words);
     report.template_text(TextField::Achieved, &document.achieved, words);
-    funds::check(&mut report, &document.funds, words);
+    funds::check(&mut report, &document.funds, false, words);
     spending::check(&mut report, document, scored, words);
     claims::execution(&mut report, document, scored);
 

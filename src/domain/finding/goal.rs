@@ -69,6 +69,10 @@ pub enum GoalProblem {
     TaskNameMissing {
         label: String,
     },
+    /// Two tasks of one name.
+    DuplicateTask {
+        name: String,
+    },
     TaskNotAFigure {
         text: String,
     },
@@ -158,6 +162,10 @@ pub enum GoalProblem {
     WordsWithoutStandard,
     /// Neither the basis of the target nor the source of its figure.
     BasisMissing,
+    /// What the pack wants to know of each indicator besides its figures.
+    GroundsMissing {
+        field: RowField,
+    },
     /// Quantity × unit cost above the money, 万元. `sum` is the calculation, `of` the cost indicator that it is
     /// compared with; `None`: the money of the form.
     CostAboveMoney {
@@ -212,6 +220,7 @@ codes! {
         MoneyNotParts => "money-not-parts",
         TasksMissing => "tasks-missing",
         TaskNameMissing => "task-name-missing",
+        DuplicateTask => "duplicate-task",
         TaskNotAFigure => "task-not-a-figure",
         TasksNotSum => "tasks-not-sum",
         TasksAbove => "tasks-above",
@@ -233,6 +242,7 @@ codes! {
         SignAgainstMeaning => "sign-against-meaning",
         WordsWithoutStandard => "words-without-standard",
         BasisMissing => "basis-missing",
+        GroundsMissing => "grounds-missing",
         CostAboveMoney => "cost-above-money",
         CostBelowMoney => "cost-below-money",
         SurveyMissing => "survey-missing",
@@ -262,6 +272,7 @@ impl GoalProblem {
             | Self::SignsDiffer { .. } => Severity::Error,
             Self::LevelMissing { kind, .. } if kind.is_empty() => Severity::Error,
             Self::WordsWithoutStandard
+            | Self::GroundsMissing { .. }
             | Self::CostBelowMoney { .. }
             | Self::SampleSmall { .. }
             | Self::SameAsLastYear { .. }

@@ -42,6 +42,32 @@ pub fn rule_of<'r>(row: &'r SelfRow, year: Option<i16>, rules: &'r Rules) -> Opt
     Some(RowRule { rule, own: false })
 }
 
+/// The rule that an indicator of a goal will be scored by once its result is there, and whether the indicator brings
+/// it along; `None` as for [`rule_of`].
+pub fn rule_of_indicator(indicator: &Indicator, year: Option<i16>, rules: &Rules) -> Option<(Rule, bool)> {
+    let row = SelfRow::from(indicator.clone());
+    rule_of(&row, year, rules).map(|chosen| (chosen.rule.into_owned(), chosen.own))
+}
+
+/// Of the rules that are offered, those by which such an indicator can be scored: one of its sign, of its kind.
+pub fn rules_for<'r>(
+    indicator: &Indicator,
+    year: Option<i16>,
+    offered: impl IntoIterator<Item = &'r Rule>,
+) -> Vec<&'r Rule> {
+    let row = SelfRow::from(indicator.clone());
+    let target = indicator.target(year);
+    let kind = kind_of(&row, &target, year);
+    let sign = target.sign.unwrap_or(Sign::Eq);
+    let of_sign = |rule: &Rule| match rule {
+        Rule::Attain(attain) => attain.sign == sign || attain.sign == Sign::Range,
+        Rule::Survey(survey) => !matches!(&survey.then, Rule::Attain(attain) if attain.sign != sign),
+        _ => true,
+    };
+    let fitting = |rule: &&Rule| !target.value.is_blank() && fits(rule, kind, &target.value) && of_sign(rule);
+    offered.into_iter().filter(fitting).collect()
+}
+
 /// The row's own rule, unless it asks what such a row does not answer.
 fn own_rule<'r>(indicator: &'r Indicator, kind: RowKind, target: &Value) -> Option<&'r Rule> {
     indicator.grounds.rule.as_ref().filter(|rule| !target.is_blank() && fits(rule, kind, target))

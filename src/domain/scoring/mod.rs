@@ -20,7 +20,7 @@ mod survey;
 pub mod total;
 mod units;
 
-pub use choice::{RowRule, rule_of};
+pub use choice::{RowRule, rule_of, rule_of_indicator, rules_for};
 pub use chosen::is_valid;
 pub use form::{RowKind, ScoredForm, ScoredRow};
 pub use measure::Measure;

@@ -4,6 +4,7 @@
 use super::super::read::{Pack, malformed, own, section};
 use crate::domain::checks::{Check, GoalChecks, Limits, Words};
 use crate::domain::finding::{PackProblem, Problem};
+use crate::domain::place::RowField;
 
 /// Everything wrong with `words`, `limits`, `checks` and `goal_checks`; nothing where there are none.
 pub(super) fn check(pack: &Pack, found: &mut Vec<PackProblem>) {
@@ -38,6 +39,12 @@ fn bases(checks: &[Check], found: &mut Vec<PackProblem>) {
 fn goal(checks: &GoalChecks, found: &mut Vec<PackProblem>) {
     if checks.limits.sample.size(None).is_none() {
         found.push(malformed("goal_checks.limits.sample", "按这些参数算不出样本量"));
+    }
+    for (index, field) in checks.required.iter().enumerate() {
+        if !RowField::OF_INDICATOR.contains(field) {
+            let path = format!("goal_checks.required[{index}]");
+            found.push(malformed(&path, &format!("绩效目标的指标没有“{}”", field.word())));
+        }
     }
     for (name, placed) in [("outputs", &checks.words.outputs), ("benefits", &checks.words.benefits)] {
         for (index, placed) in placed.iter().enumerate() {

@@ -37,6 +37,9 @@ pub(super) fn check(pack: &Pack, found: &mut Vec<PackProblem>) {
     for (index, sign) in forms.signs.iter().enumerate().filter(|(_, sign)| read_sign(sign).is_none()) {
         found.push(malformed(&format!("goal.signs[{index}]"), &format!("“{sign}”不是可用的指标性质")));
     }
+    for (index, rule) in section.get("rules").and_then(Value::as_array).into_iter().flatten().enumerate() {
+        super::rule::rule(rule, &format!("goal.rules[{index}]"), found);
+    }
     help_names(&forms.help, "goal.help", |field| forms.forms.iter().any(|form| has(form, field)), found);
     review(&forms.review, found);
 }
@@ -190,7 +193,7 @@ fn members(section: &Value, found: &mut Vec<PackProblem>) {
     const HELP: &[&str] = &["field", "meaning", "rule", "good", "bad"];
     only(
         section,
-        &["forms", "value_bases", "sources", "ways", "signs", "survey_ways", "help", "review"],
+        &["forms", "value_bases", "sources", "ways", "signs", "survey_ways", "rules", "help", "review"],
         "goal",
         found,
     );

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
-use super::renewed;
+use super::{money, renewed};
 use crate::domain::case::Case;
 use crate::domain::command::{Command, GoalEdit};
 use crate::domain::finding::Finding;
@@ -131,7 +131,7 @@ impl Desk {
                 return self.edit_row(&row, field);
             }
         }
-        let place = place.clone();
+        let place = money::mended_at(self, place).unwrap_or_else(|| place.clone());
         request_animation_frame(move || dom::focus_place(&place));
     }
 

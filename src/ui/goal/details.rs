@@ -11,11 +11,14 @@ use super::head::choice;
 use super::help::help_of;
 use super::linked::library_part;
 use super::row::text_of;
+use super::rule::rule_part;
+use crate::domain::checks::is_satisfaction;
 use crate::domain::command::GoalEdit;
 use crate::domain::goal::Goal;
 use crate::domain::goal_form::GoalForms;
 use crate::domain::grounds::Term;
 use crate::domain::ids::RowId;
+use crate::domain::indicator::Indicator;
 use crate::domain::place::{DocumentType, RowField};
 use crate::pack;
 use crate::ui::dom;
@@ -27,7 +30,11 @@ use crate::wording;
 pub(super) fn Details(desk: Desk, id: RowId) -> impl IntoView {
     let row = desk.row(&id);
     let level1 = part(row, |row| row.level1.clone());
-    let satisfaction = part(row, |row| row.level1.contains("满意") || !row.grounds.survey.is_empty());
+    let satisfaction = memo(move || {
+        let asked = |row: &Indicator| desk.shelf.of(|rulings| is_satisfaction(row, &rulings.words));
+        let planned = |row: &Indicator| !row.grounds.survey.is_empty();
+        row.with(|row| row.as_ref().is_some_and(|row| planned(row) || asked(row).unwrap_or_default()))
+    });
     let text = |of: RowField, class: &'static str| text_field(desk, &id, of, class);
     let pick = |of: RowField, choices: fn(&GoalForms) -> &Vec<String>| choice_field(desk, &id, of, choices);
     let survey_id = id.clone();
@@ -77,6 +84,7 @@ pub(super) fn Details(desk: Desk, id: RowId) -> impl IntoView {
                     {pick(RowField::Source, |forms| &forms.sources)}
                     {pick(RowField::Way, |forms| &forms.ways)}
                     {text(RowField::Note, "w2")}
+                    {rule_part(desk, row, &id)}
                     {text(RowField::Standard, "w6")}
                     {live(survey)}
                     {library_part(desk, row, &id)}

@@ -1,11 +1,15 @@
 //! The keyboard of the goal page: Alt and the arrows move a row, Ctrl+Enter adds one, `/` opens the library from an
-//! empty field. Nothing is done while an input method composes.
+//! empty field, and Enter at a target goes on to the next row that is still to be named. Nothing is done while an input
+//! method composes.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 
-use super::desk::{Beside, Desk};
+use super::desk::{Beside, Desk, row_place};
+use crate::domain::goal::Goal;
+use crate::domain::ids::RowId;
+use crate::domain::place::RowField;
 use crate::ui::dom;
 use crate::ui::selfeval::move_in_column;
 
@@ -35,8 +39,38 @@ pub(super) fn pressed(desk: Desk, event: &KeyboardEvent) {
             desk.beside.set(Beside::Library);
             event.prevent_default();
         }
+        ("Enter", false, false) if !event.shift_key() && goes_on(desk, event) => event.prevent_default(),
         _ => move_in_column(event),
     }
+}
+
+/// From a target to the row below where that has no name yet, and from the last to the first without one, else to a
+/// new one: so a goal is drafted from the library without leaving the keys. `false` where the column goes on.
+fn goes_on(desk: Desk, event: &KeyboardEvent) -> bool {
+    let Some(row) = desk.at.get_untracked().filter(|_| column_of(event).as_deref() == Some("target")) else {
+        return false;
+    };
+    let order = desk.order.get_untracked();
+    let Some(at) = order.iter().position(|id| *id == row) else { return false };
+    let unnamed = |id: &RowId| {
+        let blank = |goal: &Goal| goal.row(id).is_some_and(|row| row.name.trim().is_empty());
+        untrack(|| desk.session.with_goal(blank)).unwrap_or_default()
+    };
+    let next = match order.get(at + 1) {
+        Some(below) => Some(below).filter(|below| unnamed(below)),
+        None => order.iter().find(|id| unnamed(id)),
+    };
+    match next {
+        Some(next) => dom::focus_place(&row_place(next, RowField::Name)),
+        None if at + 1 < order.len() || desk.session.read_only.get_untracked() => return false,
+        None => drop(desk.add_row(Some(&row))),
+    }
+    true
+}
+
+fn column_of(event: &KeyboardEvent) -> Option<String> {
+    let area = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok());
+    area.and_then(|area| area.get_attribute("data-column"))
 }
 
 /// A field of text in which nothing stands; a figure's `/` says that there is none.

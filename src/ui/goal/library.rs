@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::desk::{Beside, Desk, row_place};
 use crate::domain::command::GoalEdit;
 use crate::domain::goal::Goal;
-use crate::domain::grounds::Term;
 use crate::domain::ids::RowId;
 use crate::domain::indicator::Indicator;
 use crate::domain::place::RowField;
@@ -96,6 +95,7 @@ fn edit_for(
     let last = asked.usage.with_untracked(|usage| usage.of(&entry.code, &entry.name).cloned());
     let fill = |row: &mut Indicator| {
         picking::fill(row, entry, &book.library, levels);
+        picking::suggest_points(goal, row, pack::shipped().rules());
         row.grounds.last_year = last.clone().or(row.grounds.last_year.take());
     };
     let term = desk.term.get_untracked();
@@ -117,9 +117,6 @@ fn edit_for(
     let mut row = Indicator::new(id.clone());
     row.grounds.term = term;
     fill(&mut row);
-    if term == Term::Year {
-        row.points = picking::points_left(goal, &row, pack::shipped().rules());
-    }
     let index = picking::place_for(goal, &row);
     (GoalEdit::InsertRow { index, row: Box::new(row) }, id)
 }

@@ -5,25 +5,38 @@ use leptos::prelude::*;
 
 use super::desk::{Desk, Row, part};
 use crate::domain::ids::RowId;
-use crate::domain::place::RowField;
-use crate::library::picking;
+use crate::domain::indicator::Indicator;
+use crate::domain::library::LibraryMember;
+use crate::domain::scoring::Rule;
+use crate::library::{LibraryIndicator, picking};
+use crate::pack;
 use crate::ui::parts::live::{live, memo};
 use crate::wording;
 
-/// Fields that are no longer as the entry has them in the row's own edition; none while that is not known.
-pub(super) fn departures(desk: Desk, row: Row) -> Memo<Vec<RowField>> {
+/// What is no longer as the entry has it in the row's own edition; nothing while that is not known.
+pub(super) fn departures(desk: Desk, row: Row) -> Memo<Vec<LibraryMember>> {
     memo(move || {
-        let book = desk.books.book.get();
-        row.with(|row| {
-            let (row, book) = (row.as_ref()?, book.as_ref()?);
-            let link = row.grounds.link.as_ref().filter(|link| link.library == book.library.id)?;
-            if link.edition == book.library.edition {
-                return Some(picking::departures(row, book.library.by_code(&link.code)?));
-            }
-            let then = desk.books.former.of(link).flatten()?;
-            Some(picking::departures(row, &then))
-        })
-        .unwrap_or_default()
+        let levels = &pack::shipped().rules().levels;
+        with_entry(desk, row, |row, entry| picking::departures(row, entry, levels)).unwrap_or_default()
+    })
+}
+
+/// The rule that the row's entry states, in the row's own edition.
+pub(super) fn rule_of_entry(desk: Desk, row: Row) -> Option<Rule> {
+    with_entry(desk, row, |_, entry| entry.rule()).flatten()
+}
+
+/// Reads the entry that the row was picked from, as it was then; tracked. `None` while that is not known.
+fn with_entry<T>(desk: Desk, row: Row, read: impl FnOnce(&Indicator, &LibraryIndicator) -> T) -> Option<T> {
+    let book = desk.books.book.get()?;
+    row.with(|row| {
+        let row = row.as_ref()?;
+        let link = row.grounds.link.as_ref().filter(|link| link.library == book.library.id)?;
+        if link.edition == book.library.edition {
+            return Some(read(row, book.library.by_code(&link.code)?));
+        }
+        let then = desk.books.former.of(link).flatten()?;
+        Some(read(row, &then))
     })
 }
 
@@ -33,8 +46,8 @@ pub(super) fn link_tag(desk: Desk, row: Row) -> AnyView {
     let departed = departures(desk, row);
     live(move || {
         linked.get().map(|link| {
-            let fields: Vec<&str> =
-                departed.with(|fields| fields.iter().map(|field| wording::row_field(*field)).collect());
+            let fields: Vec<String> =
+                departed.with(|members| members.iter().map(wording::library_member).collect());
             let from = format!("选自指标库 {} 版，编码 {}", link.edition, link.code);
             if fields.is_empty() {
                 return view! { <span class="tag" title=from>"库"</span> }.into_any();

@@ -18,6 +18,7 @@ mod points;
 mod renewed;
 mod review;
 mod row;
+mod rule;
 mod stage;
 mod tasks;
 

@@ -1,15 +1,18 @@
-//! 资金: by source and year as typed; every total is computed, and the typed one shown where it differs.
+//! 资金: by source and year as typed, also for the sources that the form asks for and the goal does not have; every
+//! total is computed, and the typed one shown where it differs or stands alone.
 
 use leptos::prelude::*;
 
 use super::desk::{Desk, fund_place};
 use super::field::field;
 use crate::domain::command::GoalEdit;
-use crate::domain::funds::{FundColumn, FundSource, Funds};
+use crate::domain::funds::{FundColumn, FundRow, FundSource, Funds};
 use crate::domain::goal::Goal;
+use crate::domain::goal_form::GoalForm;
 use crate::domain::ids::RowId;
+use crate::domain::money_rows::{money_lines, set_money};
 use crate::domain::numbers::Wan;
-use crate::domain::place::{DocumentType, FundField, Place};
+use crate::domain::place::{DocumentType, FundField, Place, PlaceTarget};
 use crate::ui::dom;
 use crate::ui::parts::cell::notes_view;
 use crate::ui::parts::live::{live, memo};
@@ -46,13 +49,8 @@ pub(super) fn MoneySheet(desk: Desk) -> impl IntoView {
 
 fn table(desk: Desk, columns: &'static [FundColumn]) -> AnyView {
     let several = columns.len() > 1;
-    let rows = memo(move || {
-        let ids = |goal: &Goal| {
-            let parts = goal.funds.rows.iter().filter(|row| row.source != FundSource::Total);
-            parts.map(|row| row.id.clone()).collect::<Vec<_>>()
-        };
-        desk.session.with_goal(ids).unwrap_or_default()
-    });
+    let shown = memo(move || parts(desk));
+    let rows = memo(move || shown.with(|rows| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>()));
     let year = move || desk.session.with_goal(|goal| goal.head.year).flatten();
     let head = move |column: FundColumn| {
         let after = |n: i16| year().map(|year| format!("{} 年", year + n));
@@ -82,19 +80,52 @@ fn table(desk: Desk, columns: &'static [FundColumn]) -> AnyView {
             </thead>
             <tbody>
                 <tr class="sum"><th scope="row">"资金总额 "<span class="tag">"自动合计"</span></th>{totals}{whole}</tr>
-                <For each=move || rows.get() key=Clone::clone children=move |id| part_row(desk, &id, columns) />
+                <For each=move || rows.get() key=Clone::clone children=move |id| part_row(desk, shown, &id, columns) />
             </tbody>
         </table>
     }
     .into_any()
 }
 
-fn part_row(desk: Desk, id: &RowId, columns: &'static [FundColumn]) -> AnyView {
+/// The rows to fill in: those of the goal, and those that its form asks for besides.
+fn parts(desk: Desk) -> Vec<FundRow> {
+    let lines = with_form(desk, money_lines).unwrap_or_default().into_iter();
+    lines.map(|line| line.row).filter(|row| row.source != FundSource::Total).collect()
+}
+
+/// Reads the money of the open goal with the form that its subject asks for, once that has come.
+fn with_form<T>(desk: Desk, read: impl FnOnce(&Funds, Option<&GoalForm>) -> T) -> Option<T> {
+    desk.session.case.with(|case| {
+        let (subject, goal) = case.as_ref().and_then(|case| Some((case.subject, case.goal.as_ref()?)))?;
+        desk.shelf.rulings.with(|rulings| {
+            let form = rulings.as_ref().and_then(|rulings| rulings.form(subject));
+            Some(read(&goal.funds, form))
+        })
+    })
+}
+
+/// Where a finding about the money as a whole is mended, or about a total that nothing was added up to: at the first
+/// source without money.
+pub(super) fn mended_at(desk: Desk, place: &Place) -> Option<Place> {
+    let stated = |goal: &Goal, row: &RowId| {
+        let total = goal.funds.total_row().filter(|total| total.id == *row);
+        total.is_some() && goal.funds.total(FundColumn::Budget).summed.is_none()
+    };
+    let whole = match place.target()? {
+        PlaceTarget::Funds(_) => true,
+        PlaceTarget::Fund(_, row, FundField::Budget) => {
+            untrack(|| desk.session.with_goal(|goal| stated(goal, &row)))?
+        }
+        _ => false,
+    };
+    let rows = if whole { untrack(|| parts(desk)) } else { return None };
+    let open = rows.iter().find(|row| row.budget.is_blank()).or(rows.first());
+    open.map(|row| fund_place(&row.id, FundField::Budget))
+}
+
+fn part_row(desk: Desk, shown: Memo<Vec<FundRow>>, id: &RowId, columns: &'static [FundColumn]) -> AnyView {
     let of = id.clone();
-    let row = memo(move || {
-        let row = |goal: &Goal| goal.funds.rows.iter().find(|row| row.id == of).cloned();
-        desk.session.with_goal(row).flatten()
-    });
+    let row = memo(move || shown.with(|rows| rows.iter().find(|row| row.id == of).cloned()));
     let label = memo(move || row.with(|row| row.as_ref().map(wording::fund_label).unwrap_or_default()));
     let detail = move || row.with(|row| row.as_ref().is_some_and(|row| row.source == FundSource::Detail));
     let cell = |column: &FundColumn| {
@@ -108,7 +139,13 @@ fn part_row(desk: Desk, id: &RowId, columns: &'static [FundColumn]) -> AnyView {
             row.map(|row| row.cell(column).text().to_owned()).unwrap_or_default()
         });
         let of = id.clone();
-        let set = Callback::new(move |text| GoalEdit::SetFund { row: of.clone(), field: field_word, text });
+        let set = Callback::new(move |text: String| {
+            let edit = |funds: &Funds, form: Option<&GoalForm>| {
+                set_money(funds, form, of.clone(), field_word, text.clone())
+            };
+            let bare = || GoalEdit::SetFund { row: of.clone(), field: field_word, text: text.clone() };
+            untrack(|| with_form(desk, edit)).unwrap_or_else(bare)
+        });
         let place = fund_place(id, field_word);
         view! { <td class="n">{field(desk, place, name, field_word.word(), true, "—", read, set)}</td> }
     };
@@ -126,6 +163,12 @@ fn total_cell(desk: Desk, column: FundColumn) -> AnyView {
         desk.session.with_goal(|goal| goal.funds.total_row().map(|row| row.id.clone())).flatten()
     });
     let place = memo(move || id.get().map(|id| fund_place(&id, column.into())));
+    // Nothing was added up: what stands there is the total that the file states.
+    let alone = move || {
+        let total = total.get()?;
+        let stated = total.summed.is_none() && total.amount.is_some();
+        stated.then(|| view! { <span class="typed">"填报数，未分来源"</span> })
+    };
     let typed = move || {
         let total = total.get().filter(|total| total.differs())?;
         let (id, sum) = (id.get()?, total.summed?.to_string());
@@ -148,7 +191,7 @@ fn total_cell(desk: Desk, column: FundColumn) -> AnyView {
         <td class="n">
             <div class="cell" id=move || place.get().map(|place| dom::field_id(&place)) tabindex="-1">
                 <b>{live(move || amount(total.get().and_then(|total| total.amount)))}</b>
-                {live(typed)}{live(notes)}
+                {live(alone)}{live(typed)}{live(notes)}
             </div>
         </td>
     }

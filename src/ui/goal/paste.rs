@@ -17,7 +17,7 @@ use crate::ui::parts::{Dialog, DialogHandle};
 use crate::wording;
 
 /// The columns of the grid, in their order; what a header names beside them goes behind the row.
-const COLUMNS: [RowField; 13] = [
+const COLUMNS: [RowField; 18] = [
     RowField::Level1,
     RowField::Level2,
     RowField::Name,
@@ -30,6 +30,11 @@ const COLUMNS: [RowField; 13] = [
     RowField::ValueBasis,
     RowField::BasisNote,
     RowField::Source,
+    RowField::Way,
+    RowField::SurveyObject,
+    RowField::SurveyWay,
+    RowField::SurveySample,
+    RowField::SurveyTime,
     RowField::Note,
 ];
 /// Of these a block without a header may fill.

@@ -196,7 +196,9 @@ fn last_year(row: Row) -> AnyView {
         last.get().map(|last| {
             let reached =
                 if last.actual.is_empty() { String::new() } else { format!("，完成 {}", last.actual) };
-            view! { <small class="last-year">{format!("{} 年 {}{reached}", last.year, last.target)}</small> }
+            let told = format!("{} 年 {}{reached}", last.year, last.target);
+            let title = told.clone();
+            view! { <small class="last-year" title=title>{told}</small> }
         })
     })
     .into_any()

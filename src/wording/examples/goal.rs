@@ -30,6 +30,7 @@ pub(super) fn goal() -> Vec<GoalProblem> {
         },
         P::TasksMissing { title: text("年度主要任务") },
         P::TaskNameMissing { label: text("任务名称") },
+        P::DuplicateTask { name: text("道路照明设施维护") },
         P::TaskNotAFigure { text: text("另行安排") },
         P::TasksNotSum {
             sum: text("11,000.00"),
@@ -55,6 +56,7 @@ pub(super) fn goal() -> Vec<GoalProblem> {
         P::SignAgainstMeaning { word: text("投诉率"), sign: Sign::Ge, better: Sign::Le },
         P::WordsWithoutStandard,
         P::BasisMissing,
+        P::GroundsMissing { field: RowField::BasisNote },
         P::CostAboveMoney { sum: text("300元/盏×32000盏=960万元"), of: None, money: text("900.00") },
         P::CostBelowMoney {
             sum: text("300元/盏×20000盏=600万元"),

@@ -9,6 +9,7 @@ mod survey;
 mod targets;
 mod texts;
 
+pub use survey::is_satisfaction;
 pub(super) use survey::{asked_of, population};
 pub(super) use texts::visible;
 
@@ -47,7 +48,8 @@ pub fn check_goal(goal: &Goal, rules: &Rules, form: Option<&GoalForm>, words: &C
     head::check(&mut report, &lint);
     report.template_text(TextField::WholeGoal, &goal.whole_goal, words);
     report.template_text(TextField::Expected, &goal.annual_goal, words);
-    funds::check(&mut report, &goal.funds, words);
+    let by_source = form.is_some_and(|form| form.money.len() > 1);
+    funds::check(&mut report, &goal.funds, by_source, words);
     money::check(&mut report, &lint);
     indicators(&mut report, &lint);
     super::texts::remarks(&mut report, &goal.remarks, words);

@@ -1,5 +1,7 @@
 //! Checks of money and tasks: blank, breakdowns above their row, tasks that come to another sum than the budget.
 
+use std::collections::HashSet;
+
 use super::Lint;
 use super::texts;
 use crate::domain::checks::report::Report;
@@ -7,6 +9,7 @@ use crate::domain::exact::Exact;
 use crate::domain::finding::GoalProblem;
 use crate::domain::funds::{FundColumn, FundRow, FundSource, same_money};
 use crate::domain::goal_form::{GoalForm, TaskTable};
+use crate::domain::normalise::compact;
 use crate::domain::numbers::Wan;
 use crate::domain::place::FundField;
 use crate::domain::task::{TaskField, total};
@@ -20,6 +23,7 @@ pub(super) fn check(report: &mut Report, lint: &Lint) {
         }
     }
     let name = lint.form.and_then(|form| form.tasks.as_ref()).map_or("", |table| table.name.as_str());
+    let mut seen = HashSet::new();
     for task in &lint.goal.tasks {
         let cells = [(TaskField::Fiscal, &task.fiscal), (TaskField::Other, &task.other)];
         for (field, cell) in cells {
@@ -32,6 +36,11 @@ pub(super) fn check(report: &mut Report, lint: &Lint) {
         if task.name.trim().is_empty() && filled {
             let label = if name.is_empty() { "名称" } else { name }.to_owned();
             report.task(&task.id, TaskField::Name, GoalProblem::TaskNameMissing { label });
+        }
+        let bare = compact(&task.name);
+        if !bare.is_empty() && !seen.insert(bare) {
+            let name = task.name.trim().to_owned();
+            report.task(&task.id, TaskField::Name, GoalProblem::DuplicateTask { name });
         }
         texts::task(report, lint, task);
     }
@@ -46,7 +55,7 @@ pub(super) fn check(report: &mut Report, lint: &Lint) {
 fn money(report: &mut Report, lint: &Lint) {
     let funds = &lint.goal.funds;
     if funds.rows.iter().all(|row| row.cell(FundColumn::Budget).is_blank()) {
-        let row = funds.rows.iter().find(|row| row.is_part()).or(funds.rows.first());
+        let row = funds.rows.iter().find(|row| row.is_part());
         report.fund(row.map(|row| &row.id), FundField::Budget, GoalProblem::MoneyMissing);
     }
 }

@@ -3,7 +3,9 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::Lint;
+use crate::domain::checks::indicators::bare_name;
 use crate::domain::checks::report::Report;
+use crate::domain::checks::words::CheckWords;
 use crate::domain::finding::GoalProblem;
 use crate::domain::indicator::Indicator;
 use crate::domain::normalise::compact;
@@ -11,7 +13,7 @@ use crate::domain::numbers::parse_decimal;
 use crate::domain::place::RowField;
 
 pub(super) fn check(report: &mut Report, lint: &Lint, row: &Indicator, name: &str) {
-    if !lint.is_drafted() || name.is_empty() || !is_satisfaction(lint, row, name) {
+    if !lint.is_drafted() || name.is_empty() || !is_satisfaction(row, lint.words) {
         return;
     }
     let plan = &row.grounds.survey;
@@ -35,9 +37,12 @@ pub(super) fn check(report: &mut Report, lint: &Lint, row: &Indicator, name: &st
     }
 }
 
-fn is_satisfaction(lint: &Lint, row: &Indicator, name: &str) -> bool {
-    let words = &lint.words.goal.words.satisfaction;
-    [name, &compact(&row.level1), &compact(&row.level2)].iter().any(|text| words.matches(text))
+/// Whether an indicator is one of satisfaction, which a survey must find out: by its name or one of its levels. The
+/// page shows the fields of the plan by the same word.
+pub fn is_satisfaction(row: &Indicator, words: &CheckWords) -> bool {
+    let words = &words.goal.words.satisfaction;
+    let texts = [bare_name(&row.name), compact(&row.level1), compact(&row.level2)];
+    texts.iter().any(|text| words.matches(text))
 }
 
 /// How many people a text speaks of: `参保居民（约 165 万人）`.

@@ -25,7 +25,7 @@ pub(super) fn check(report: &mut Report, lint: &Lint, row: &Indicator, name: &st
     unit(report, lint, row, name, &target);
     dates(report, lint, row, &target);
     if lint.is_drafted() && !name.is_empty() {
-        grounds(report, row, &target);
+        grounds(report, lint, row, &target);
     }
     last_year(report, lint, row, &target);
 }
@@ -120,10 +120,18 @@ fn bounds(lint: &Lint, block: Term) -> Option<(Date, Date)> {
 }
 
 /// What stands behind the target; only a form of ours asks for it.
-fn grounds(report: &mut Report, row: &Indicator, target: &Target) {
+fn grounds(report: &mut Report, lint: &Lint, row: &Indicator, target: &Target) {
     let grounds = &row.grounds;
-    if grounds.value_basis.trim().is_empty() && grounds.source.trim().is_empty() {
+    let nothing = grounds.value_basis.trim().is_empty() && grounds.source.trim().is_empty();
+    if nothing {
         report.row(&row.id, RowField::ValueBasis, GoalProblem::BasisMissing);
+    }
+    // Where there is no target, or nothing behind it at all, that is told alone.
+    if !nothing && target.value != Value::Blank {
+        let blank = |field: &RowField| row.text(*field).is_some_and(|text| text.trim().is_empty());
+        for field in lint.words.goal.required.iter().copied().filter(blank) {
+            report.row(&row.id, field, GoalProblem::GroundsMissing { field });
+        }
     }
     if matches!(target.value, Value::Words(_)) && grounds.standard.trim().is_empty() {
         report.row(&row.id, RowField::Standard, GoalProblem::WordsWithoutStandard);

@@ -59,7 +59,7 @@ pub(super) fn row(report: &mut Report, lint: &Lint, row: &Indicator) {
         (RowField::Level1, row.level1.as_str(), limit),
         (RowField::Level2, row.level2.as_str(), limit),
         (RowField::Name, row.name.as_str(), limit),
-        (RowField::Target, row.target.text(), usize::MAX),
+        (RowField::Target, row.target.text(), lint.words.goal.limits.target),
         (RowField::Unit, row.unit.text(), usize::MAX),
     ] {
         let mut told = Vec::new();
@@ -67,6 +67,9 @@ pub(super) fn row(report: &mut Report, lint: &Lint, row: &Indicator) {
         told.into_iter().for_each(|problem| report.row(&row.id, field, problem));
     }
     let grounds = &row.grounds;
+    if let Some(problem) = too_long(&grounds.standard, lint.words.goal.limits.standard) {
+        report.row(&row.id, RowField::Standard, problem);
+    }
     for (field, text) in [
         (RowField::Meaning, &grounds.meaning),
         (RowField::Standard, &grounds.standard),
@@ -93,7 +96,7 @@ pub(in crate::domain::checks) fn visible(text: &str) -> String {
     text.chars().filter(|c| !is_invisible(*c)).collect::<String>().trim().to_owned()
 }
 
-/// What is wrong with a text that is to be short and found again. A limit of 0 is none.
+/// What is wrong with a text that is to be short and found again.
 fn name(lint: &Lint, text: &str, limit: usize, told: &mut Vec<Problem>) {
     if text.is_empty() {
         return;
@@ -102,13 +105,17 @@ fn name(lint: &Lint, text: &str, limit: usize, told: &mut Vec<Problem>) {
     if count > 0 {
         told.push(GoalProblem::InvisibleSigns { count }.into());
     }
-    let length = if limit == 0 { 0 } else { text.trim().chars().count() };
-    if length > limit {
-        told.push(GoalProblem::TooLong { length, limit }.into());
-    }
+    told.extend(too_long(text, limit).map(Problem::from));
     if let Some(text) = placeholder(lint, text) {
         told.push(GoalProblem::Placeholder { text }.into());
     }
+}
+
+/// A limit of 0 is none.
+fn too_long(text: &str, limit: usize) -> Option<GoalProblem> {
+    // Bytes are no fewer than characters.
+    let length = if limit == 0 || text.len() <= limit { 0 } else { text.trim().chars().count() };
+    (length > limit).then_some(GoalProblem::TooLong { length, limit })
 }
 
 const BRACKETS: [(char, char); 7] =

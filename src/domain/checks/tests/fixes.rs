@@ -52,7 +52,7 @@ fn each_fix_makes_its_finding_go_away() {
     );
     let sign = |sign| Remedy::Sign { sign };
     let level = |level1: &str, full: &str| Remedy::ShareLevel { level1: level1.into(), full: points(full) };
-    let cases: [(Value, Vec<Remedy>); 25] = [
+    let cases: [(Value, Vec<Remedy>); 27] = [
         (json!({}), vec![]),
         (json!({"indicators/1/unit": "百分比"}), vec![Remedy::Correct { text: "%".into() }]),
         (
@@ -91,7 +91,7 @@ fn each_fix_makes_its_finding_go_away() {
         (json!({"indicators/0/points": "60", "indicators/0/grounds/locked": true}), vec![]),
         (
             json!({"indicators/6": {"id": "r7", "level1": "产出指标", "level2": "数量指标", "name": "新建路灯", "sign": "≥",
-                "target": "100", "unit": "盏", "points": "5", "grounds": {"term": "whole", "value_basis": "计划标准"}}}),
+                "target": "100", "unit": "盏", "points": "5", "grounds": {"term": "whole", "value_basis": "计划标准", "basis_note": "按规划"}}}),
             vec![Remedy::ClearPoints],
         ),
         (json!({"funds/0/budget": "2000"}), vec![Remedy::Total { sum: "2,100.00".into() }]),
@@ -114,6 +114,17 @@ fn each_fix_makes_its_finding_go_away() {
             vec![Remedy::LastYearBasis { year: 2023 }],
         ),
         (json!({"indicators/0/grounds": {}}), vec![]),
+        (
+            json!({"indicators/0/grounds/basis_note": "", "indicators/0/grounds/value_basis": "历史标准",
+                "indicators/0/grounds/last_year": {"year": 2023, "target": "≥31000盏", "actual": "31500盏"}}),
+            vec![Remedy::LastYearBasis { year: 2023 }],
+        ),
+        // Last year's figures say nothing of a plan.
+        (
+            json!({"indicators/0/grounds/basis_note": "",
+                "indicators/0/grounds/last_year": {"year": 2023, "target": "≥31000盏", "actual": "31500盏"}}),
+            vec![],
+        ),
     ];
     for (changes, remedies) in cases {
         assert_eq!(mended(&goal(changes.clone())), remedies, "{changes}");

@@ -54,7 +54,7 @@ pub(super) fn over(mut value: Value, changes: Value) -> Value {
 fn row(id: &str, names: [&str; 3], figures: [&str; 4]) -> Value {
     let ([level1, level2, name], [sign, target, unit, points]) = (names, figures);
     json!({"id": id, "level1": level1, "level2": level2, "name": name, "sign": sign, "target": target,
-        "unit": unit, "points": points, "grounds": {"value_basis": "计划标准", "source": "部门业务统计"}})
+        "unit": unit, "points": points, "grounds": {"value_basis": "计划标准", "basis_note": "按年度维护计划测算", "source": "部门业务统计"}})
 }
 
 /// 路灯泵站运行费项目 as it should be drafted.
@@ -141,7 +141,7 @@ fn what_must_be_filled_in_is_asked_for() {
         (
             json!({"indicators/6": {"id": "r7", "level1": "产出指标", "level2": "数量指标", "name": "维护路灯盏数",
                 "sign": "≥", "target": "32000", "unit": "盏",
-                "grounds": {"term": "whole", "value_basis": "计划标准"}}}),
+                "grounds": {"term": "whole", "value_basis": "计划标准", "basis_note": "按规划"}}}),
             &[],
         ),
     ]);
@@ -210,6 +210,12 @@ fn money_and_its_breakdown_agree() {
         (json!({"funds/1/budget": "约2100", "funds/2/budget": ""}), &["funds-not-a-figure funds/f2/budget"]),
         (json!({"funds/2/budget": "2100.01"}), &["details-above funds/f2/budget"]),
         (json!({"funds/2/budget": "1000"}), &[]),
+        // A total alone is told of, whether rows for its parts came with the file or not.
+        (
+            json!({"funds": [{"id": "f1", "source": "total", "label": "年度资金总额", "budget": "2100"}]}),
+            &["funds-without-parts funds/f1/budget"],
+        ),
+        (json!({"funds": [], "indicators/3/target": "2100"}), &["money-missing funds"]),
         (
             json!({"funds/1/budget": "", "funds/3": {"id": "f4", "source": "other", "label": "其他资金", "budget": "2100"}}),
             &["details-above funds/f2/budget"],
@@ -237,7 +243,7 @@ fn department(changes: Value) -> Vec<String> {
 
 #[test]
 fn tasks_come_to_the_budget() {
-    let cases: [(Value, &[&str]); 9] = [
+    let cases: [(Value, &[&str]); 11] = [
         (json!({}), &[]),
         (json!({"tasks": []}), &["tasks-missing tasks"]),
         (json!({"tasks/1/other": "99"}), &["tasks-not-sum tasks"]),
@@ -247,6 +253,8 @@ fn tasks_come_to_the_budget() {
         (json!({"tasks/2": {"id": "t3"}}), &[]),
         (json!({"facts/6/text": ""}), &["fact-missing facts/project_spending"]),
         (json!({"tasks/0/name": "（任务名称）"}), &["placeholder tasks/t1/name"]),
+        (json!({"tasks/1/name": " 照明 维护"}), &["duplicate-task tasks/t2/name"]),
+        (json!({"tasks/2": {"id": "t3"}, "tasks/3": {"id": "t4"}}), &[]),
     ];
     for (changes, expected) in cases {
         assert_eq!(department(changes.clone()), expected, "{changes}");

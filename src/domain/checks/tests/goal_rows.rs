@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::goal::{clean, found, goal, over, short, table, told};
+use super::goal::{clean, found, goal, over, short, table, told, words};
 use crate::domain::case::Subject;
+use crate::domain::checks::is_satisfaction;
 use crate::domain::finding::{GoalProblem, Problem};
 use crate::domain::goal::Goal;
 
@@ -58,7 +59,7 @@ fn points_keep_to_the_profile() {
         ),
         (
             json!({"indicators/6": {"id": "r7", "level1": "产出指标", "level2": "数量指标", "name": "新建路灯", "sign": "≥",
-                "target": "100", "unit": "盏", "points": "5", "grounds": {"term": "whole", "value_basis": "计划标准"}}}),
+                "target": "100", "unit": "盏", "points": "5", "grounds": {"term": "whole", "value_basis": "计划标准", "basis_note": "按规划"}}}),
             &["whole-term-points indicators/r7/points"],
         ),
     ]);
@@ -131,7 +132,16 @@ fn a_sign_goes_with_the_meaning_of_the_name() {
 fn a_target_has_a_basis_and_a_survey_behind_it() {
     table(&[
         (json!({"indicators/0/grounds": {}}), &["basis-missing indicators/r1/value_basis"]),
-        (json!({"indicators/0/grounds": {"source": "部门业务统计"}}), &[]),
+        // A source says where the figure will come from, not where the target came from.
+        (
+            json!({"indicators/0/grounds": {"source": "部门业务统计"}}),
+            &["grounds-missing indicators/r1/basis_note"],
+        ),
+        (json!({"indicators/0/grounds/basis_note": " "}), &["grounds-missing indicators/r1/basis_note"]),
+        (
+            json!({"indicators/0/grounds/basis_note": "", "indicators/0/target": ""}),
+            &["target-missing indicators/r1/target"],
+        ),
         (json!({"indicators/5/grounds/survey": {}}), &["survey-missing indicators/r6/survey_object"]),
         (json!({"indicators/5/grounds/survey/sample": ""}), &["survey-missing indicators/r6/survey_sample"]),
         (json!({"indicators/5/grounds/survey/sample": "100"}), &["sample-small indicators/r6/survey_sample"]),
@@ -144,11 +154,25 @@ fn a_target_has_a_basis_and_a_survey_behind_it() {
 }
 
 #[test]
+fn whoever_is_satisfied_is_asked_wherever_the_row_stands() {
+    let satisfied = |changes: Value| is_satisfaction(&goal(changes).indicators[4], words());
+    for (changes, asked) in [
+        (json!({}), false),
+        (json!({"indicators/4/name": "指标1：沿线居民满意率"}), true),
+        (json!({"indicators/4/level1": "满意度"}), true),
+        (json!({"indicators/4/level2": "服务对象满意度指标"}), true),
+        (json!({"indicators/4/name": "满意度调查次数"}), false),
+    ] {
+        assert_eq!(satisfied(changes.clone()), asked, "{changes}");
+    }
+}
+
+#[test]
 fn unit_cost_times_quantity_is_held_against_the_money() {
     let cost = |target: &str, unit: &str| {
         json!({"indicators/3/points": "5", "indicators/6": {"id": "r7", "level1": "产出指标", "level2": "成本指标",
             "name": "单灯运行成本", "sign": "≤", "target": target, "unit": unit, "points": "5",
-            "grounds": {"value_basis": "预算支出标准"}}})
+            "grounds": {"value_basis": "预算支出标准", "basis_note": "按定额"}}})
     };
     let above = ["cost-above-money indicators/r7/target"];
     table(&[
@@ -185,22 +209,26 @@ fn unit_cost_times_quantity_is_held_against_the_money() {
 
 #[test]
 fn a_target_is_held_against_last_year() {
-    let last = |target: &str, actual: &str| json!({"indicators/0/grounds/last_year": {"year": 2023, "target": target, "actual": actual}});
+    let last = |target: &str, actual: &str| {
+        json!({"indicators/0/grounds/basis_note": "",
+            "indicators/0/grounds/last_year": {"year": 2023, "target": target, "actual": actual}})
+    };
     let with = |mut changes: Value, path: &str, value: &str| {
         changes[path] = json!(value);
         changes
     };
     let (same, far) = ("same-as-last-year indicators/r1/target", "far-from-last-year indicators/r1/target");
+    let unsaid = "grounds-missing indicators/r1/basis_note";
     table(&[
-        (last("≥32000盏", "31000盏"), &[same]),
-        (last("≥30000盏", "31000盏"), &[]),
-        (last("≥30000盏", "20000盏"), &[far]),
-        (last("≥20000盏", ""), &[far]),
-        (last("≥32000盏", "60000盏"), &[same, far]),
+        (last("≥32000盏", "31000盏"), &[unsaid, same]),
+        (last("≥30000盏", "31000盏"), &[unsaid]),
+        (last("≥30000盏", "20000盏"), &[unsaid, far]),
+        (last("≥20000盏", ""), &[unsaid, far]),
+        (last("≥32000盏", "60000盏"), &[unsaid, same, far]),
         (with(last("≥20000盏", ""), "indicators/0/grounds/basis_note", "新增老旧小区"), &[]),
-        (last("≥0盏", "0盏"), &[]),
-        (last("很多", "—"), &[]),
-        (last("≥2万平方米", ""), &[]),
+        (last("≥0盏", "0盏"), &[unsaid]),
+        (last("很多", "—"), &[unsaid]),
+        (last("≥2万平方米", ""), &[unsaid]),
     ]);
     let hundred = json!({"indicators/1/target": "100", "indicators/1/grounds/last_year": {"year": 2023, "target": "≥100%", "actual": "100%"}});
     assert_eq!(told(hundred), [""; 0]);
@@ -219,6 +247,16 @@ fn names_are_clean_short_and_real() {
         (json!({"indicators/0/name": long.as_str()}), &["too-long indicators/r1/name"]),
         (json!({"head/project": long.as_str()}), &["too-long project"]),
         (json!({"indicators/0/name": "路".repeat(60)}), &[]),
+        (
+            json!({"indicators/1/sign": "定性", "indicators/1/target": long.as_str(),
+                "indicators/1/grounds/standard": "分".repeat(2_000)}),
+            &["too-long indicators/r2/target"],
+        ),
+        (
+            json!({"indicators/1/sign": "定性", "indicators/1/target": "路".repeat(60),
+                "indicators/1/grounds/standard": "分".repeat(2_001)}),
+            &["too-long indicators/r2/standard"],
+        ),
         (json!({"indicators/0/name": "【指标名称】"}), &["placeholder indicators/r1/name"]),
         (json!({"head/unit": "（实施单位全称）"}), &["placeholder unit"]),
         (json!({"indicators/0/name": "维护路灯盏数[待定]"}), &["placeholder indicators/r1/name"]),
