@@ -259,7 +259,8 @@ fn shift<T>(
 #[cfg(test)]
 mod tests {
     use super::{GoalEdit as E, apply};
-    use crate::domain::command::Refusal;
+    use crate::domain::case::Case;
+    use crate::domain::command::{Command, Refusal, apply_to};
     use crate::domain::funds::{FundRow, FundSource};
     use crate::domain::goal::{Goal, GoalStage};
     use crate::domain::ids::RowId;
@@ -336,5 +337,21 @@ mod tests {
         let twice = E::InsertTask { index: 0, task: Task::new(id("t1")) };
         assert_eq!(apply(&mut edited, twice), Err(Refusal::RowExists(id("t1"))));
         assert_eq!(edited, goal());
+    }
+
+    #[test]
+    fn what_was_approved_changes_by_an_adjustment_only() {
+        let json = r#"{"id":"c","year":2024,"subject":"project","name":"路灯",
+            "goal":{"head":{"year":2024},"stage":"approved","annual_goal":"维护 5000 盏"}}"#;
+        let mut case: Case = serde_json::from_str(json).expect("a case");
+        let text = |text: &str| E::SetText { field: TextField::Expected, text: text.into() };
+        let stage = || E::SetStage { stage: GoalStage::Declared };
+        let before = case.clone();
+        for edit in [text("维护 6000 盏"), E::Many(vec![stage(), text("维护 6000 盏")])] {
+            assert_eq!(apply_to(&mut case, Command::Goal(edit)), Err(Refusal::GoalApproved));
+            assert_eq!(case, before);
+        }
+        apply_to(&mut case, Command::Goal(E::Many(vec![stage()]))).expect("moved on");
+        assert!(apply_to(&mut case, Command::Goal(text("维护 6000 盏"))).expect("an edit").changed);
     }
 }
