@@ -4,8 +4,9 @@
 use serde::Serialize;
 
 use crate::domain::case::Subject;
-use crate::domain::checks::{check_goal, check_self_evaluation};
+use crate::domain::checks::{check_basis, check_goal_of, check_self_evaluation};
 use crate::domain::finding::{BundleProblem, Finding, Severity};
+use crate::domain::from_goal::GoalBasis;
 use crate::domain::goal::Goal;
 use crate::domain::numbers::Points;
 use crate::domain::place::DocumentType;
@@ -75,19 +76,22 @@ pub(super) struct PackStamp {
     pub(super) digest: String,
 }
 
-/// A document to be judged. Its subject is known where it comes from a case; an official form does not say.
+/// A document to be judged, and what the case around it says of it.
 pub(super) struct Judged<'d> {
     pub(super) document: &'d FormDocument,
-    pub(super) subject: Option<Subject>,
+    pub(super) subject: Subject,
+    /// Which goal a self-evaluation rests on, where the goal is at hand.
+    pub(super) basis: Option<GoalBasis>,
 }
 
 impl FileReport {
     /// Everything about a form that was read; `scored` asks for the points as well.
     pub(super) fn of(file: &str, reading: Reading, force: &Force, scored: bool) -> Self {
         let mut report = Self::unread(file, &reading.findings());
+        let subject = reading.taken_as();
         match &reading.document {
             None => report.score = scored.then(|| ScoreReport::empty(force)),
-            Some(document) => report.judge(Judged { document, subject: None }, force, scored),
+            Some(document) => report.judge(Judged { document, subject, basis: None }, force, scored),
         }
         report
     }
@@ -105,15 +109,15 @@ impl FileReport {
                 self.form = Some(DocumentType::SelfEvaluation.word());
                 self.title = title(&document.head.title, &document.head.project);
                 let form = score(document, &force.rules);
-                let found = check_self_evaluation(document, &form, &force.checks);
+                let mut found = check_self_evaluation(document, &form, &force.checks);
+                found.extend(check_basis(judged.basis));
                 self.add(&found, &Names::of_self_evaluation(document), force);
                 self.score = scored.then(|| ScoreReport::of(document, &form, force));
             }
             FormDocument::Goal(goal) => {
                 self.form = Some(DocumentType::Goal.word());
                 self.title = title(&goal.head.title, &goal.head.project);
-                let form = judged.subject.and_then(|subject| force.forms.drafted(subject, goal));
-                let found = check_goal(goal, &force.rules, form, &force.checks);
+                let found = check_goal_of(judged.subject, goal, &force.rules, &force.forms, &force.checks);
                 self.add(&found, &Names::of_goal(goal), force);
                 self.score = scored.then(|| ScoreReport::of_goal(goal, force));
             }

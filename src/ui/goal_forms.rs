@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use super::packs;
 use super::session::Session;
 use crate::domain::case::{Case, Subject};
-use crate::domain::checks::{CheckWords, check_goal};
+use crate::domain::checks::{CheckWords, check_goal_of};
 use crate::domain::finding::Finding;
 use crate::domain::goal_form::{GoalForm, GoalForms};
 use crate::pack;
@@ -83,7 +83,7 @@ impl Rulings {
     /// What is wrong with the goal of a case; nothing where it has none.
     pub fn findings(&self, case: &Case) -> Vec<Finding> {
         let rules = pack::shipped().rules();
-        let check = |goal| check_goal(goal, rules, self.form(case.subject), &self.words);
+        let check = |goal| check_goal_of(case.subject, goal, rules, &self.forms, &self.words);
         case.goal.as_ref().map(check).unwrap_or_default()
     }
 

@@ -101,7 +101,7 @@ async fn bundle(file: &JsValue, session: Session) -> Arrived {
 fn form(reading: Reading) -> Arrived {
     let findings = reading.findings();
     let (cells, taken) = (reading.cells, reading.taken);
-    let subject = reading.subject.unwrap_or(Subject::Project);
+    let subject = reading.taken_as();
     let incoming = match reading.document {
         Some(FormDocument::Goal(goal)) => Incoming::Goal(goal),
         Some(FormDocument::SelfEvaluation(form)) => Incoming::SelfEvaluation(form),

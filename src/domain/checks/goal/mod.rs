@@ -17,9 +17,10 @@ use jiff::civil::Date;
 use super::report::Report;
 use super::words::CheckWords;
 use super::{funds, indicators, points, rows};
+use crate::domain::case::Subject;
 use crate::domain::finding::{Finding, FormProblem};
 use crate::domain::goal::Goal;
-use crate::domain::goal_form::GoalForm;
+use crate::domain::goal_form::{GoalForm, GoalForms};
 use crate::domain::grounds::Term;
 use crate::domain::place::{DocumentType, RowField, TextField};
 use crate::domain::scoring::Rules;
@@ -34,6 +35,18 @@ struct Lint<'a> {
     year: Option<i16>,
     /// The first and last day of the project, where both are known.
     term: Option<(Date, Date)>,
+}
+
+/// Everything wrong with a goal of that subject, held against the form it was drafted in: what every page and every
+/// command says of it.
+pub fn check_goal_of(
+    subject: Subject,
+    goal: &Goal,
+    rules: &Rules,
+    forms: &GoalForms,
+    words: &CheckWords,
+) -> Vec<Finding> {
+    check_goal(goal, rules, forms.drafted(subject, goal), words)
 }
 
 /// Everything wrong with a goal, in the form's order. `rules` give the tree and the points; `form` is what the goal
