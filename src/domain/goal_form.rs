@@ -193,7 +193,7 @@ impl GoalForms {
     /// form's, as a goal begins. `None` for one that came in from elsewhere, which is not asked for what its form
     /// never had.
     pub fn drafted(&self, subject: Subject, goal: &Goal) -> Option<&GoalForm> {
-        self.of(subject).filter(|form| !goal.facts.is_empty() || form.has_money_of(goal))
+        self.of(subject).filter(|form| form.is_filled_in(goal) || form.has_money_of(goal))
     }
 
     /// The help of all forms for a field, by the field's name as [`Help::field`] has it.
@@ -219,6 +219,11 @@ impl GoalForms {
 impl GoalForm {
     pub fn fact(&self, key: &str) -> Option<&FactField> {
         self.facts.iter().find(|fact| fact.key == key)
+    }
+
+    /// Some field that the form has beyond its head is filled in. How a goal was approved is none of them.
+    pub fn is_filled_in(&self, goal: &Goal) -> bool {
+        goal.facts.iter().any(|fact| self.fact(&fact.key).is_some())
     }
 
     /// Every row of the form's table of money stands in the goal, under the form's own name.

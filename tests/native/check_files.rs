@@ -6,9 +6,11 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use hengping::bundle::goal::goal_digest;
+use hengping::domain::adjustment::APPROVED_ON;
 use hengping::domain::case::{Case, Subject};
 use hengping::domain::checks::{check_goal, check_goal_of};
 use hengping::domain::form::FormHead;
+use hengping::domain::goal::Fact;
 use hengping::domain::ids::CaseId;
 use hengping::domain::selfeval::RestsOn;
 use hengping::domain::{blank, case_file};
@@ -107,10 +109,13 @@ fn a_workbook_is_checked_as_the_case_it_was_written_of() {
         let begun = blank::goal(head, form, packs.rules(), "");
         let mut drafted = case().goal.expect("a goal");
         drafted.head.title.clone_from(&form.title);
+        drafted.facts = vec![Fact { key: form.facts[0].key.clone(), text: "已填".to_owned() }];
         // Came in from elsewhere: neither fields nor the table of money of ours.
         let mut foreign = drafted.clone();
         foreign.facts.clear();
         foreign.tasks.clear();
+        // Its approval is no field of a form.
+        foreign.facts.push(Fact { key: APPROVED_ON.to_owned(), text: "2024-02-01".to_owned() });
         for (kind, goal) in [("begun", begun), ("drafted", drafted), ("foreign", foreign)] {
             let id = CaseId::new(format!("{kind}-{at}"));
             cases.push(Case { id, subject, goal: Some(goal), self_evaluation: None, ..case() });

@@ -9,7 +9,7 @@ use super::bundle::Seen;
 use super::list;
 use super::staged::Arrived;
 use crate::bundle::limits;
-use crate::domain::case::{Case, Subject};
+use crate::domain::case::Case;
 use crate::domain::case_file::{self, CaseFileFault};
 use crate::domain::finding::{FileProblem, Problem, Severity};
 use crate::domain::intake::Incoming;

@@ -99,7 +99,7 @@ fn indicators(report: &mut Report, lint: &Lint) {
 impl Lint<'_> {
     /// Something that only a form of ours asks for is filled in.
     fn is_drafted(&self) -> bool {
-        self.form.is_some() && !self.goal.facts.is_empty()
+        self.form.is_some_and(|form| form.is_filled_in(self.goal))
     }
 }
 
