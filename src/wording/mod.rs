@@ -70,8 +70,8 @@ pub use people::{
 };
 pub use platform::{copied_for_platform, not_copied, nothing_for_platform, platform_not_known};
 pub use projects::{
-    case_without_goal_form, copied_to_next_year, list_opened, list_without_forms, name_is_blank,
-    same_project_here, subject_name, year_is_no_year,
+    case_without_goal_form, copied_to_next_year, goals_not_checked, list_opened, list_without_forms,
+    name_is_blank, same_project_here, subject_name, summary_without_checks, year_is_no_year,
 };
 pub use rule::{rule, rule_kind};
 pub use state::{
