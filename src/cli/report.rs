@@ -9,10 +9,11 @@ use crate::domain::finding::{BundleProblem, Finding, Severity};
 use crate::domain::from_goal::GoalBasis;
 use crate::domain::goal::Goal;
 use crate::domain::numbers::Points;
-use crate::domain::place::DocumentType;
+use crate::domain::place::{DocumentType, Place};
 use crate::domain::scoring::{ScoredForm, ScoredRow, Status, score};
 use crate::domain::selfeval::SelfEvaluation;
 use crate::forms::{FormDocument, Reading};
+use crate::library::check_proposals;
 use crate::wording::{self, Names};
 
 use super::force::Force;
@@ -118,7 +119,9 @@ impl FileReport {
                 self.form = Some(DocumentType::Goal.word());
                 self.title = title(&goal.head.title, &goal.head.project);
                 let found = check_goal_of(judged.subject, goal, &force.rules, &force.forms, &force.checks);
-                self.add(&found, &Names::of_goal(goal), force);
+                let names = Names::of_goal(goal);
+                self.add(&found, &names, force);
+                self.add_proposals(goal, &names, force);
                 self.score = scored.then(|| ScoreReport::of_goal(goal, force));
             }
         }
@@ -145,6 +148,19 @@ impl FileReport {
 
     pub(super) fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// What is to be mended before an indicator that the goal proposes can be taken into the library.
+    fn add_proposals(&mut self, goal: &Goal, names: &Names, force: &Force) {
+        let Some(library) = force.library() else { return };
+        let found = check_proposals(goal, library, &force.rules.levels);
+        self.findings.extend(found.into_iter().map(|(row, problem)| FindingReport {
+            code: problem.code(),
+            severity: problem.severity(),
+            place: Place::proposal(&row).to_string(),
+            text: wording::row_says(names, &row, &wording::library_problem(&problem)),
+            basis: None,
+        }));
     }
 
     fn add(&mut self, found: &[Finding], names: &Names, force: &Force) {

@@ -61,7 +61,7 @@ pub use labels::{
 };
 pub use library::{library_field, library_finding, library_member, library_problem};
 pub use list::{list_column, list_problem};
-pub use names::Names;
+pub use names::{Names, row_says};
 pub use paste::paste_problem;
 pub use people::{
     keeper_did_not_answer, left_behind_stays, lock_not_changed, name_is_missing, name_is_taken,

@@ -77,6 +77,11 @@ impl Names {
     }
 }
 
+/// A sentence about a row, with the row's name in front.
+pub fn row_says(names: &Names, row: &RowId, sentence: &str) -> String {
+    names.of(row).map_or_else(|| sentence.to_owned(), |name| format!("「{name}」：{sentence}"))
+}
+
 /// The most precise level that has a name.
 fn of_indicator(indicator: &Indicator) -> String {
     let named = [&indicator.name, &indicator.level2, &indicator.level1];

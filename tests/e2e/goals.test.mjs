@@ -190,6 +190,30 @@ journey('a department sees and prints its own form, for the goal and for the sel
   for (const words of foreign) assert.ok(!form.includes(words), words);
 });
 
+journey('the note of a self-check and the reason of a proposal are kept while they are typed', async (desk) => {
+  await blankGoal(desk);
+  await desk.page.locator('textarea[data-column=name]').first().fill('城市书房数量');
+  await desk.press('「城市书房数量」的依据与来源');
+  await desk.page.getByLabel(/申请收入指标库/).check();
+  await desk.sees('申请入库没有写明理由');
+  await desk.sees('申请入库的指标没有填写指标解释');
+  await desk.isAccessible();
+  await desk.field('申请入库的理由').focus();
+  await desk.page.keyboard.insertText('现有指标没有');
+  await desk.seesNot('申请入库没有写明理由');
+  await desk.field('明确清晰性：说明').focus();
+  await desk.page.keyboard.insertText('目标写明了数量');
+  // Neither field was left.
+  const place = new URL(desk.page.url()).hash;
+  const tab = await desk.page.context().newPage();
+  await desk.crash();
+  const other = desk.on(tab);
+  await other.open(place);
+  await other.holds('明确清晰性：说明', '目标写明了数量');
+  await other.press('「城市书房数量」的依据与来源');
+  await other.holds('申请入库的理由', '现有指标没有');
+});
+
 journey('the library is looked through on its own page, by pinyin, facets and favourites', async (desk) => {
   await desk.open('#/library');
   await desk.sees('312 项指标');

@@ -162,6 +162,21 @@ fn a_form_of_another_city_says_the_same_before_and_after_it_was_taken_over() {
     assert!(!case.contains(&"facts-missing") && !case.contains(&"fact-missing"), "{case:?}");
 }
 
+/// What a goal proposes to the library is looked at before it is handed in.
+#[test]
+fn a_proposal_without_a_reason_is_told_of_at_its_row() {
+    let mut case = case();
+    let row = &mut case.goal.as_mut().expect("a goal").indicators[0];
+    row.grounds.proposed = Some(String::new());
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = written(folder.path(), "cases.json", case_file::write(&[case]).as_bytes());
+    let (_, files) = check(&[&file]);
+    let findings = files[0]["findings"].as_array().expect("findings");
+    let found = findings.iter().find(|finding| finding["code"] == "proposal-without-reason").expect("told");
+    assert_eq!(found["place"], "goal/indicators/r1/proposed");
+    assert!(found["text"].as_str().expect("words").starts_with("「降低投诉率」：申请入库没有写明理由"));
+}
+
 /// What a self-evaluation rests on is looked at where its goal lies beside it.
 #[test]
 fn a_self_evaluation_on_a_goal_that_is_not_approved_is_told_of() {

@@ -123,6 +123,18 @@ fn what_differs_is_told_in_the_words_of_the_form() {
 }
 
 #[test]
+fn a_submission_says_how_many_indicators_it_proposes() {
+    let (mut own, none) = (cases(), json!([]));
+    let said = "申请入库的指标";
+    assert!(!submission(&own, &none).drawn.contains(said));
+    own[0]["goal"]["indicators"][0]["grounds"]["proposed"] = json!("现有指标没有");
+    let sealed = submission(&own, &none);
+    assert!(sealed.drawn.contains(said) && sealed.drawn.contains("1 项"), "{}", sealed.drawn);
+    let form = ask_below(json!({ "do": "hand_in", "key": null, "parties": null }), &own, &none, b"");
+    assert!(form[1].to_string().contains("申请入库的指标 1 项随目标报送。"), "{}", form[1]);
+}
+
+#[test]
 fn a_submission_says_from_whom_to_whom_and_by_which_packs() {
     let sealed = submission(&cases(), &json!([]));
     let bundle = json::read(&sealed.file).expect("a bundle");
