@@ -11,9 +11,10 @@ fn main() {
 #[cfg(target_arch = "wasm32")]
 mod later {
     use hengping::ui::later::{FromGoal, IntakeDesk, Later, NotFetched, Page, ProjectsDesk};
-    use hengping::ui::session::Historian;
+    use hengping::ui::session::{GoalJudging, Historian};
     use hengping::ui::{
-        evidence, goal, history, intake, kept, library, people, print, projects, selfeval, submission,
+        evidence, goal, goal_forms, history, intake, kept, library, people, print, projects, selfeval,
+        submission,
     };
     use leptos::wasm_split::wasm_split;
 
@@ -22,6 +23,7 @@ mod later {
         self_evaluation: || Box::pin(self_evaluation()),
         goal: || Box::pin(goal()),
         print_goal: || Box::pin(print_goal()),
+        goal_judge: || Box::pin(goal_judge()),
         library: || Box::pin(library()),
         library_update: || Box::pin(library_update()),
         storage: || Box::pin(storage()),
@@ -54,6 +56,11 @@ mod later {
     #[wasm_split(goal, fallible, wasm_split_path = leptos::wasm_split)]
     fn print_goal() -> Result<Page, NotFetched> {
         Ok(print::goal_page)
+    }
+
+    #[wasm_split(goal, fallible, wasm_split_path = leptos::wasm_split)]
+    fn goal_judge() -> Result<GoalJudging, NotFetched> {
+        Ok(goal_forms::JUDGING)
     }
 
     #[wasm_split(goal, fallible, wasm_split_path = leptos::wasm_split)]

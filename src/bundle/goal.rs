@@ -4,6 +4,8 @@ use serde_json::Value;
 
 use super::digest::Digest;
 use crate::domain::adjustment::FACTS;
+use crate::domain::case::Case;
+use crate::domain::from_goal::{GoalBasis, goal_basis};
 use crate::domain::goal::Goal;
 
 /// What the digest leaves out, beside the facts of its approval and adjustment: approved as it was declared, a goal
@@ -18,6 +20,13 @@ pub fn goal_digest(goal: &Goal) -> Digest {
     // integers and lists, so it always has one.
     let text = serde_json::to_vec(&goal).unwrap_or_default();
     Digest::of(&serde_json::from_slice::<Value>(&text).unwrap_or_default(), &LEFT_OUT)
+}
+
+/// Which goal the self-evaluation of a case rests on; `None` where it rests on none, or there is none by now.
+pub fn basis_of(case: &Case) -> Option<GoalBasis> {
+    let (form, goal) = (case.self_evaluation.as_ref()?, case.goal.as_ref()?);
+    form.rests_on.as_ref()?;
+    goal_basis(form, Some(goal), goal_digest(goal).as_str())
 }
 
 #[cfg(test)]

@@ -9,9 +9,10 @@ use clap::ValueEnum;
 use super::force::Force;
 use super::sources::{Document, Sources};
 use super::{Failure, Outcome, output};
+use crate::bundle::goal::basis_of;
 use crate::domain::case::Case;
 use crate::domain::case_file;
-use crate::domain::checks::{check_goal, check_self_evaluation};
+use crate::domain::checks::{check_basis, check_goal_of, check_self_evaluation};
 use crate::domain::finding::FileProblem;
 use crate::domain::goal_form::GoalForms;
 use crate::domain::place::DocumentType;
@@ -192,10 +193,10 @@ fn line(case: &Case, force: &Force) -> SummaryLine {
     let scored = case.self_evaluation.as_ref().map(|form| score(form, &force.rules));
     let of_form = case.self_evaluation.as_ref().zip(scored.as_ref());
     let form = of_form.map_or(0, |(form, scored)| check_self_evaluation(form, scored, &force.checks).len());
-    let asked = force.forms.of(case.subject);
-    let check = |goal| check_goal(goal, &force.rules, asked, &force.checks).len();
+    let check = |goal| check_goal_of(case.subject, goal, &force.rules, &force.forms, &force.checks).len();
     let goal = case.goal.as_ref().map_or(0, check);
-    SummaryLine::of(case, scored.as_ref(), form + goal)
+    let basis = usize::from(check_basis(basis_of(case)).is_some());
+    SummaryLine::of(case, scored.as_ref(), form + basis + goal)
 }
 
 /// A file name that every system takes.

@@ -11,6 +11,7 @@ use super::report::{FileReport, Judged};
 use crate::bundle::archive::{self, Opened};
 use crate::bundle::content::Content;
 use crate::bundle::document::Document;
+use crate::bundle::goal::basis_of;
 use crate::bundle::{limits, lineage};
 use crate::domain::case::Case;
 use crate::domain::case_file::{self, CaseFileFault};
@@ -66,11 +67,12 @@ fn in_cases(
 ) -> Result<(), Failure> {
     let mut any = false;
     for case in cases {
+        let basis = basis_of(&case);
         let goal = case.goal.map(FormDocument::Goal);
         let form = case.self_evaluation.map(FormDocument::SelfEvaluation);
         for document in goal.into_iter().chain(form) {
             any = true;
-            let judged = Judged { document: &document, subject: Some(case.subject) };
+            let judged = Judged { document: &document, subject: case.subject, basis };
             told(FileReport::document(name, judged, force, scored))?;
         }
     }
@@ -102,7 +104,7 @@ fn bundle(
                     Content::Goal(goal) => FormDocument::Goal(goal),
                     Content::SelfEvaluation(form) => FormDocument::SelfEvaluation(form),
                 };
-                let judged = Judged { document: &document, subject: Some(subject) };
+                let judged = Judged { document: &document, subject, basis: None };
                 told(FileReport::document(name, judged, force, scored))?;
             }
         }

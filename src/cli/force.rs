@@ -1,5 +1,6 @@
 //! The rules in force for one run of the command: the shipped ones, or those of `--pack`.
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 use super::Failure;
@@ -9,6 +10,7 @@ use crate::domain::checks::CheckWords;
 use crate::domain::finding::PackProblem;
 use crate::domain::goal_form::GoalForms;
 use crate::domain::scoring::Rules;
+use crate::library::Library;
 use crate::pack::{InForce, Kind, Pack, bringing, check, goal_forms, read, shipped};
 use crate::wording;
 
@@ -17,6 +19,8 @@ pub(super) struct Force {
     pub(super) checks: CheckWords,
     pub(super) forms: GoalForms,
     pub(super) stamps: Vec<PackStamp>,
+    /// The shipped indicator library, read when first asked for.
+    library: OnceCell<Option<Library>>,
     /// Title and edition of the rules, for people.
     pub(super) title: String,
 }
@@ -52,7 +56,17 @@ impl Force {
             forms,
             stamps: packs.iter().copied().chain(shipped.pack("checks")).map(stamp).collect(),
             title: format!("{}，{} 版，{}", pack.title, pack.edition, pack.digest),
+            library: OnceCell::new(),
         })
+    }
+
+    /// The indicator library that goals pick from.
+    pub(super) fn library(&self) -> Option<&Library> {
+        let read = || {
+            let pack = shipped().pack("indicators")?.clone();
+            Library::of_pack(pack).ok().map(|reading| reading.library)
+        };
+        self.library.get_or_init(read).as_ref()
     }
 }
 

@@ -4,14 +4,16 @@
 use serde::Serialize;
 
 use crate::domain::case::Subject;
-use crate::domain::checks::{check_goal, check_self_evaluation};
+use crate::domain::checks::{check_basis, check_goal_of, check_self_evaluation};
 use crate::domain::finding::{BundleProblem, Finding, Severity};
+use crate::domain::from_goal::GoalBasis;
 use crate::domain::goal::Goal;
 use crate::domain::numbers::Points;
-use crate::domain::place::DocumentType;
+use crate::domain::place::{DocumentType, Place};
 use crate::domain::scoring::{ScoredForm, ScoredRow, Status, score};
 use crate::domain::selfeval::SelfEvaluation;
 use crate::forms::{FormDocument, Reading};
+use crate::library::check_proposals;
 use crate::wording::{self, Names};
 
 use super::force::Force;
@@ -75,19 +77,22 @@ pub(super) struct PackStamp {
     pub(super) digest: String,
 }
 
-/// A document to be judged. Its subject is known where it comes from a case; an official form does not say.
+/// A document to be judged, and what the case around it says of it.
 pub(super) struct Judged<'d> {
     pub(super) document: &'d FormDocument,
-    pub(super) subject: Option<Subject>,
+    pub(super) subject: Subject,
+    /// Which goal a self-evaluation rests on, where the goal is at hand.
+    pub(super) basis: Option<GoalBasis>,
 }
 
 impl FileReport {
     /// Everything about a form that was read; `scored` asks for the points as well.
     pub(super) fn of(file: &str, reading: Reading, force: &Force, scored: bool) -> Self {
         let mut report = Self::unread(file, &reading.findings());
+        let subject = reading.taken_as();
         match &reading.document {
             None => report.score = scored.then(|| ScoreReport::empty(force)),
-            Some(document) => report.judge(Judged { document, subject: None }, force, scored),
+            Some(document) => report.judge(Judged { document, subject, basis: None }, force, scored),
         }
         report
     }
@@ -105,16 +110,18 @@ impl FileReport {
                 self.form = Some(DocumentType::SelfEvaluation.word());
                 self.title = title(&document.head.title, &document.head.project);
                 let form = score(document, &force.rules);
-                let found = check_self_evaluation(document, &form, &force.checks);
+                let mut found = check_self_evaluation(document, &form, &force.checks);
+                found.extend(check_basis(judged.basis));
                 self.add(&found, &Names::of_self_evaluation(document), force);
                 self.score = scored.then(|| ScoreReport::of(document, &form, force));
             }
             FormDocument::Goal(goal) => {
                 self.form = Some(DocumentType::Goal.word());
                 self.title = title(&goal.head.title, &goal.head.project);
-                let form = judged.subject.and_then(|subject| force.forms.drafted(subject, goal));
-                let found = check_goal(goal, &force.rules, form, &force.checks);
-                self.add(&found, &Names::of_goal(goal), force);
+                let found = check_goal_of(judged.subject, goal, &force.rules, &force.forms, &force.checks);
+                let names = Names::of_goal(goal);
+                self.add(&found, &names, force);
+                self.add_proposals(goal, &names, force);
                 self.score = scored.then(|| ScoreReport::of_goal(goal, force));
             }
         }
@@ -141,6 +148,19 @@ impl FileReport {
 
     pub(super) fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// What is to be mended before an indicator that the goal proposes can be taken into the library.
+    fn add_proposals(&mut self, goal: &Goal, names: &Names, force: &Force) {
+        let Some(library) = force.library() else { return };
+        let found = check_proposals(goal, library, &force.rules.levels);
+        self.findings.extend(found.into_iter().map(|(row, problem)| FindingReport {
+            code: problem.code(),
+            severity: problem.severity(),
+            place: Place::proposal(&row).to_string(),
+            text: wording::row_says(names, &row, &wording::library_problem(&problem)),
+            basis: None,
+        }));
     }
 
     fn add(&mut self, found: &[Finding], names: &Names, force: &Force) {

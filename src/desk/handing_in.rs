@@ -95,7 +95,12 @@ fn cases(own: &[&Case], asked: &Asked) -> Part {
             0 => String::new(),
             count => format!("佐证材料 {count} 个，共 {}。", wording::size(enclosed.bytes())),
         };
-        let words = format!("{year} 年度 {} 个项目的目标申报表和自评表。{files}{found}", cases.len());
+        let proposed = match proposals(cases) {
+            0 => String::new(),
+            count => format!("申请入库的指标 {count} 项随目标报送。"),
+        };
+        let words =
+            format!("{year} 年度 {} 个项目的目标申报表和自评表。{proposed}{files}{found}", cases.len());
         let label = part("label").class("option").with([input, part("span").text(words)]);
         let item = |case: &&Case| {
             let code = if case.code.trim().is_empty() { "没有项目代码" } else { &case.code };
@@ -114,6 +119,12 @@ fn cases(own: &[&Case], asked: &Asked) -> Part {
         whole = whole.with([label, list]);
     }
     whole
+}
+
+/// Indicators that the goals of these cases propose to the library. One that is picked from it is proposed no more.
+pub(super) fn proposals(cases: &[&Case]) -> usize {
+    let rows = cases.iter().filter_map(|case| case.goal.as_ref()).flat_map(|goal| &goal.indicators);
+    rows.filter(|row| row.grounds.is_proposed()).count()
 }
 
 /// Whether files go along, and what becomes of those that are not here. Nothing where no document names any.
@@ -212,6 +223,8 @@ pub(super) struct Made<'m> {
     pub(super) digest: &'m str,
     pub(super) signer: String,
     pub(super) documents: usize,
+    /// Indicators that are proposed to the library.
+    pub(super) proposals: usize,
     /// The files that go along.
     pub(super) parts: usize,
     /// Bytes of the whole.
@@ -232,6 +245,10 @@ pub(super) fn made(made: &Made) -> Vec<Part> {
             [
                 ("文件", made.file.to_owned()),
                 ("文书", format!("{} 份", made.documents)),
+                (
+                    "申请入库的指标",
+                    if made.proposals == 0 { String::new() } else { format!("{} 项", made.proposals) },
+                ),
                 ("佐证材料", if made.parts == 0 { String::new() } else { format!("{} 个", made.parts) }),
                 ("大小", wording::size(made.size)),
                 ("签章代码", made.signer.clone()),

@@ -12,6 +12,7 @@ mod backup;
 mod enclosed;
 mod handing_in;
 mod import;
+mod labels;
 mod paper;
 mod passphrase;
 mod report;

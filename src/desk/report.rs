@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::Here;
 use super::enclosed::{self, AtHand};
+use super::labels::labels;
 use super::paper::{Part, fields, part};
 use crate::bundle::Bundle;
 use crate::bundle::archive::Looked;
@@ -371,17 +372,16 @@ fn candidates_of<'h>(
     })
 }
 
-/// The names of rows on both sides, this device's first.
+/// The names of rows on both sides, this device's first, and what the form calls its fields.
 fn names(head: Option<&DocumentHead>, body: Option<Value>, here: &Here, case: &CaseId) -> Names {
     let of = |content: &Content| match content {
         Content::Goal(goal) => Names::of_goal(goal),
         Content::SelfEvaluation(form) => Names::of_self_evaluation(form),
     };
     let there = head.zip(body).and_then(|(head, body)| Content::read(&head.kind, body).ok());
-    let mine = |there: &Content| {
-        let case: &Case = here.cases.iter().find(|one| one.id == *case)?;
-        Content::of(case, there.kind())
-    };
+    let case: Option<&Case> = here.cases.iter().find(|one| one.id == *case);
+    let mine = |there: &Content| Content::of(case?, there.kind());
     let own = there.as_ref().and_then(mine).map(|content| of(&content)).unwrap_or_default();
-    own.or(there.map(|content| of(&content)).unwrap_or_default())
+    let labels = case.map(|case| labels(case.subject)).unwrap_or_default();
+    own.or(there.map(|content| of(&content)).unwrap_or_default()).with_facts(labels)
 }

@@ -125,6 +125,7 @@ pub(super) fn seal(asked: Submission, below: &str) -> Result<String, String> {
         digest: bundle.digest.as_str(),
         signer: key.public().code().to_string(),
         documents: bundle.documents.len(),
+        proposals: handing_in::proposals(&going),
         parts: parts.len(),
         size,
         without,

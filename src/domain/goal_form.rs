@@ -193,10 +193,11 @@ impl GoalForms {
         self.forms.iter().find(|form| form.subject == subject)
     }
 
-    /// The form that a goal of that subject was drafted in; `None` for one without facts, which came in from
-    /// elsewhere and is not asked for what its form never had.
+    /// The form that a goal of that subject was drafted in: fields of it are filled, or its table of money is the
+    /// form's, as a goal begins. `None` for one that came in from elsewhere, which is not asked for what its form
+    /// never had.
     pub fn drafted(&self, subject: Subject, goal: &Goal) -> Option<&GoalForm> {
-        self.of(subject).filter(|_| !goal.facts.is_empty())
+        self.of(subject).filter(|form| form.is_filled_in(goal) || form.has_money_of(goal))
     }
 
     /// The help of all forms for a field, by the field's name as [`Help::field`] has it.
@@ -222,6 +223,19 @@ impl GoalForms {
 impl GoalForm {
     pub fn fact(&self, key: &str) -> Option<&FactField> {
         self.facts.iter().find(|fact| fact.key == key)
+    }
+
+    /// Some field that the form has beyond its head is filled in. How a goal was approved is none of them.
+    pub fn is_filled_in(&self, goal: &Goal) -> bool {
+        goal.facts.iter().any(|fact| self.fact(&fact.key).is_some())
+    }
+
+    /// Every row of the form's table of money stands in the goal, under the form's own name.
+    fn has_money_of(&self, goal: &Goal) -> bool {
+        let stands = |own: &MoneyRow| {
+            goal.funds.rows.iter().any(|row| row.source == own.source && row.label == own.label)
+        };
+        !self.money.is_empty() && self.money.iter().all(stands)
     }
 
     /// What the form calls a text.

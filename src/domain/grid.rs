@@ -30,6 +30,8 @@ pub struct GridRow {
     pub claimed: String,
     pub reason: String,
     pub note: String,
+    /// 评（扣）分标准, as the form prints it.
+    pub standard: String,
     pub not_applicable: Option<String>,
     pub kind: RowKind,
     pub status: Status,
@@ -92,6 +94,7 @@ pub fn grid_row(row: &SelfRow, scored: Option<&ScoredRow>) -> GridRow {
         claimed: row.claimed.text().to_owned(),
         reason: row.reason.clone(),
         note: indicator.note.clone(),
+        standard: indicator.grounds.standard.clone(),
         not_applicable: row.not_applicable.clone(),
         kind: scored.map_or(RowKind::Figure, |s| s.kind),
         status,

@@ -91,6 +91,11 @@ pub struct LastYear {
 }
 
 impl Grounds {
+    /// The unit proposes it to the library: asked for, and in no library yet.
+    pub fn is_proposed(&self) -> bool {
+        self.proposed.is_some() && self.link.is_none()
+    }
+
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }

@@ -20,6 +20,7 @@ pub mod from_json;
 pub mod funds;
 pub mod goal;
 pub mod goal_form;
+pub mod goal_labels;
 pub mod grid;
 pub mod grounds;
 pub mod ids;

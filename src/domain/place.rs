@@ -225,6 +225,16 @@ impl Place {
         Self(format!("{}/self_check/{item}", DocumentType::Goal.word()))
     }
 
+    /// The unit's own words to that answer.
+    pub fn self_check_note(item: &str) -> Self {
+        Self(format!("{}/self_check/{item}/note", DocumentType::Goal.word()))
+    }
+
+    /// The reason why an indicator of a goal is proposed to the library.
+    pub fn proposal(row: &RowId) -> Self {
+        Self(format!("{}/indicators/{row}/proposed", DocumentType::Goal.word()))
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }

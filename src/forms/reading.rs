@@ -95,6 +95,11 @@ impl Reading {
         reading
     }
 
+    /// What the form is taken to be about: a project where it does not say.
+    pub fn taken_as(&self) -> Subject {
+        self.subject.unwrap_or(Subject::Project)
+    }
+
     /// As it is told: of very many left-over cells only some are named.
     pub(super) fn told(mut self) -> Self {
         self.name_at_most(MAX_NAMED);

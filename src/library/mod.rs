@@ -27,5 +27,5 @@ pub use indicator::{LibraryIndicator, Mapping, Sort};
 pub use kept::{KeptReader, entry_in, head_of, kept_text, read_any};
 pub use limits::MAX_ENTRIES;
 pub use link::{Fate, changed_for_goal};
-pub use proposal::check_proposal;
+pub use proposal::{check_proposal, check_proposals, proposal_of};
 pub use written::pack_text;

@@ -4,6 +4,9 @@ use super::catalogue::Library;
 use super::indicator::{LibraryIndicator, Sort, read_library_sign, sign_word};
 use super::limits::longest;
 use crate::domain::finding::LibraryProblem;
+use crate::domain::goal::Goal;
+use crate::domain::ids::RowId;
+use crate::domain::indicator::Indicator;
 use crate::domain::library::{LibraryField, Proposal};
 use crate::domain::normalise::compact;
 use crate::domain::scoring::selection::Level;
@@ -49,6 +52,42 @@ pub fn check_proposal(proposal: &Proposal, library: &Library, levels: &[Level]) 
     found
 }
 
+/// What is to be mended in the proposals of a goal, each with its row, in the order of the rows.
+pub fn check_proposals(goal: &Goal, library: &Library, levels: &[Level]) -> Vec<(RowId, LibraryProblem)> {
+    let mut found = Vec::new();
+    for row in &goal.indicators {
+        let proposal = proposal_of(goal, row);
+        let problems = proposal.map(|proposal| check_proposal(&proposal, library, levels));
+        found.extend(problems.into_iter().flatten().map(|problem| (row.id.clone(), problem)));
+    }
+    found
+}
+
+/// What the unit proposes with this row of its goal; `None` where it does not. A goal names no sector.
+pub fn proposal_of(goal: &Goal, row: &Indicator) -> Option<Proposal> {
+    let (head, grounds) = (&goal.head, &row.grounds);
+    let reason = grounds.proposed.clone().filter(|_| grounds.is_proposed())?;
+    // A department's form names the department alone.
+    let names = [&head.unit, &head.department, &head.project];
+    let proposed_by = names.into_iter().find(|name| !name.trim().is_empty()).cloned().unwrap_or_default();
+    Some(Proposal {
+        proposed_by,
+        reason,
+        level1: row.level1.clone(),
+        level2: row.level2.clone(),
+        name: row.name.clone(),
+        meaning: grounds.meaning.clone(),
+        unit: row.unit.text().to_owned(),
+        sign: row.sign.text().to_owned(),
+        target: row.target.text().to_owned(),
+        standard: grounds.standard.clone(),
+        value_basis: grounds.value_basis.clone(),
+        source: grounds.source.clone(),
+        rule: grounds.rule.clone(),
+        ..Proposal::default()
+    })
+}
+
 fn unknown_levels(entry: &LibraryIndicator, library: &Library, levels: &[Level]) -> Vec<LibraryProblem> {
     let used = |field| {
         library.entries().iter().any(|other| compact(other.text(field)) == compact(entry.text(field)))
@@ -67,16 +106,19 @@ fn unknown_levels(entry: &LibraryIndicator, library: &Library, levels: &[Level])
         .collect()
 }
 
-/// An entry of this name and level that its sector, or every sector, may use.
+/// An entry of this name and level that its sector, or every sector, may use; of any sector where it names none.
 fn known(entry: &LibraryIndicator, library: &Library) -> Option<LibraryProblem> {
-    let same = |field, other: &LibraryIndicator| compact(other.text(field)) == compact(entry.text(field));
     let fields = [LibraryField::Name, LibraryField::Level1, LibraryField::Level2];
+    let own = fields.map(|field| compact(entry.text(field)));
+    let sector = compact(&entry.sector);
+    if own.first().is_none_or(|name| name.is_empty()) {
+        return None;
+    }
     let found = library.entries().iter().find(|other| {
-        fields.into_iter().all(|field| same(field, other))
-            && (same(LibraryField::Sector, other) || other.sort() == Some(Sort::Common))
+        fields.iter().zip(&own).all(|(field, own)| compact(other.text(*field)) == *own)
+            && (sector.is_empty() || compact(&other.sector) == sector || other.sort() == Some(Sort::Common))
     })?;
-    (!compact(&entry.name).is_empty())
-        .then(|| LibraryProblem::ProposalKnown { code: found.code.clone(), name: found.name.clone() })
+    Some(LibraryProblem::ProposalKnown { code: found.code.clone(), name: found.name.clone() })
 }
 
 impl LibraryIndicator {

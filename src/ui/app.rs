@@ -23,7 +23,7 @@ pub fn start(later: Later) {
 
 #[component]
 fn App(later: Later) -> impl IntoView {
-    let session = Session::new(later.history);
+    let session = Session::new(later.history, later.goal_judge);
     provide_context(later);
     provide_context(session);
     provide_context(Intake::new(session, later.intake));

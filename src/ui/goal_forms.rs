@@ -1,5 +1,5 @@
-//! What the goal page judges and asks by, as it comes from packs: the forms and the checks. Fetched once a page, told
-//! where they do not come, and asked for again.
+//! What goals are judged and asked by, on their page and in the list, as it comes from packs: the forms and the
+//! checks. Fetched once a page, told where they do not come, and asked for again.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -7,13 +7,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::later::NotFetched;
 use super::packs;
-use super::session::Session;
-use crate::domain::case::{Case, Subject};
-use crate::domain::checks::{CheckWords, check_goal};
+use super::session::{GoalJudge, GoalJudging, Session};
+use crate::domain::case::Case;
+use crate::domain::checks::{CheckWords, check_goal_of};
 use crate::domain::finding::Finding;
 use crate::domain::goal_form::{GoalForm, GoalForms};
-use crate::pack;
+use crate::pack::{self, Pack};
 
 const FORMS: &str = "goal-forms.json";
 const CHECKS: &str = "goal-checks.json";
@@ -55,15 +56,13 @@ impl FormShelf {
         self.missing.set(false);
         let Self { session, rulings, missing } = self;
         spawn_local(async move {
-            let Some(read) = rulings_fetched().await else {
+            let Some(read) = rulings_here().await else {
                 missing.try_set(true);
                 return;
             };
-            let read = Arc::new(read);
-            RULINGS.set(Some(read.clone()));
             drop(rulings.try_set(Some(read)));
             // From now on the list knows what is wrong with goals as well.
-            session.judge_goals_by(judged);
+            session.judge_goals_by(judged).await;
         });
     }
 
@@ -83,14 +82,18 @@ impl Rulings {
     /// What is wrong with the goal of a case; nothing where it has none.
     pub fn findings(&self, case: &Case) -> Vec<Finding> {
         let rules = pack::shipped().rules();
-        let check = |goal| check_goal(goal, rules, self.form(case.subject), &self.words);
+        let check = |goal| check_goal_of(case.subject, goal, rules, &self.forms, &self.words);
         case.goal.as_ref().map(check).unwrap_or_default()
     }
-
-    pub fn form(&self, subject: Subject) -> Option<&GoalForm> {
-        self.forms.of(subject)
-    }
 }
+
+/// Fetches what the list judges goals by.
+pub const JUDGING: GoalJudging = || {
+    Box::pin(async {
+        let judge: GoalJudge = judged;
+        rulings_here().await.map(|_| judge).ok_or(NotFetched)
+    })
+};
 
 fn judged(case: &Case) -> Vec<Finding> {
     let rulings = RULINGS.with_borrow(Clone::clone);
@@ -99,8 +102,23 @@ fn judged(case: &Case) -> Vec<Finding> {
 
 /// The forms alone; `None` where they do not come or cannot be read.
 pub(super) async fn fetched() -> Option<GoalForms> {
+    pack::goal_forms(&pack().await?).ok()
+}
+
+/// The pack that they stand in.
+pub(super) async fn pack() -> Option<Pack> {
     let text = packs::text(FORMS).await.ok()?;
-    pack::goal_forms(&pack::read(text.as_bytes()).ok()?).ok()
+    pack::read(text.as_bytes()).ok()
+}
+
+/// Those of this page, fetched where they have not come yet.
+async fn rulings_here() -> Option<Arc<Rulings>> {
+    if let Some(here) = RULINGS.with_borrow(Clone::clone) {
+        return Some(here);
+    }
+    let read = Arc::new(rulings_fetched().await?);
+    RULINGS.set(Some(read.clone()));
+    Some(read)
 }
 
 async fn rulings_fetched() -> Option<Rulings> {

@@ -13,7 +13,7 @@ pub use super::projects::ProjectsDesk;
 
 use super::dom;
 use super::parts::live::live;
-use super::session::{Historian, Notice, Session};
+use super::session::{GoalJudging, Historian, Notice, Session};
 use crate::domain::ids::CaseId;
 use crate::route::Route;
 use crate::wording;
@@ -25,6 +25,8 @@ pub struct Later {
     pub self_evaluation: fn() -> Fetching<Page>,
     pub goal: fn() -> Fetching<Page>,
     pub print_goal: fn() -> Fetching<Page>,
+    /// What checks goals.
+    pub goal_judge: fn() -> Fetching<GoalJudging>,
     pub library: fn() -> Fetching<Page>,
     /// The report on a file for the library.
     pub library_update: fn() -> Fetching<Page>,

@@ -10,7 +10,7 @@ pub mod dom;
 pub mod evidence;
 mod first;
 pub mod goal;
-mod goal_forms;
+pub mod goal_forms;
 pub mod history;
 mod idle;
 pub mod intake;

@@ -102,10 +102,14 @@ impl Desk {
         self.cases.set_value(cases);
         self.show("[]", Stage::Working, "正在准备");
         spawn_local(async move {
-            match self.session.ask_submission(&self.cases.get_value()).await {
+            let cases = self.cases.get_value();
+            // What is counted as errors is said of goals, too.
+            let checked = self.session.goals_are_judged(&cases).await;
+            match self.session.ask_submission(&cases).await {
                 Ok(answer) => {
                     let useful = answer.line(0).contains(":true");
-                    self.show(&answer.line(1), if useful { Stage::Asking } else { Stage::Refused }, "");
+                    let told = if checked { "" } else { wording::goals_not_checked() };
+                    self.show(&answer.line(1), if useful { Stage::Asking } else { Stage::Refused }, told);
                 }
                 Err(why) => self.show("[]", Stage::Refused, &why),
             }

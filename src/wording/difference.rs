@@ -240,6 +240,7 @@ mod tests {
         for (path, part, field) in [
             ("goal/facts/phone", "基本情况", "联系电话"),
             ("goal/facts/other", "基本情况", "填报事项“other”"),
+            ("goal/facts/approved_on", "基本情况", "批复日期"),
             ("goal/stage", "基本情况", "目标所处阶段"),
             ("goal/whole_goal", "总体目标", "实施期目标"),
             ("goal/funds/f1/next1", "资金「财政拨款」", "下一年度"),

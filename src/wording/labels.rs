@@ -171,6 +171,26 @@ pub fn task_field(field: TaskField) -> &'static str {
     }
 }
 
+/// What the form of a subject calls a text of its head, where no form pack says it.
+pub fn head_field(subject: Subject, field: TextField) -> &'static str {
+    match (subject, field) {
+        (Subject::Department, TextField::Project) => "部门名称",
+        (Subject::Department, TextField::Code) => "部门代码",
+        (Subject::Policy, TextField::Project) => "政策名称",
+        (Subject::FiscalOperation, TextField::Project) => "财政运行主体",
+        (Subject::FiscalOperation, TextField::Code) => "区划代码",
+        (_, field) => text_field(DocumentType::Goal, field),
+    }
+}
+
+/// What the table of money of a subject's forms is called.
+pub fn money_table(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Project => "项目资金",
+        Subject::Department | Subject::Policy | Subject::FiscalOperation => "资金情况",
+    }
+}
+
 pub fn text_field(document: DocumentType, field: TextField) -> &'static str {
     match (document, field) {
         (_, TextField::Title) => "表名",

@@ -56,12 +56,12 @@ pub use kept::{
     sweep_question, swept_files, unnamed_files,
 };
 pub use labels::{
-    document, fund_column, fund_field, fund_label, goal_stage, row_field, severity, sign, source, station,
-    status, subject, survey_field, task_field, text_field,
+    document, fund_column, fund_field, fund_label, goal_stage, head_field, money_table, row_field, severity,
+    sign, source, station, status, subject, survey_field, task_field, text_field,
 };
 pub use library::{library_field, library_finding, library_member, library_problem};
 pub use list::{list_column, list_problem};
-pub use names::Names;
+pub use names::{Names, row_says};
 pub use paste::paste_problem;
 pub use people::{
     keeper_did_not_answer, left_behind_stays, lock_not_changed, name_is_missing, name_is_taken,
@@ -70,8 +70,8 @@ pub use people::{
 };
 pub use platform::{copied_for_platform, not_copied, nothing_for_platform, platform_not_known};
 pub use projects::{
-    case_without_goal_form, copied_to_next_year, list_opened, list_without_forms, name_is_blank,
-    same_project_here, subject_name, year_is_no_year,
+    case_without_goal_form, copied_to_next_year, goals_not_checked, list_opened, list_without_forms,
+    name_is_blank, same_project_here, subject_name, summary_without_checks, year_is_no_year,
 };
 pub use rule::{ScoredBy, rule, rule_kind, scored_by};
 pub use state::{

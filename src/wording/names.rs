@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::domain::adjustment::{ADJUSTED_BY, ADJUSTED_FOR, ADJUSTED_ON, APPROVED_ON};
 use crate::domain::funds::Funds;
 use crate::domain::goal::Goal;
 use crate::domain::ids::RowId;
@@ -65,8 +66,20 @@ impl Names {
     /// What a field or question of the form pack is called; one that it does not name, `kind` and its key.
     pub(super) fn of_fact(&self, key: &str, kind: &str) -> String {
         let known = self.facts.iter().find(|(known, _)| known == key);
-        known.map_or_else(|| format!("{kind}“{}”", super::excerpt(key)), |(_, label)| label.clone())
+        let of_no_form = || match key {
+            APPROVED_ON => "批复日期".to_owned(),
+            ADJUSTED_ON => "调整开始日期".to_owned(),
+            ADJUSTED_FOR => "调整原因".to_owned(),
+            ADJUSTED_BY => "调整依据文件".to_owned(),
+            key => format!("{kind}“{}”", super::excerpt(key)),
+        };
+        known.map_or_else(of_no_form, |(_, label)| label.clone())
     }
+}
+
+/// A sentence about a row, with the row's name in front.
+pub fn row_says(names: &Names, row: &RowId, sentence: &str) -> String {
+    names.of(row).map_or_else(|| sentence.to_owned(), |name| format!("「{name}」：{sentence}"))
 }
 
 /// The most precise level that has a name.

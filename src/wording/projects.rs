@@ -52,6 +52,16 @@ pub fn list_without_forms() -> &'static str {
     "目标申报表的表式没有载入，没有建立项目：请检查网络后再试，各列的选择都还在。"
 }
 
+/// What checks goals did not come: the list counts no problems of theirs.
+pub fn goals_not_checked() -> &'static str {
+    "绩效目标没有检查，问题数不含目标的问题：请检查网络后再试。"
+}
+
+/// 汇总表 counts the problems of goals, and they are not known.
+pub fn summary_without_checks() -> &'static str {
+    "没有导出汇总表：检查绩效目标的规则没有载入，问题数会不对。请检查网络后再导出。"
+}
+
 /// Cases were carried over to the next year.
 pub fn copied_to_next_year(made: usize, there: usize, empty: usize) -> String {
     let mut said = match made {

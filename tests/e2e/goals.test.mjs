@@ -216,8 +216,57 @@ journey('an imported goal is drafted on, checked and printed', async (desk) => {
   await desk.follow('打印');
   await desk.page.locator('.paper').waitFor();
   await desk.sees('年度绩效指标');
+  await desk.sees(/申报的绩效目标，短码 [0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/);
   await desk.picture('goal printed');
   await desk.isAccessible();
+});
+
+journey('a department sees and prints its own form, for the goal and for the self-evaluation', async (desk) => {
+  await blankGoal(desk, { id: 'department', name: '市城市管理局', subject: 'department', unit: '市城市管理局' });
+  await desk.field('部门名称').waitFor();
+  for (const field of ['主管部门', '实施单位', '项目名称']) assert.equal(await desk.field(field).count(), 0, field);
+  await desk.heading('资金情况').waitFor();
+  await desk.write('年度总体目标', '保障路灯正常运行。');
+  await desk.sees(SAVED);
+  const paper = desk.page.locator('.paper');
+  const foreign = ['项目名称', '主管部门', '实施单位', '项目资金', '实施期目标'];
+  await desk.follow('打印');
+  for (const words of ['部门整体支出绩效目标申报表', '部门名称', '资金情况（万元）', '预算总额', '年度总体目标', '短码']) await desk.sees(words, paper);
+  const goal = await paper.innerText();
+  for (const words of foreign) assert.ok(!goal.includes(words), words);
+  await desk.isAccessible();
+  await desk.picture('goal of a department printed');
+  await desk.follow('返回填报');
+  await desk.press('生成自评表');
+  await desk.page.locator('tr.execution').waitFor();
+  await desk.follow('打印');
+  for (const words of ['部门整体支出绩效自评表', '部门名称', '资金情况（万元）']) await desk.sees(words, paper);
+  const form = await paper.innerText();
+  for (const words of foreign) assert.ok(!form.includes(words), words);
+});
+
+journey('the note of a self-check and the reason of a proposal are kept while they are typed', async (desk) => {
+  await blankGoal(desk);
+  await desk.page.locator('textarea[data-column=name]').first().fill('城市书房数量');
+  await desk.press('「城市书房数量」的依据与来源');
+  await desk.page.getByLabel(/申请收入指标库/).check();
+  await desk.sees('申请入库没有写明理由');
+  await desk.sees('申请入库的指标没有填写指标解释');
+  await desk.isAccessible();
+  await desk.field('申请入库的理由').focus();
+  await desk.page.keyboard.insertText('现有指标没有');
+  await desk.seesNot('申请入库没有写明理由');
+  await desk.field('明确清晰性：说明').focus();
+  await desk.page.keyboard.insertText('目标写明了数量');
+  // Neither field was left.
+  const place = new URL(desk.page.url()).hash;
+  const tab = await desk.page.context().newPage();
+  await desk.crash();
+  const other = desk.on(tab);
+  await other.open(place);
+  await other.holds('明确清晰性：说明', '目标写明了数量');
+  await other.press('「城市书房数量」的依据与来源');
+  await other.holds('申请入库的理由', '现有指标没有');
 });
 
 journey('the library is looked through on its own page, by pinyin, facets and favourites', async (desk) => {

@@ -1,7 +1,7 @@
 // 历史版本: every revision of a case is there with what it changed, can be named, and becomes the content again; that
 // is a revision too and can be undone, after a reload and in a window opened anew.
 import assert from 'node:assert/strict';
-import { HOSTS, JINZHAI, TANGXI, imported } from './forms.mjs';
+import { HOSTS, JINZHAI, TANGXI, blankGoal, imported } from './forms.mjs';
 import { journey } from './journey.mjs';
 
 const SAVED = /已保存 \d\d:\d\d:\d\d/;
@@ -249,6 +249,21 @@ journey('one field of an old version comes back by itself, and is taken back', a
   await differs(desk, [changed('偏差原因分析及改进措施', NOTHING, '两项推迟')]);
   await desk.press('↶ 撤销');
   await differs(desk, [changed('实际完成值', '45', '51'), changed('偏差原因分析及改进措施', NOTHING, '两项推迟')]);
+});
+
+journey('what changes in the own fields of a goal form is told in the words of the form', async (desk) => {
+  await blankGoal(desk);
+  await desk.page.locator('.rail').getByRole('link', { name: '历史版本' }).click();
+  await keptAs(desk, '申报稿');
+  await desk.page.locator('.rail').getByRole('link', { name: '绩效目标' }).click();
+  await desk.write('项目开始日期', '2024-01-01');
+  await desk.page.getByLabel('明确清晰性').first().selectOption('良');
+  await desk.sees(SAVED);
+  await desk.page.locator('.rail').getByRole('link', { name: '历史版本' }).click();
+  const sheet = desk.page.locator('section.sheet');
+  await desk.sees('项目开始日期', sheet);
+  await desk.sees('明确清晰性：结论', sheet);
+  for (const key of ['填报事项', '审核问题']) assert.equal(await sheet.getByText(key).count(), 0, key);
 });
 
 journey('a row that was removed comes back out of an old version, with all that stood in it', async (desk) => {

@@ -1,10 +1,13 @@
 // First page, project list and import: what is on the screen, and that it stays.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { blankGoal } from './forms.mjs';
 import { journey } from './journey.mjs';
 
 const TANGXI = 'tests/cases/selfeval-tangxi-2022.csv';
 const rows = (desk) => desk.page.locator('.cases tbody tr');
+/** Waits until the list, which is open, counts what is wrong with goals. */
+const judged = (desk) => desk.page.locator('#judging').waitFor({ state: 'detached' });
 const demo = async (desk) => {
   await desk.open();
   await desk.press('看演示数据');
@@ -65,9 +68,37 @@ journey('the list is narrowed by year, subject, unit and stage, says how many th
   await facet('对象').selectOption('部门整体支出');
   await desk.sees('4 个，共 24 个');
   await desk.press('清除筛选');
+  await judged(desk);
   await desk.page.getByLabel(/只看有问题的/).check();
   const found = await rows(desk).count();
   await desk.sees(`只看有问题的（${found}）`);
+});
+
+const DRAFT = '路灯泵站运行费项目';
+/** What the row of the draft counts by severity. */
+const counted = (desk) => desk.row(DRAFT).locator('.counts .light').allInnerTexts();
+
+journey('a list that is loaded anew counts what is wrong with goals, and lists them by it', async (desk) => {
+  await blankGoal(desk, { name: DRAFT });
+  await desk.sees(/已保存 \d\d:\d\d:\d\d/);
+  await desk.page.locator('.rail').getByRole('link', { name: '我的项目' }).click();
+  await desk.sees('只看有问题的（1）');
+  const known = await counted(desk);
+  assert.ok(known.length > 0);
+  // Nothing but the list was open in the new window.
+  await desk.reload();
+  await desk.sees('共 1 个');
+  await judged(desk);
+  await desk.sees('只看有问题的（1）');
+  assert.deepEqual(await counted(desk), known);
+  await desk.page.getByLabel(/只看有问题的/).check();
+  assert.equal(await rows(desk).count(), 1);
+  await desk.isAccessible();
+  // The question before a submission counts them as well.
+  await desk.reload();
+  await desk.page.locator('.cases td.pick input').first().check();
+  await desk.press('报送包（所选项目）…');
+  await desk.sees(/其中 1 个项目有错误 \d+ 处/);
 });
 
 journey('what is ticked is handed out, removed and brought back together', async (desk) => {
@@ -251,6 +282,25 @@ if (process.env.HENGPING_AS !== 'file') {
     await desk.press('再试一次');
     await desk.press('新填绩效目标');
     await desk.page.locator('.grid').waitFor();
+  }, { expectErrors: true, serviceWorkers: 'block' });
+}
+
+if (process.env.HENGPING_AS !== 'file') {
+  journey('where what checks goals does not come, the list says so and hands out no wrong count', async (desk) => {
+    await blankGoal(desk, { name: DRAFT });
+    await desk.sees(/已保存 \d\d:\d\d:\d\d/);
+    await desk.page.context().route(/goal-checks/, (route) => route.abort());
+    await desk.open('#/projects');
+    await desk.reload();
+    await desk.sees('绩效目标没有检查，问题数不含目标的问题');
+    await desk.isAccessible();
+    await desk.page.locator('.cases td.pick input').first().check();
+    await desk.press('汇总表（XLSX）');
+    await desk.sees('没有导出汇总表');
+    await desk.page.context().unroute(/goal-checks/);
+    await desk.press('再试一次');
+    await desk.sees('只看有问题的（1）');
+    assert.match((await desk.saved('汇总表（XLSX）')).name, /^项目汇总表-/);
   }, { expectErrors: true, serviceWorkers: 'block' });
 }
 

@@ -5,12 +5,22 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use hengping::domain::case::Case;
-use hengping::domain::case_file;
-use hengping::domain::checks::check_goal;
+use hengping::bundle::goal::goal_digest;
+use hengping::domain::adjustment::APPROVED_ON;
+use hengping::domain::case::{Case, Subject};
+use hengping::domain::checks::{check_goal, check_goal_of};
+use hengping::domain::form::FormHead;
+use hengping::domain::goal::Fact;
+use hengping::domain::ids::CaseId;
+use hengping::domain::selfeval::RestsOn;
+use hengping::domain::{blank, case_file};
+use hengping::forms::{self, FormDocument, write_goal};
 use hengping::pack::shipped;
 use hengping::wording::{Names, basis, sentence_at};
 use serde_json::{Value, json};
+
+const SUBJECTS: [Subject; 4] =
+    [Subject::Project, Subject::Department, Subject::Policy, Subject::FiscalOperation];
 
 fn check(arguments: &[&str]) -> (Option<i32>, Vec<Value>) {
     let run = |arguments: &[&str]| -> Output {
@@ -84,6 +94,100 @@ fn a_file_of_cases_is_checked_as_the_desk_checks_it() {
         assert!(goal.contains(&code), "{code} in {goal:?}");
     }
     assert!(codes(&files[1]).contains(&"actual-missing"));
+}
+
+/// A goal says the same wherever it is read: among cases, and in the workbook that the desk writes of it.
+#[test]
+fn a_workbook_is_checked_as_the_case_it_was_written_of() {
+    let packs = shipped();
+    let forms = packs.goal_forms();
+    let mut cases = Vec::new();
+    for (at, subject) in SUBJECTS.into_iter().enumerate() {
+        let form = forms.of(subject).expect("a form");
+        let head =
+            FormHead { project: "市城市管理局".to_owned(), year: Some(2024), ..FormHead::default() };
+        let begun = blank::goal(head, form, packs.rules(), "");
+        let mut drafted = case().goal.expect("a goal");
+        drafted.head.title.clone_from(&form.title);
+        drafted.facts = vec![Fact { key: form.facts[0].key.clone(), text: "已填".to_owned() }];
+        // Came in from elsewhere: neither fields nor the table of money of ours.
+        let mut foreign = drafted.clone();
+        foreign.facts.clear();
+        foreign.tasks.clear();
+        // Its approval is no field of a form.
+        foreign.facts.push(Fact { key: APPROVED_ON.to_owned(), text: "2024-02-01".to_owned() });
+        for (kind, goal) in [("begun", begun), ("drafted", drafted), ("foreign", foreign)] {
+            let id = CaseId::new(format!("{kind}-{at}"));
+            cases.push(Case { id, subject, goal: Some(goal), self_evaluation: None, ..case() });
+        }
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut said, mut asked) = (Vec::new(), Vec::new());
+    for case in &cases {
+        let goal = case.goal.as_ref().expect("a goal");
+        let form = forms.of(case.subject);
+        let json =
+            written(folder.path(), "cases.json", case_file::write(std::slice::from_ref(case)).as_bytes());
+        let bytes = write_goal(goal, case.subject, form).expect("a workbook");
+        let xlsx = written(folder.path(), "表.xlsx", &bytes);
+        let (of_case, of_book) = (check(&[&json]).1, check(&[&xlsx]).1);
+        assert_eq!(of_book[0]["findings"], of_case[0]["findings"], "{}", case.id);
+        let desk = check_goal_of(case.subject, goal, packs.rules(), forms, packs.checks());
+        let desk: Vec<&str> = desk.iter().map(|finding| finding.problem.code()).collect();
+        assert_eq!(codes(&of_case[0]), desk, "{}", case.id);
+        let code = |code: &str| desk.contains(&code);
+        said.push((code("facts-missing"), code("fact-missing"), code("text-missing")));
+        asked.push(forms.drafted(case.subject, goal).is_some());
+    }
+    let (begun, drafted, foreign) = (said[0], said[1], said[2]);
+    // What was begun here is asked for its fields, what came in is not.
+    assert_eq!((begun.0, drafted.1, foreign), (true, true, (false, false, false)));
+    assert_eq!(asked, [true, true, false].repeat(SUBJECTS.len()));
+}
+
+/// The published goal of another city, as the desk takes it over and as it lies in the file.
+#[test]
+fn a_form_of_another_city_says_the_same_before_and_after_it_was_taken_over() {
+    let path = "tests/cases/goal-jinzhai-2021.csv";
+    let reading = forms::read(path, &fs::read(path).expect("a form"));
+    let subject = reading.taken_as();
+    let Some(FormDocument::Goal(goal)) = reading.document else { panic!("no goal") };
+    let taken = Case { subject, goal: Some(goal), self_evaluation: None, ..case() };
+    let folder = tempfile::tempdir().expect("a folder");
+    let json = written(folder.path(), "cases.json", case_file::write(&[taken]).as_bytes());
+    let (of_file, of_case) = (check(&[path]).1, check(&[&json]).1);
+    let (file, case) = (codes(&of_file[0]), codes(&of_case[0]));
+    // Before those of the goal stand those of the reading.
+    assert!(file.ends_with(&case) && !case.is_empty(), "{file:?} and {case:?}");
+    assert!(!case.contains(&"facts-missing") && !case.contains(&"fact-missing"), "{case:?}");
+}
+
+/// What a goal proposes to the library is looked at before it is handed in.
+#[test]
+fn a_proposal_without_a_reason_is_told_of_at_its_row() {
+    let mut case = case();
+    let row = &mut case.goal.as_mut().expect("a goal").indicators[0];
+    row.grounds.proposed = Some(String::new());
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = written(folder.path(), "cases.json", case_file::write(&[case]).as_bytes());
+    let (_, files) = check(&[&file]);
+    let findings = files[0]["findings"].as_array().expect("findings");
+    let found = findings.iter().find(|finding| finding["code"] == "proposal-without-reason").expect("told");
+    assert_eq!(found["place"], "goal/indicators/r1/proposed");
+    assert!(found["text"].as_str().expect("words").starts_with("「降低投诉率」：申请入库没有写明理由"));
+}
+
+/// What a self-evaluation rests on is looked at where its goal lies beside it.
+#[test]
+fn a_self_evaluation_on_a_goal_that_is_not_approved_is_told_of() {
+    let mut case = case();
+    let goal = case.goal.as_ref().expect("a goal");
+    let rests_on = RestsOn { stage: goal.stage, digest: goal_digest(goal).as_str().to_owned() };
+    case.self_evaluation.as_mut().expect("a form").rests_on = Some(rests_on);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = written(folder.path(), "cases.json", case_file::write(&[case]).as_bytes());
+    let (_, files) = check(&[&file]);
+    assert!(codes(&files[1]).contains(&"goal-not-approved"), "{:?}", codes(&files[1]));
 }
 
 #[test]

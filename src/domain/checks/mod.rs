@@ -17,7 +17,7 @@ mod words;
 
 pub use fix::{Fix, Remedy, fixes};
 pub use funds::fund_problems;
-pub use goal::{check_goal, is_satisfaction};
+pub use goal::{check_goal, check_goal_of, is_satisfaction};
 pub use goal_words::{Directed, GoalChecks, GoalLimits, GoalWords, Placed};
 pub use words::{Basis, Check, CheckWords, Inputs, Limits, Named, UnitWord, Vague, Word, Words};
 

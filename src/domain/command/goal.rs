@@ -44,6 +44,11 @@ pub enum GoalEdit {
     ReplaceRow {
         row: Box<Indicator>,
     },
+    /// 申请入库 of an indicator, with its reason; `None`: it is not proposed.
+    SetProposal {
+        row: RowId,
+        reason: Option<String>,
+    },
     SetFund {
         row: RowId,
         field: FundField,
@@ -102,6 +107,7 @@ impl GoalEdit {
             Self::SetText { field, .. } => Place::text(document, *field),
             Self::SetFact { key, .. } => Place::fact(document, key),
             Self::SetRow { row, field, .. } => Place::indicator(document, row, *field),
+            Self::SetProposal { row, reason: Some(_) } => Place::proposal(row),
             Self::SetFund { row, field, .. } => Place::fund(document, row, *field),
             Self::SetTask { task, field, .. } => Place::task(document, task, *field),
             Self::SetSelfCheck { item, .. } => Place::self_check(item),
@@ -146,6 +152,13 @@ pub(super) fn apply(goal: &mut Goal, edit: GoalEdit) -> Result<(GoalEdit, bool),
             let found = found.ok_or_else(|| Refusal::NoSuchRow(row.id.clone()))?;
             let changed = *found != *row;
             (E::ReplaceRow { row: Box::new(std::mem::replace(found, *row)) }, changed)
+        }
+        E::SetProposal { row, reason } => {
+            let found = goal.indicators.iter_mut().find(|r| r.id == row);
+            let found = found.ok_or_else(|| Refusal::NoSuchRow(row.clone()))?;
+            let changed = found.grounds.proposed != reason;
+            let reason = std::mem::replace(&mut found.grounds.proposed, reason);
+            (E::SetProposal { row, reason }, changed)
         }
         E::SetFund { row, field, text } => {
             let (old, changed) = set_fund(&mut goal.funds, &row, field, text)?;
@@ -297,6 +310,8 @@ mod tests {
             E::MoveRow { row: id("r1"), index: 2 },
             E::MoveRow { row: id("r3"), index: 0 },
             E::ReplaceRow { row: Box::new(other) },
+            E::SetProposal { row: id("r1"), reason: Some("现有指标没有".into()) },
+            E::SetProposal { row: id("r1"), reason: Some(String::new()) },
             E::SetFund { row: id("f1"), field: FundField::Next2, text: "5".into() },
             E::InsertFund { index: 0, row: Box::new(FundRow::new(id("f2"), FundSource::Other, "")) },
             E::RemoveFund { row: id("f1") },

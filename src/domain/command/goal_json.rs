@@ -1,5 +1,5 @@
 //! A goal's edit as JSON holds it: one flat object whose `do` names the edit, read by one reader for all of them. What
-//! is derived for seventeen variants weighs four times as much on the first load.
+//! is derived for that many variants weighs four times as much on the first load.
 
 use serde::{Deserialize, Serialize};
 
@@ -61,6 +61,8 @@ impl From<GoalEdit> for Told {
             E::RemoveRow { row } => of("remove_row", row),
             E::MoveRow { row, index } => Self { index: Some(index), ..of("move_row", row) },
             E::ReplaceRow { row } => Self { indicator: Some(row), ..told("replace_row") },
+            E::SetProposal { row, reason: Some(text) } => Self { text, ..of("set_proposal", row) },
+            E::SetProposal { row, reason: None } => of("drop_proposal", row),
             E::SetFund { row, field, text } => {
                 Self { field: field.word().to_owned(), text, ..of("set_fund", row) }
             }
@@ -100,6 +102,8 @@ impl TryFrom<Told> for GoalEdit {
                 "remove_row" => Self::RemoveRow { row: id },
                 "move_row" => Self::MoveRow { row: id, index: index? },
                 "replace_row" => Self::ReplaceRow { row: indicator? },
+                "set_proposal" => Self::SetProposal { row: id, reason: Some(text) },
+                "drop_proposal" => Self::SetProposal { row: id, reason: None },
                 "set_fund" => Self::SetFund { row: id, field: FundField::of_word(&field)?, text },
                 "insert_fund" => Self::InsertFund { index: index?, row: fund? },
                 "remove_fund" => Self::RemoveFund { row: id },

@@ -13,6 +13,7 @@ use crate::domain::grounds::Term;
 use crate::domain::indicator::Indicator;
 use crate::domain::place::TextField;
 use crate::forms::sheet::At;
+use crate::wording;
 
 /// The form as a page; `form` is that of the subject, where the packs have one.
 pub(super) fn page(goal: &Goal, subject: Subject, form: Option<&GoalForm>) -> Page {
@@ -31,9 +32,7 @@ pub(super) fn page(goal: &Goal, subject: Subject, form: Option<&GoalForm>) -> Pa
     for group in groups(form, foot) {
         head::fields(&mut page, group, &facts(goal, form, group));
     }
-    let block =
-        if subject == Subject::Project { "项目资金（万元）" } else { "资金情况（万元）" };
-    money.print(&mut page, block);
+    money.print(&mut page, &format!("{}（万元）", wording::money_table(subject)));
     tasks::print(&mut page, &goal.tasks, form.and_then(|form| form.tasks.as_ref()), false);
     words(&mut page, goal, form, whole);
     indicators(&mut page, goal, &asked);
@@ -49,17 +48,16 @@ const TITLE: &str = "项目支出绩效目标申报表";
 /// Project, code, department and unit under the form's own names, then the facts that stand with them.
 fn head_fields(goal: &Goal, subject: Subject, form: Option<&GoalForm>) -> Vec<Field> {
     let head = &goal.head;
-    let name = if subject == Subject::Department { "部门名称" } else { "项目名称" };
     let texts = [
-        (TextField::Project, name, &head.project),
-        (TextField::Code, "项目代码", &head.code),
-        (TextField::Department, "主管部门", &head.department),
-        (TextField::Unit, "实施单位", &head.unit),
+        (TextField::Project, &head.project),
+        (TextField::Code, &head.code),
+        (TextField::Department, &head.department),
+        (TextField::Unit, &head.unit),
     ];
-    let shown = texts.into_iter().filter_map(|(field, usual, text)| {
+    let shown = texts.into_iter().filter_map(|(field, text)| {
         let own = form.and_then(|form| form.label(field));
         let asked = own.is_some() || form.is_none() || !text.is_empty();
-        asked.then(|| Field::new(own.unwrap_or(usual), text))
+        asked.then(|| Field::new(own.unwrap_or_else(|| wording::head_field(subject, field)), text))
     });
     let mut fields: Vec<Field> = shown.collect();
     fields.extend(facts(goal, form, ""));

@@ -9,10 +9,12 @@ use super::tasks;
 use crate::domain::case::Subject;
 use crate::domain::goal_form::GoalForm;
 use crate::domain::numbers::Points;
+use crate::domain::place::TextField;
 use crate::domain::scoring::ScoredForm;
 use crate::domain::selfeval::{SelfEvaluation, SelfRow};
 use crate::forms::sheet::At;
 use crate::forms::words::words;
+use crate::wording;
 
 /// The form as a page. `form` is the goal form of the subject: it says what the tasks are called.
 pub(super) fn page(
@@ -58,18 +60,14 @@ fn usual_title(subject: Subject) -> &'static str {
 }
 
 fn head_fields(of: &SelfEvaluation, title: &str) -> Vec<Field> {
-    let (name, code) = match words().subject(title) {
-        Some(Subject::Department) => ("部门名称", "部门代码"),
-        Some(Subject::Policy) => ("政策名称", "项目代码"),
-        Some(Subject::FiscalOperation) => ("财政运行主体", "区划代码"),
-        _ => ("项目名称", "项目代码"),
-    };
+    let subject = words().subject(title).unwrap_or(Subject::Project);
+    let field = |field, text| Field::new(wording::head_field(subject, field), text);
     let head = &of.head;
     vec![
-        Field::new(name, &head.project),
-        Field::new(code, &head.code),
-        Field::new("主管部门", &head.department),
-        Field::new("实施单位", &head.unit),
+        field(TextField::Project, &head.project),
+        field(TextField::Code, &head.code),
+        field(TextField::Department, &head.department),
+        field(TextField::Unit, &head.unit),
     ]
 }
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::desk::{Desk, text_place};
 use super::field::{Labelled, field, labelled};
 use super::help::help_of;
+use crate::domain::case::Case;
 use crate::domain::command::{Command, GoalEdit};
 use crate::domain::goal::Goal;
 use crate::domain::goal_form::{FactField, FactKind};
@@ -36,8 +37,8 @@ pub(super) fn HeadSheet(desk: Desk) -> impl IntoView {
                 {text(desk, TextField::Project, |goal| goal.head.project.clone())}
                 {text(desk, TextField::Code, |goal| goal.head.code.clone())}
                 <Year desk />
-                {text(desk, TextField::Department, |goal| goal.head.department.clone())}
-                {text(desk, TextField::Unit, |goal| goal.head.unit.clone())}
+                {asked(desk, TextField::Department, |goal| goal.head.department.clone(), |case| &case.department)}
+                {asked(desk, TextField::Unit, |goal| goal.head.unit.clone(), |case| &case.unit)}
                 {text(desk, TextField::Title, |goal| goal.head.title.clone())}
             </div>
             {live(move || groups.get().into_iter().map(|(name, facts)| group(desk, name, facts)).collect_view())}
@@ -63,6 +64,21 @@ pub(super) fn GoalTextSheet(desk: Desk) -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// A text that not every form has. One that says more than the case itself stays to be seen, also while it is being
+/// cleared.
+fn asked(desk: Desk, of: TextField, read: fn(&Goal) -> String, own: fn(&Case) -> &String) -> AnyView {
+    let says_more = move || {
+        let differs = |case: &Case| {
+            let text = case.goal.as_ref().map(read).unwrap_or_default();
+            !text.trim().is_empty() && text != *own(case)
+        };
+        desk.session.case.with(|case| case.as_ref().is_some_and(differs))
+    };
+    let held = Memo::new(move |old: Option<&bool>| old == Some(&true) || says_more());
+    let shown = memo(move || desk.form().is_none_or(|form| form.label(of).is_some()) || held.get());
+    live(move || shown.get().then(|| text(desk, of, read))).into_any()
 }
 
 /// A text as the form calls it; drawn anew once the form has come.

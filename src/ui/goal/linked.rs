@@ -4,13 +4,18 @@
 use leptos::prelude::*;
 
 use super::desk::{Desk, Row, part};
+use crate::domain::command::{Command, GoalEdit};
+use crate::domain::finding::LibraryProblem;
 use crate::domain::ids::RowId;
 use crate::domain::indicator::Indicator;
 use crate::domain::library::LibraryMember;
+use crate::domain::place::Place;
 use crate::domain::scoring::Rule;
-use crate::library::{LibraryIndicator, picking};
+use crate::library::{LibraryIndicator, check_proposal, picking, proposal_of};
 use crate::pack;
+use crate::ui::parts::cell::{Field, TextCell};
 use crate::ui::parts::live::{live, memo};
+use crate::ui::parts::mark;
 use crate::wording;
 
 /// What is no longer as the entry has it in the row's own edition; nothing while that is not known.
@@ -83,27 +88,52 @@ fn proposal(desk: Desk, row: Row, id: StoredValue<RowId>) -> AnyView {
     let proposed = part(row, |row| row.grounds.proposed.clone());
     let turn = move |event| {
         let reason = event_target_checked(&event).then(String::new);
-        id.with_value(|id| desk.change_row(id, |row| row.grounds.proposed = reason));
+        desk.apply(GoalEdit::SetProposal { row: id.get_value(), reason });
     };
-    let write = move |event| {
-        let reason = Some(event_target_value(&event));
-        id.with_value(|id| desk.change_row(id, |row| row.grounds.proposed = reason));
+    let on = memo(move || proposed.with(Option::is_some));
+    let text = memo(move || proposed.get().unwrap_or_default());
+    let field = move || Field {
+        place: id.with_value(Place::proposal),
+        label: Signal::stored("申请入库的理由".to_owned()),
+        column: "",
+        figure: false,
     };
-    let on = move || proposed.with(Option::is_some);
+    let command =
+        move |text| Command::Goal(GoalEdit::SetProposal { row: id.get_value(), reason: Some(text) });
     let reason = move || {
-        on().then(|| {
+        on.get().then(|| {
             view! {
-                <input type="text" class="proposal" aria-label="申请入库的理由" placeholder="理由：现有指标为何不适用" autocomplete="off"
-                    prop:value=move || proposed.get().unwrap_or_default() prop:readOnly=move || desk.session.read_only.get() on:change=write />
+                <div class="proposal"><TextCell desk field=field() text command placeholder="理由：现有指标为何不适用" /></div>
+                {live(move || problems(desk, row))}
             }
         })
     };
     view! {
         <div class="w6 applies">
-            <label><input type="checkbox" prop:checked=on disabled=move || desk.session.read_only.get() on:change=turn />
+            <label><input type="checkbox" prop:checked=move || on.get() disabled=move || desk.session.read_only.get() on:change=turn />
                 " 申请收入指标库（随目标一并报送，由财政部门决定）"</label>
             {live(reason)}
         </div>
     }
     .into_any()
+}
+
+/// What is to be mended in the proposal, by the library that this device has.
+fn problems(desk: Desk, row: Row) -> Option<AnyView> {
+    let row = row.get()?;
+    let book = desk.books.book.get()?;
+    let proposal = desk.session.with_goal(|goal| proposal_of(goal, &row)).flatten()?;
+    let found = check_proposal(&proposal, &book.library, &pack::shipped().rules().levels);
+    if found.is_empty() {
+        return None;
+    }
+    let line = |problem: LibraryProblem| {
+        let (class, sign) = mark(problem.severity());
+        view! {
+            <li><i class=class aria-hidden="true">{sign}</i>
+                <span class="sr">{wording::severity(problem.severity())}"："</span>{wording::library_problem(&problem)}</li>
+        }
+    };
+    let lines = found.into_iter().map(line).collect_view();
+    Some(view! { <ul class="proposal-problems" aria-label="申请入库的问题">{lines}</ul> }.into_any())
 }

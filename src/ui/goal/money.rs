@@ -36,10 +36,11 @@ fn columns(desk: Desk) -> &'static [FundColumn] {
 pub(super) fn MoneySheet(desk: Desk) -> impl IntoView {
     let columns = memo(move || columns(desk));
     let id = dom::field_id(&Place::funds(GOAL));
+    let title = move || desk.session.case.with(|case| case.as_ref().map(|c| wording::money_table(c.subject)));
     view! {
         <section class="sheet" id=id tabindex="-1" aria-labelledby="funds-title">
             <header class="sheet-head">
-                <h2 id="funds-title">"项目资金"</h2><span class="why">"单位：万元"</span>
+                <h2 id="funds-title">{live(title)}</h2><span class="why">"单位：万元"</span>
             </header>
             <div class="scroll">{live(move || table(desk, columns.get()))}</div>
         </section>
@@ -98,7 +99,7 @@ fn with_form<T>(desk: Desk, read: impl FnOnce(&Funds, Option<&GoalForm>) -> T) -
     desk.session.case.with(|case| {
         let (subject, goal) = case.as_ref().and_then(|case| Some((case.subject, case.goal.as_ref()?)))?;
         desk.shelf.rulings.with(|rulings| {
-            let form = rulings.as_ref().and_then(|rulings| rulings.form(subject));
+            let form = rulings.as_ref().and_then(|rulings| rulings.forms.of(subject));
             Some(read(&goal.funds, form))
         })
     })

@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use crate::domain::command::GoalEdit;
-use crate::domain::goal::{Goal, SelfCheck};
+use crate::domain::command::{Command, GoalEdit};
+use crate::domain::goal::Goal;
 use crate::domain::goal_form::{Review, ReviewItem};
 use crate::domain::place::Place;
 use crate::ui::dom;
+use crate::ui::parts::cell::{Field, TextCell};
 use crate::ui::parts::live::{live, memo};
 
 #[component]
@@ -46,21 +47,20 @@ fn question(desk: Desk, item: ReviewItem, grades: Vec<String>) -> AnyView {
         desk.session.with_goal(answer).flatten()
     });
     let grade = move || answer.with(|a| a.as_ref().map(|a| a.grade.clone()).unwrap_or_default());
-    let note = move || answer.with(|a| a.as_ref().map(|a| a.note.clone()).unwrap_or_default());
-    let set = StoredValue::new(move |change: &dyn Fn(&mut SelfCheck)| {
-        let blank = SelfCheck { item: key.clone(), grade: String::new(), note: String::new() };
-        let mut check = answer.get_untracked().unwrap_or(blank);
-        change(&mut check);
-        let SelfCheck { item, grade, note } = check;
-        desk.apply(GoalEdit::SetSelfCheck { item, grade, note });
-    });
-    let pick = move |event| {
-        let grade = event_target_value(&event);
-        set.with_value(|set| set(&|check| check.grade.clone_from(&grade)));
+    let note = memo(move || answer.with(|a| a.as_ref().map(|a| a.note.clone()).unwrap_or_default()));
+    let field = Field {
+        place: Place::self_check_note(&key),
+        label: Signal::stored(format!("{name}：说明")),
+        column: "",
+        figure: false,
     };
-    let write = move |event| {
-        let note = event_target_value(&event);
-        set.with_value(|set| set(&|check| check.note.clone_from(&note)));
+    let key = StoredValue::new(key);
+    let pick = move |event| {
+        let (item, grade) = (key.get_value(), event_target_value(&event));
+        desk.apply(GoalEdit::SetSelfCheck { item, grade, note: note.get_untracked() });
+    };
+    let write = move |note| {
+        Command::Goal(GoalEdit::SetSelfCheck { item: key.get_value(), grade: untrack(grade), note })
     };
     let options = grades
         .into_iter()
@@ -76,8 +76,7 @@ fn question(desk: Desk, item: ReviewItem, grades: Vec<String>) -> AnyView {
                 </select>
             </div>
             <p class="why">{asks}</p>
-            <input type="text" class="question-note" aria-label=format!("{name}：说明") placeholder="说明（可不填）" autocomplete="off"
-                prop:value=note prop:readOnly=move || desk.session.read_only.get() on:change=write />
+            <div class="question-note"><TextCell desk field text=note command=write placeholder="说明（可不填）" /></div>
         </li>
     }
     .into_any()

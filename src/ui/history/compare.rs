@@ -5,7 +5,8 @@ use serde_json::Value;
 use crate::bundle::staging::{Difference, case_differences};
 use crate::domain::case::Case;
 use crate::domain::from_json::from_json;
-use crate::pack;
+use crate::domain::goal_labels::goal_labels;
+use crate::pack::Pack;
 use crate::wording::{self, Names};
 
 /// Differences that are listed; the others are counted.
@@ -42,12 +43,16 @@ pub(super) fn count(old: &str, new: &str) -> usize {
     case_differences(&value(old), &value(new)).len()
 }
 
-/// What differs from `old` to `new`, two contents as JSON. Without an old one everything is new.
-pub(super) fn compare(old: Option<&str>, new: &str) -> Compared {
+/// What differs from `old` to `new`, two contents as JSON. Without an old one everything is new. Without the pack of
+/// the goal forms their fields are named by key.
+pub(super) fn compare(old: Option<&str>, new: &str, forms: Option<&Pack>) -> Compared {
     let found = case_differences(&old.map(value).unwrap_or_default(), &value(new));
     let cases = [Some(new), old].into_iter().flatten().filter_map(|text| from_json::<Case>(text).ok());
-    let names = cases.map(|case| names(&case)).fold(Names::default(), Names::or);
-    let names = names.with_facts(labels());
+    let cases: Vec<Case> = cases.collect();
+    let names = cases.iter().map(names).fold(Names::default(), Names::or);
+    let forms = forms.and_then(|pack| pack.raw.get("goal"));
+    let labels = cases.first().zip(forms).map(|(case, forms)| goal_labels(forms, case.subject));
+    let names = names.with_facts(labels.unwrap_or_default());
     let mut groups: Vec<Group> = Vec::new();
     for difference in found.iter().take(LISTED) {
         let (title, line) = line(difference, &names);
@@ -76,23 +81,4 @@ fn value(text: &str) -> Value {
 fn names(case: &Case) -> Names {
     let goal = case.goal.as_ref().map(Names::of_goal).unwrap_or_default();
     goal.or(case.self_evaluation.as_ref().map(Names::of_self_evaluation).unwrap_or_default())
-}
-
-/// What the form pack calls the fields and the questions that documents hold by key.
-fn labels() -> Vec<(String, String)> {
-    let Some(pack) = pack::shipped().rules_pack() else { return Vec::new() };
-    let (mut found, mut left) = (Vec::new(), vec![pack.raw.get("goal")]);
-    while let Some(value) = left.pop() {
-        match value {
-            Some(Value::Array(items)) => left.extend(items.iter().map(Some)),
-            Some(Value::Object(members)) => {
-                let text = |name: &str| members.get(name).and_then(Value::as_str).map(str::to_owned);
-                found.extend(text("key").zip(text("label")));
-                found.extend(text("id").zip(text("asks").and(text("name"))));
-                left.extend(["forms", "facts", "review", "items"].map(|name| members.get(name)));
-            }
-            _ => {}
-        }
-    }
-    found
 }

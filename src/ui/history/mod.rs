@@ -13,6 +13,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::goal_forms;
 use super::parts::live::memo;
 use super::parts::node::{node, said};
 use super::parts::{DialogHandle, PageHead, press};
@@ -20,6 +21,7 @@ use super::selfeval::{keys, place_of};
 use super::session::{Historian, Session, refused, session};
 use crate::domain::case::Case;
 use crate::domain::ids::CaseId;
+use crate::pack::Pack;
 use crate::storage::Pauses;
 use crate::storage::history::{MOST_OF_A_DAY, Version};
 use crate::storage::record;
@@ -43,6 +45,8 @@ struct Past {
     /// The version that is looked at; `None`: what the case holds now.
     chosen: RwSignal<Option<u64>>,
     beside: RwSignal<Beside>,
+    /// What names the fields of goals, once it has come.
+    forms: RwSignal<Option<Arc<Pack>>>,
     /// What was done, or why not.
     told: RwSignal<String>,
     dialog: DialogHandle,
@@ -68,6 +72,7 @@ pub fn page() -> AnyView {
         now,
         chosen: RwSignal::new(None),
         beside: RwSignal::new(Beside::Before),
+        forms: RwSignal::new(None),
         told: RwSignal::new(String::new()),
         dialog: DialogHandle::new(),
     };
@@ -76,6 +81,12 @@ pub fn page() -> AnyView {
     Effect::new(move |_| {
         kept.track();
         past.look();
+    });
+    spawn_local(async move {
+        // Where it does not come, the fields stand under their keys.
+        if let Some(pack) = goal_forms::pack().await {
+            past.forms.try_set(Some(Arc::new(pack)));
+        }
     });
     let listener = window_event_listener(leptos::ev::keydown, move |event| keys::history(session, &event));
     on_cleanup(move || listener.remove());

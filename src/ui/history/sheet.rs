@@ -106,7 +106,7 @@ fn differences(past: Past, version: Option<&Version>) -> AnyView {
     let Some((old, new, heads)) = sides(past, version) else {
         return said("p", "why", wording::version_is_broken());
     };
-    let compared = compare::compare(old.as_deref(), &new);
+    let compared = past.forms.with(|forms| compare::compare(old.as_deref(), &new, forms.as_deref()));
     if compared.count == 0 {
         return said("p", "why", wording::nothing_differs(compared.is_same));
     }

@@ -9,7 +9,7 @@ use super::bundle::Seen;
 use super::list;
 use super::staged::Arrived;
 use crate::bundle::limits;
-use crate::domain::case::{Case, Subject};
+use crate::domain::case::Case;
 use crate::domain::case_file::{self, CaseFileFault};
 use crate::domain::finding::{FileProblem, Problem, Severity};
 use crate::domain::intake::Incoming;
@@ -101,7 +101,7 @@ async fn bundle(file: &JsValue, session: Session) -> Arrived {
 fn form(reading: Reading) -> Arrived {
     let findings = reading.findings();
     let (cells, taken) = (reading.cells, reading.taken);
-    let subject = reading.subject.unwrap_or(Subject::Project);
+    let subject = reading.taken_as();
     let incoming = match reading.document {
         Some(FormDocument::Goal(goal)) => Incoming::Goal(goal),
         Some(FormDocument::SelfEvaluation(form)) => Incoming::SelfEvaluation(form),

@@ -4,9 +4,11 @@ use leptos::prelude::*;
 
 use crate::bundle::code::ShortCode;
 use crate::bundle::digest::Digest;
+use crate::domain::case::{Case, Subject};
 use crate::domain::funds::{FundColumn, FundRow, FundSource};
 use crate::domain::grid::{self, GridRow, Spans, Standing};
 use crate::domain::numbers::Wan;
+use crate::domain::place::{DocumentType, RowField, TextField};
 use crate::domain::scoring::form::{ScoredForm, ScoredRow};
 use crate::domain::scoring::outcome::Status;
 use crate::domain::selfeval::SelfEvaluation;
@@ -15,18 +17,20 @@ use crate::pack;
 use crate::wording;
 
 /// All tables of the form, one under the other.
-pub(super) fn official_form(form: &SelfEvaluation, scored: &ScoredForm) -> AnyView {
-    let title = match form.head.title.trim() {
-        "" => "项目支出绩效自评表".to_owned(),
-        title => title.to_owned(),
+pub(super) fn official_form(case: &Case, form: &SelfEvaluation, scored: &ScoredForm) -> AnyView {
+    let usual = pack::shipped().rules().title(DocumentType::SelfEvaluation, case.subject);
+    let title = match (form.head.title.trim(), usual) {
+        ("", "") => wording::document(DocumentType::SelfEvaluation).to_owned(),
+        ("", usual) => usual.to_owned(),
+        (title, _) => title.to_owned(),
     };
     let year = form.head.year.map(|year| format!("（{year} 年度）"));
     view! {
         <article class="paper">
             <h2>{title}</h2>
             <p class="paper-year">{year}</p>
-            {head(form)}
-            {funds(form, scored)}
+            {head(case, form)}
+            {funds(case.subject, form, scored)}
             {goal(form)}
             {tasks(form)}
             {indicators(form, scored)}
@@ -37,8 +41,23 @@ pub(super) fn official_form(form: &SelfEvaluation, scored: &ScoredForm) -> AnyVi
     .into_any()
 }
 
-fn head(form: &SelfEvaluation) -> AnyView {
+/// A department's form has no 主管部门 and no 实施单位; what differs from the case's own is printed all the same.
+fn head(case: &Case, form: &SelfEvaluation) -> AnyView {
     let head = &form.head;
+    let label = |field| wording::head_field(case.subject, field);
+    let texts = [
+        (TextField::Department, &head.department, &case.department),
+        (TextField::Unit, &head.unit, &case.unit),
+    ];
+    let asked = |(_, text, own): &(TextField, &String, &String)| {
+        case.subject != Subject::Department || (!text.trim().is_empty() && text != own)
+    };
+    let texts: Vec<_> = texts.into_iter().filter(asked).collect();
+    let span = if texts.len() == 1 { "3" } else { "1" };
+    let texts = texts.into_iter().map(|(field, text, _)| {
+        view! { <th>{label(field)}</th><td colspan=span>{text.clone()}</td> }
+    });
+    let texts = texts.collect_view();
     let project = match head.code.trim() {
         "" => head.project.clone(),
         code => format!("{}（{code}）", head.project),
@@ -46,8 +65,8 @@ fn head(form: &SelfEvaluation) -> AnyView {
     view! {
         <table class="official o-head">
             <tbody>
-                <tr><th>"项目名称"</th><td colspan="3">{project}</td></tr>
-                <tr><th>"主管部门"</th><td>{head.department.clone()}</td><th>"实施单位"</th><td>{head.unit.clone()}</td></tr>
+                <tr><th>{label(TextField::Project)}</th><td colspan="3">{project}</td></tr>
+                <tr>{texts}</tr>
             </tbody>
         </table>
     }
@@ -58,7 +77,7 @@ fn money_of(amount: Option<Wan>) -> String {
     amount.map_or_else(|| "—".to_owned(), Wan::grouped)
 }
 
-fn funds(form: &SelfEvaluation, scored: &ScoredForm) -> AnyView {
+fn funds(subject: Subject, form: &SelfEvaluation, scored: &ScoredForm) -> AnyView {
     let parts: Vec<&FundRow> = form.funds.rows.iter().filter(|row| row.source != FundSource::Total).collect();
     let total = |column| money_of(scored.fund_total(column).amount);
     let execution = scored.execution();
@@ -69,7 +88,7 @@ fn funds(form: &SelfEvaluation, scored: &ScoredForm) -> AnyView {
         <table class="official o-funds">
             <tbody>
                 <tr>
-                    <th rowspan=lines>"项目资金（万元）"</th>
+                    <th rowspan=lines>{wording::money_table(subject)}"（万元）"</th>
                     <th></th><th>"年初预算数"</th><th>"全年预算数（A）"</th><th>"全年执行数（B）"</th>
                     <th>"分值"</th><th>"执行率（B/A）"</th><th>"得分"</th>
                 </tr>
@@ -178,11 +197,15 @@ fn line(row: GridRow, spans: Spans) -> AnyView {
         (Status::NotApplicable, Some(why)) => format!("不适用：{why}"),
         _ => row.reason,
     };
+    let standard = row.standard.trim();
+    let standard = (!standard.is_empty()).then(|| {
+        view! { <small class="o-standard">{format!("{}：{standard}", wording::row_field(RowField::Standard))}</small> }
+    });
     view! {
         <tr>
             {spans.level1.map(|lines| view! { <th rowspan=lines>{row.level1}</th> })}
             {spans.level2.map(|lines| view! { <th rowspan=lines>{row.level2}</th> })}
-            <td>{row.name}</td>
+            <td>{row.name}{standard}</td>
             <td class="c">{row.target}</td>
             <td class="c">{row.surveyed.unwrap_or(row.actual)}</td>
             <td class="n">{row.points}</td>

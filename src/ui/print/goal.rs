@@ -1,7 +1,10 @@
-//! The goal form as it is printed: head, money, tasks, goals, the indicators of both blocks, signatures.
+//! The goal form as it is printed: head, money, tasks, goals, the indicators of both blocks, signatures, its code.
 
 use leptos::prelude::*;
 
+use crate::bundle::code::ShortCode;
+use crate::bundle::goal::goal_digest;
+use crate::domain::case::{Case, Subject};
 use crate::domain::funds::{FundColumn, FundSource, Funds};
 use crate::domain::goal::Goal;
 use crate::domain::goal_form::{FactKind, GoalForm};
@@ -9,17 +12,18 @@ use crate::domain::grid::{self, Spans, whole_target};
 use crate::domain::grounds::Term;
 use crate::domain::indicator::Indicator;
 use crate::domain::numbers::Wan;
+use crate::domain::place::{DocumentType, TextField};
 use crate::domain::task::{Task, TaskField, total};
 use crate::wording;
 
 /// The group of facts that stands at the foot of the form instead of among the others.
 const FOOT: &str = "填报";
 
-/// All tables of the form, one under the other.
-pub(super) fn official_goal(goal: &Goal, form: Option<&GoalForm>) -> AnyView {
+/// All tables of the case's goal, one under the other, under the names of its form.
+pub(super) fn official_goal(case: &Case, goal: &Goal, form: Option<&GoalForm>) -> AnyView {
     let title = match (goal.head.title.trim(), form) {
         ("", Some(form)) => form.title.clone(),
-        ("", None) => wording::document(crate::domain::place::DocumentType::Goal).to_owned(),
+        ("", None) => wording::document(DocumentType::Goal).to_owned(),
         (title, _) => title.to_owned(),
     };
     let year = goal.head.year.map(|year| format!("（{year} 年度）"));
@@ -28,32 +32,49 @@ pub(super) fn official_goal(goal: &Goal, form: Option<&GoalForm>) -> AnyView {
         <article class="paper">
             <h2>{title}</h2>
             <p class="paper-year">{year}</p>
-            {head(goal, form)}
-            {funds(&goal.funds)}
+            {head(case, goal, form)}
+            {funds(case.subject, &goal.funds)}
             {tasks}
-            {texts(goal)}
+            {texts(goal, form)}
             {indicators(goal, Term::Year, "年度绩效指标")}
             {goal.of_term(Term::Whole).next().is_some().then(|| indicators(goal, Term::Whole, "实施期绩效指标"))}
             {signatures(goal, form)}
+            {stamp(goal)}
         </article>
     }
     .into_any()
 }
 
-fn head(goal: &Goal, form: Option<&GoalForm>) -> AnyView {
+/// What the form calls a text; where no form is known, its usual name.
+fn label(subject: Subject, form: Option<&GoalForm>, field: TextField) -> String {
+    let own = form.and_then(|form| form.label(field));
+    own.unwrap_or_else(|| wording::head_field(subject, field)).to_owned()
+}
+
+/// A text that the form does not have is printed where it says more than the case itself.
+fn head(case: &Case, goal: &Goal, form: Option<&GoalForm>) -> AnyView {
     let head = &goal.head;
+    let texts = [
+        (TextField::Department, &head.department, &case.department),
+        (TextField::Unit, &head.unit, &case.unit),
+    ];
+    let asked = |(field, text, own): &(TextField, &String, &String)| {
+        form.is_none_or(|form| form.label(*field).is_some()) || (!text.trim().is_empty() && text != own)
+    };
+    let texts = texts.into_iter().filter(asked);
+    let texts = texts.map(|(field, text, _)| (label(case.subject, form, field), text.clone()));
     let project = match head.code.trim() {
         "" => head.project.clone(),
         code => format!("{}（{code}）", head.project),
     };
     let fields = form.map(|form| form.facts.as_slice()).unwrap_or_default();
     let own = fields.iter().filter(|field| field.group != FOOT && !goal.fact(&field.key).is_empty());
-    let pairs: Vec<(String, String)> = own
-        .map(|field| {
+    let pairs: Vec<(String, String)> = texts
+        .chain(own.map(|field| {
             let unit = if field.kind == FactKind::Money { "万元" } else { field.unit.as_str() };
             let unit = if unit.is_empty() { String::new() } else { format!("（{unit}）") };
             (format!("{}{unit}", field.label), goal.fact(&field.key).to_owned())
-        })
+        }))
         .collect();
     let row = |pair: &[(String, String)]| {
         let span = if pair.len() == 1 { "3" } else { "1" };
@@ -66,8 +87,7 @@ fn head(goal: &Goal, form: Option<&GoalForm>) -> AnyView {
     view! {
         <table class="official o-head">
             <tbody>
-                <tr><th>"项目名称"</th><td colspan="3">{project}</td></tr>
-                <tr><th>"主管部门"</th><td>{head.department.clone()}</td><th>"实施单位"</th><td>{head.unit.clone()}</td></tr>
+                <tr><th>{label(case.subject, form, TextField::Project)}</th><td colspan="3">{project}</td></tr>
                 {rows}
             </tbody>
         </table>
@@ -80,7 +100,7 @@ fn money(amount: Option<Wan>) -> String {
 }
 
 /// Columns of other years are printed where they hold something.
-fn funds(funds: &Funds) -> AnyView {
+fn funds(subject: Subject, funds: &Funds) -> AnyView {
     let parts: Vec<_> = funds.rows.iter().filter(|row| row.source != FundSource::Total).collect();
     let several = funds.rows.iter().any(|row| row.years != Default::default());
     let columns: Vec<FundColumn> = if several { FundColumn::WHOLE.into() } else { vec![FundColumn::Budget] };
@@ -103,15 +123,17 @@ fn funds(funds: &Funds) -> AnyView {
         view! { <tr><td>{wording::fund_label(row)}</td>{cells}{sum}</tr> }
     });
     let rows = rows.collect_view();
+    let sum = funds.total_row().map(wording::fund_label).filter(|label| !label.is_empty());
+    let sum = sum.unwrap_or_else(|| "资金总额".to_owned());
     view! {
         <table class="official o-money">
             <tbody>
                 <tr>
-                    <th rowspan=parts.len() + 2>"项目资金（万元）"</th><th></th>{heads}
+                    <th rowspan=parts.len() + 2>{wording::money_table(subject)}"（万元）"</th><th></th>{heads}
                     {several.then(|| view! { <th>"实施期合计"</th> })}
                 </tr>
                 <tr>
-                    <td>"资金总额"</td>{totals}
+                    <td>{sum}</td>{totals}
                     {several.then(|| view! { <td class="n">{money(funds.whole_total())}</td> })}
                 </tr>
                 {rows}
@@ -150,19 +172,24 @@ fn tasks(goal: &Goal, form: Option<&GoalForm>) -> AnyView {
     .into_any()
 }
 
-fn texts(goal: &Goal) -> AnyView {
-    let both = !goal.whole_goal.trim().is_empty();
-    let heads = both.then(|| view! { <th>"实施期目标"</th> });
-    let whole = both.then(|| view! { <td class="text">{goal.whole_goal.clone()}</td> });
-    view! {
-        <table class="official o-goal">
-            <tbody>
-                <tr><th rowspan="2">"总体目标"</th>{heads}<th>"年度目标"</th></tr>
-                <tr>{whole}<td class="text">{goal.annual_goal.clone()}</td></tr>
-            </tbody>
-        </table>
-    }
-    .into_any()
+/// The goal of the whole run beside that of the year, or the year's alone.
+fn texts(goal: &Goal, form: Option<&GoalForm>) -> AnyView {
+    let label = |field| {
+        let own = form.and_then(|form| form.label(field));
+        own.unwrap_or_else(|| wording::text_field(DocumentType::Goal, field)).to_owned()
+    };
+    let year = label(TextField::Expected);
+    let rows = if goal.whole_goal.trim().is_empty() {
+        view! { <tr><th rowspan="1">{year}</th><td class="text">{goal.annual_goal.clone()}</td></tr> }
+            .into_any()
+    } else {
+        view! {
+            <tr><th rowspan="2">"总体目标"</th><th>{label(TextField::WholeGoal)}</th><th>{year}</th></tr>
+            <tr><td class="text">{goal.whole_goal.clone()}</td><td class="text">{goal.annual_goal.clone()}</td></tr>
+        }
+        .into_any()
+    };
+    view! { <table class="official o-goal"><tbody>{rows}</tbody></table> }.into_any()
 }
 
 fn indicators(goal: &Goal, term: Term, title: &'static str) -> AnyView {
@@ -215,4 +242,11 @@ fn signatures(goal: &Goal, form: Option<&GoalForm>) -> AnyView {
     };
     let lines = foot.into_iter().map(|(label, text)| view! { <span>{label}"："<i>{text}</i></span> });
     view! { <p class="signatures">{lines.collect_view()}</p> }.into_any()
+}
+
+/// By what the printed goal is known: the code that a self-evaluation names it by.
+fn stamp(goal: &Goal) -> AnyView {
+    let code = ShortCode::of(&goal_digest(goal));
+    let text = format!("{}，短码 {code}。资金合计由各项资金计算得出。", wording::goal_stage(goal.stage));
+    view! { <p class="stamp">{text}</p> }.into_any()
 }

@@ -5,8 +5,8 @@ mod goal;
 
 use leptos::prelude::*;
 
+use crate::domain::case::Case;
 use crate::domain::ids::CaseId;
-
 use crate::route::Route;
 use crate::ui::goal_forms::FormShelf;
 use crate::ui::parts::PageHead;
@@ -26,7 +26,8 @@ pub fn goal_page() -> AnyView {
     let shelf = FormShelf::new(session);
     let paper = move || {
         let form = shelf.form();
-        session.with_goal(|goal| goal::official_goal(goal, form.as_ref())).unwrap_or_else(|| {
+        let printed = |case: &Case| Some(goal::official_goal(case, case.goal.as_ref()?, form.as_ref()));
+        session.case.with(|case| case.as_ref().and_then(printed)).unwrap_or_else(|| {
             view! { <p class="sheet empty">"本项目还没有绩效目标申报表，没有可打印的内容。"</p> }.into_any()
         })
     };
@@ -53,9 +54,11 @@ fn preview(session: Session, title: &'static str, back: fn(CaseId) -> Route, pap
 }
 
 fn paper(session: Session) -> AnyView {
-    let shown = session
-        .with_form(|form| session.scored.with(|s| s.as_ref().map(|scored| form::official_form(form, scored))))
-        .flatten();
+    let printed = |case: &Case| {
+        let form = case.self_evaluation.as_ref()?;
+        session.scored.with(|s| s.as_ref().map(|scored| form::official_form(case, form, scored)))
+    };
+    let shown = session.case.with(|case| case.as_ref().and_then(printed));
     shown.unwrap_or_else(|| {
         view! { <p class="sheet empty">"本项目还没有绩效自评表，没有可打印的内容。"</p> }.into_any()
     })

@@ -20,10 +20,11 @@ use leptos::task::spawn_local;
 use super::intake::FilePicker;
 use super::later::Later;
 use super::parts::{PageHead, PlaceStep};
-use super::session::session;
+use super::session::{GoalsJudged, Session, session};
 use crate::ui::parts::live::{live, memo};
 use crate::ui::parts::press;
 use crate::ui::workers;
+use crate::wording;
 use bulk::BulkBar;
 use filter::{Facet, Filter};
 use summary::Summary;
@@ -40,6 +41,12 @@ pub fn ProjectsPage() -> impl IntoView {
     provide_context(tools);
     // Not drawn anew at every change of the list: filter, order and focus would be lost.
     let empty = memo(move || session.cases.with(Vec::is_empty));
+    let goals = has_goals(session);
+    Effect::new(move |_| {
+        if session.ready.get() && goals.get() {
+            judge(session);
+        }
+    });
     view! {
         <PageHead title="我的项目" place=place>
             {press("新建项目…", "go", move || tools.begin_case())}
@@ -55,6 +62,34 @@ pub fn ProjectsPage() -> impl IntoView {
             _ => view! { <Listed /> }.into_any(),
         })}
     }
+}
+
+fn has_goals(session: Session) -> Memo<bool> {
+    memo(move || session.cases.with(|lines| lines.iter().any(|line| line.has_goal)))
+}
+
+fn judge(session: Session) {
+    spawn_local(async move {
+        // What did not come is said beside the filter.
+        session.learn_goals().await;
+    });
+}
+
+/// Whether the problems that are counted are those of goals, too.
+fn judged(session: Session) -> AnyView {
+    let goals = has_goals(session);
+    live(move || match (goals.get(), session.goals_judged.get()) {
+        (false, _) | (_, GoalsJudged::Yes) => ().into_any(),
+        (true, GoalsJudged::Not) => {
+            view! { <span class="why" id="judging">"正在检查绩效目标"</span> }.into_any()
+        }
+        (true, GoalsJudged::Missing) => view! {
+            <span class="why" role="alert">{wording::goals_not_checked()}</span>
+            {press("再试一次", "small", move || judge(session))}
+        }
+        .into_any(),
+    })
+    .into_any()
 }
 
 #[component]
@@ -100,6 +135,7 @@ fn FilterBar(view: ListView) -> impl IntoView {
                 <span>{live(found)}</span>
             </label>
             <div class="acts">
+                {judged(session())}
                 {live(move || (!filter.with(Filter::is_blank)).then(|| press("清除筛选", "small plain", clear)))}
                 <span class="why" role="status" id="case-count">{live(shown)}</span>
             </div>

@@ -8,9 +8,9 @@ use super::ticks::Ticks;
 use super::view::ListView;
 use crate::domain::ids::CaseId;
 use crate::route::Route;
-use crate::ui::parts::live::memo;
+use crate::ui::parts::live::{live, memo};
 use crate::ui::parts::{FindingLights, Grade, LifeDots, Money};
-use crate::ui::session::{CaseLine, ScoreLine, session};
+use crate::ui::session::{CaseLine, FindingCount, ScoreLine, session};
 use crate::wording;
 
 #[component]
@@ -78,7 +78,11 @@ fn SortHead(
 fn Row(id: CaseId, ticks: Ticks) -> impl IntoView {
     let session = session();
     let wanted = id.clone();
-    let line = memo(move || session.cases.with(|lines| lines.iter().find(|line| line.id == wanted).cloned()));
+    let whole =
+        memo(move || session.cases.with(|lines| lines.iter().find(|line| line.id == wanted).cloned()));
+    let found = memo(move || whole.with(|line| line.as_ref().map(|line| line.findings).unwrap_or_default()));
+    // What is found out later draws its own cell anew and leaves an open menu alone.
+    let line = memo(move || whole.get().map(|line| CaseLine { findings: FindingCount::default(), ..line }));
     move || {
         line.get().map(|line| {
             view! {
@@ -97,7 +101,7 @@ fn Row(id: CaseId, ticks: Ticks) -> impl IntoView {
                     <td><LifeDots line=line.clone() /></td>
                     <td class="n"><Score score=line.score.clone() /></td>
                     <td>{line.evaluated.clone().map(|name| view! { <Grade name /> })}</td>
-                    <td><FindingLights count=line.findings /></td>
+                    <td>{live(move || view! { <FindingLights count=found.get() /> })}</td>
                     <td class="row-acts"><RowActions line=line.clone() /></td>
                 </tr>
             }

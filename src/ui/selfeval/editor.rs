@@ -21,7 +21,7 @@ use crate::wording;
 type EditorField = (RowField, &'static str, fn(&SelfRow) -> String);
 
 /// The fields in the order of the form.
-const FIELDS: [EditorField; 8] = [
+const FIELDS: [EditorField; 9] = [
     (RowField::Level1, "w2", |row| row.indicator.level1.clone()),
     (RowField::Level2, "w2", |row| row.indicator.level2.clone()),
     (RowField::Points, "w2", |row| row.indicator.points.text().to_owned()),
@@ -29,6 +29,7 @@ const FIELDS: [EditorField; 8] = [
     (RowField::Sign, "w1", |row| row.indicator.sign.text().to_owned()),
     (RowField::Target, "w4", |row| row.indicator.target.text().to_owned()),
     (RowField::Unit, "w1", |row| row.indicator.unit.text().to_owned()),
+    (RowField::Standard, "w6", |row| row.indicator.grounds.standard.clone()),
     (RowField::Note, "w6", |row| row.indicator.note.clone()),
 ];
 

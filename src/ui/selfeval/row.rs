@@ -110,7 +110,8 @@ fn name_cell(desk: Desk, row: Row, id: &RowId, editing: Memo<bool>) -> AnyView {
 }
 
 /// Fields that stand in the row's editor, by the cell of the grid that shows them.
-const NAME: &[RowField] = &[RowField::Name, RowField::Level1, RowField::Level2, RowField::Note];
+const NAME: &[RowField] =
+    &[RowField::Name, RowField::Level1, RowField::Level2, RowField::Standard, RowField::Note];
 const TARGET: &[RowField] = &[RowField::Target, RowField::Sign, RowField::Unit];
 const POINTS: &[RowField] = &[RowField::Points];
 

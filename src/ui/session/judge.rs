@@ -1,5 +1,5 @@
 //! What the session asks of the engine: a form scored, a case's documents checked, by the packs in force. What
-//! checks goals comes with their page; until then nobody knows what is wrong with them. Knows no signal.
+//! checks goals comes later (`judging`); until then nobody knows what is wrong with them. Knows no signal.
 
 use std::sync::OnceLock;
 
@@ -21,6 +21,11 @@ static GOALS: OnceLock<GoalJudge> = OnceLock::new();
 /// From now on goals are judged by this. Says whether they were not before.
 pub(super) fn learn_goals(judge: GoalJudge) -> bool {
     GOALS.set(judge).is_ok()
+}
+
+/// Whether goals are judged.
+pub(super) fn knows_goals() -> bool {
+    GOALS.get().is_some()
 }
 
 /// The form scored by the rules in force.

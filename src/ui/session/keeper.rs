@@ -2,10 +2,9 @@
 //! key, the revisions that were handed out or taken in, the copies that left the device.
 
 use js_sys::Array;
-use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::{Moment, Session, packed};
+use super::{CaseLine, Moment, Session, packed};
 use crate::bundle::archive;
 use crate::domain::case::Case;
 use crate::domain::evidence::{self, Evidence};
@@ -48,10 +47,12 @@ impl Session {
         let (store, inventory) = self.with_inventory().await?;
         let text = async |name| inventory.device_text(name).await.ok().flatten();
         let or_null = |text: Option<String>| text.unwrap_or_else(|| "null".to_owned());
-        let errors: Vec<String> = self.cases.with_untracked(|lines| {
-            let grave = lines.iter().filter(|line| line.findings.errors > 0 && ids.contains(&line.id));
-            grave.map(|line| format!("{}:{}", quoted(line.id.as_str()), line.findings.errors)).collect()
-        });
+        let (mut errors, mut pauses) = (Vec::new(), Pauses::begin());
+        for id in ids {
+            let count = self.case_of(id).map_or(0, |case| CaseLine::of(&case).findings.errors);
+            errors.extend((count > 0).then(|| format!("{}:{count}", quoted(id.as_str()))));
+            pauses.pause().await;
+        }
         let question = format!(
             r#"{{"do":"hand_in","key":{},"parties":{},"errors":{{{}}},"at_hand":{}}}"#,
             or_null(text(SIGNING_KEY).await),

@@ -7,6 +7,7 @@ mod edit;
 mod goal_steps;
 mod goals;
 mod judge;
+mod judging;
 mod keep;
 mod keeper;
 mod line;
@@ -25,6 +26,7 @@ pub use crate::storage::{Editing, Side, Theme, TypeSize};
 pub use goal_steps::Copied;
 pub(in crate::ui) use goals::head_of;
 pub use judge::GoalJudge;
+pub use judging::{GoalJudging, GoalsJudged};
 pub(in crate::ui) use keeper::{Answer, is_whole};
 pub use line::{CaseLine, FindingCount, ScoreLine, StationState};
 pub use notice::{Link, Notice, TakeBack};
@@ -105,6 +107,8 @@ pub struct Session {
     pub read_only: Memo<bool>,
     /// One line for each case, in order of age.
     pub cases: ReadSignal<Vec<CaseLine>>,
+    /// Whether those lines count what is wrong with goals.
+    pub goals_judged: RwSignal<GoalsJudged>,
     /// All cases have been read from the device.
     pub ready: ReadSignal<bool>,
     /// What stands before the work: somebody has to say who they are, or to unlock it.
@@ -140,6 +144,8 @@ struct Inner {
     /// How the history of versions is fetched, and the history once it has come.
     history: fn() -> Fetching<Historian>,
     historian: StoredValue<Option<Historian>>,
+    /// How what checks goals is fetched.
+    goal_judge: fn() -> Fetching<GoalJudging>,
     /// What has left the device; `None` until it was looked at.
     copies: StoredValue<Option<Copies>>,
 }
@@ -151,7 +157,7 @@ pub fn session() -> Session {
 
 impl Session {
     /// Makes the root signals. Once, at the root.
-    pub fn new(history: fn() -> Fetching<Historian>) -> Self {
+    pub fn new(history: fn() -> Fetching<Historian>, goal_judge: fn() -> Fetching<GoalJudging>) -> Self {
         let (route, set_route) = signal(Route::First);
         let (case, set_case) = signal(None::<Case>);
         let (save_state, set_save_state) = signal(SaveState::Saved { at: None });
@@ -195,6 +201,7 @@ impl Session {
             elsewhere,
             read_only: memo(move || elsewhere.get() || (shows_goal.get() && approved.get())),
             cases,
+            goals_judged: RwSignal::new(GoalsJudged::Not),
             ready,
             gate: RwSignal::new(None),
             notice: RwSignal::new(None),
@@ -217,6 +224,7 @@ impl Session {
                 keep: StoredValue::new_local(keep::Keep::default()),
                 history,
                 historian: StoredValue::new(None),
+                goal_judge,
                 copies: StoredValue::new(None),
             },
         }
@@ -225,13 +233,6 @@ impl Session {
     /// Reads a part of the open self-evaluation; tracked. `None` where there is none.
     pub fn with_form<T>(self, read: impl FnOnce(&SelfEvaluation) -> T) -> Option<T> {
         self.case.with(|case| Some(read(case.as_ref()?.self_evaluation.as_ref()?)))
-    }
-
-    /// What checks goals has come with its page: the list says from now on what is wrong with them, too.
-    pub fn judge_goals_by(self, judge: GoalJudge) {
-        if judge::learn_goals(judge) {
-            self.inner.set_cases.set(self.all_cases().iter().map(CaseLine::of).collect());
-        }
     }
 
     /// Name and edition of the rules in force.

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 use super::keeper::{Answer, as_text};
 use super::refused::not_deleted;
-use super::{CaseLine, Moment, Notice, Session, TakeBack};
+use super::{CaseLine, Moment, Notice, Session, TakeBack, judge};
 use crate::domain::case::Case;
 use crate::domain::from_json::from_json;
 use crate::domain::ids::CaseId;
@@ -97,6 +97,7 @@ impl Session {
 
     /// Puts the lines of many cases into the list at once; they are made in slices.
     pub(super) async fn list_all(self, ids: &[CaseId]) {
+        let knew_goals = judge::knows_goals();
         let (mut lines, mut pauses) = (BTreeMap::new(), Pauses::begin());
         for id in ids {
             if let Some(case) = self.case_of(id) {
@@ -112,6 +113,9 @@ impl Session {
         });
         // What was typed meanwhile is in no line yet.
         self.line_now();
+        if knew_goals != judge::knows_goals() {
+            self.judge_lines().await;
+        }
     }
 
     /// Takes a whole change back, unless it was an import and somebody has worked on one of its cases since.

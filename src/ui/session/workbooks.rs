@@ -1,12 +1,10 @@
 //! Official forms and lists handed out as XLSX, written by the office worker. Nothing of this is in the first load
 //! unless something there calls it.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Notice, Session};
+use super::{Notice, Session, judge};
 use crate::domain::ids::CaseId;
 use crate::domain::place::DocumentType;
 use crate::forms::{Order, SummaryLine};
@@ -32,17 +30,19 @@ impl Session {
         }
     }
 
-    /// Hands out 汇总表 of these cases, in this order. Its lines are made in slices.
+    /// Hands out 汇总表 of these cases, in this order. Its lines are made in slices. Where what checks goals does not
+    /// come, no wrong count goes out.
     pub fn export_summary(self, ids: Vec<CaseId>) {
         spawn_local(async move {
-            let problems: BTreeMap<CaseId, usize> = self.cases.with_untracked(|lines| {
-                lines.iter().map(|line| (line.id.clone(), line.findings.total())).collect()
-            });
+            if !self.goals_are_judged(&ids).await {
+                self.tell(wording::summary_without_checks());
+                return;
+            }
             let (mut lines, mut pauses) = (Vec::new(), Pauses::begin());
             for id in &ids {
                 if let Some(case) = self.case_of(id) {
-                    let scored = case.self_evaluation.as_ref().and_then(super::judge::score);
-                    let problems = problems.get(id).copied().unwrap_or(0);
+                    let scored = case.self_evaluation.as_ref().and_then(judge::score);
+                    let problems = judge::all_findings(&case, scored.as_ref()).len();
                     lines.push(SummaryLine::of(&case, scored.as_ref(), problems));
                 }
                 pauses.pause().await;

@@ -101,6 +101,39 @@ fn a_submission_goes_from_one_desk_to_another() {
     assert_eq!((&again["counts"]["same"], &again["useful"]), (&json!(2), &json!(false)));
 }
 
+/// Fields that the documents hold by key are told by their label, those of the subject's own form first.
+#[test]
+fn what_differs_is_told_in_the_words_of_the_form() {
+    let (mut own, none) = (cases(), json!([]));
+    own[0]["subject"] = json!("policy");
+    let here = own.clone();
+    let sealed = submission(&own, &none);
+    own[0]["goal"]["facts"] =
+        json!([{"key": "basis", "text": "某政策"}, {"key": "begin", "text": "2024-01-01"}]);
+    own[0]["goal"]["self_check"] = json!([{"item": "complete", "grade": "优", "note": ""}]);
+    let second = submission(&own, &sealed.lineages);
+    let (report, drawn) = staged(&here, &sealed.lineages, &second.file);
+    assert_eq!(report["counts"]["changed"], 1);
+    for label in ["政策依据", "政策开始日期", "：结论"] {
+        assert!(drawn.contains(label), "{label} in {drawn}");
+    }
+    for key in ["填报事项", "审核问题", "立项依据"] {
+        assert!(!drawn.contains(key), "{key} in {drawn}");
+    }
+}
+
+#[test]
+fn a_submission_says_how_many_indicators_it_proposes() {
+    let (mut own, none) = (cases(), json!([]));
+    let said = "申请入库的指标";
+    assert!(!submission(&own, &none).drawn.contains(said));
+    own[0]["goal"]["indicators"][0]["grounds"]["proposed"] = json!("现有指标没有");
+    let sealed = submission(&own, &none);
+    assert!(sealed.drawn.contains(said) && sealed.drawn.contains("1 项"), "{}", sealed.drawn);
+    let form = ask_below(json!({ "do": "hand_in", "key": null, "parties": null }), &own, &none, b"");
+    assert!(form[1].to_string().contains("申请入库的指标 1 项随目标报送。"), "{}", form[1]);
+}
+
 #[test]
 fn a_submission_says_from_whom_to_whom_and_by_which_packs() {
     let sealed = submission(&cases(), &json!([]));

@@ -1,8 +1,9 @@
 //! Indicators in use and what became of their entries; what units propose.
 
+use hengping::domain::goal::Goal;
 use hengping::domain::ids::PackId;
 use hengping::domain::library::{LibraryLink, Proposal};
-use hengping::library::{Fate, changed_for_goal, check_proposal};
+use hengping::library::{Fate, changed_for_goal, check_proposal, check_proposals};
 use hengping::pack::shipped as packs;
 
 use super::{library, shipped};
@@ -90,4 +91,36 @@ fn a_proposal_is_checked_before_it_is_handed_in() {
     assert_eq!(codes(&odd), ["library-text-too-long", "library-sign-unknown", "library-level-unknown"]);
     let json = serde_json::to_string(&odd).expect("JSON");
     assert_eq!(serde_json::from_str::<Proposal>(&json).expect("a proposal"), odd);
+}
+
+/// What a goal proposes is checked row by row; what was picked from the library is proposed by nobody.
+#[test]
+fn the_proposals_of_a_goal_are_checked_with_its_unit() {
+    let library = shipped();
+    let link = r#"{"library":"indicators","edition":"1","code":"IND0001"}"#;
+    let row = |id: &str, name: &str, more: &str| {
+        format!(
+            r#"{{"id":"{id}","level1":"产出指标","level2":"数量指标","name":"{name}","sign":"≥","target":"3","unit":"个",
+            "grounds":{{"meaning":"建成开放的城市书房"{more}}}}}"#
+        )
+    };
+    let rows = [
+        row("r1", "城市书房数量", r#","proposed":"现有指标没有""#),
+        row("r2", "城市书房座位数", r#","proposed":"""#),
+        row("r3", "维护路灯盏数", r#","proposed":"需要""#),
+        row("r4", "维护路灯盏数", &format!(r#","proposed":"","link":{link}"#)),
+        row("r5", "没有申请", ""),
+    ];
+    let text = format!(r#"{{"head":{{"unit":"市城管局"}},"indicators":[{}]}}"#, rows.join(","));
+    let mut goal: Goal = serde_json::from_str(&text).expect("a goal");
+    let found = |goal: &Goal| -> Vec<String> {
+        let found = check_proposals(goal, &library, &packs().rules().levels);
+        found.iter().map(|(row, problem)| format!("{row} {}", problem.code())).collect()
+    };
+    assert_eq!(found(&goal), ["r2 proposal-without-reason", "r3 proposal-known"]);
+    goal.head.unit.clear();
+    assert_eq!(found(&goal)[0], "r1 proposal-without-unit");
+    // A department's form names the department alone.
+    goal.head.project = "市城市管理局".to_owned();
+    assert_eq!(found(&goal), ["r2 proposal-without-reason", "r3 proposal-known"]);
 }

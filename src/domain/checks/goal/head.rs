@@ -49,7 +49,7 @@ fn is_blank(goal: &Goal, field: TextField) -> bool {
 
 fn facts(report: &mut Report, lint: &Lint, form: &GoalForm) {
     let required: Vec<&FactField> = form.facts.iter().filter(|fact| fact.required).collect();
-    if lint.goal.facts.is_empty() {
+    if !form.is_filled_in(lint.goal) {
         if !required.is_empty() {
             let first: Vec<&str> = required.iter().take(NAMED).map(|fact| fact.label.as_str()).collect();
             let (labels, count) = (first.join("、"), required.len());

@@ -18,9 +18,10 @@ use jiff::civil::Date;
 use super::report::Report;
 use super::words::CheckWords;
 use super::{funds, indicators, points, rows};
+use crate::domain::case::Subject;
 use crate::domain::finding::{Finding, FormProblem};
 use crate::domain::goal::Goal;
-use crate::domain::goal_form::GoalForm;
+use crate::domain::goal_form::{GoalForm, GoalForms};
 use crate::domain::grounds::Term;
 use crate::domain::place::{DocumentType, RowField, TextField};
 use crate::domain::scoring::Rules;
@@ -35,6 +36,18 @@ struct Lint<'a> {
     year: Option<i16>,
     /// The first and last day of the project, where both are known.
     term: Option<(Date, Date)>,
+}
+
+/// Everything wrong with a goal of that subject, held against the form it was drafted in: what every page and every
+/// command says of it.
+pub fn check_goal_of(
+    subject: Subject,
+    goal: &Goal,
+    rules: &Rules,
+    forms: &GoalForms,
+    words: &CheckWords,
+) -> Vec<Finding> {
+    check_goal(goal, rules, forms.drafted(subject, goal), words)
 }
 
 /// Everything wrong with a goal, in the form's order. `rules` give the tree and the points; `form` is what the goal
@@ -88,7 +101,7 @@ fn indicators(report: &mut Report, lint: &Lint) {
 impl Lint<'_> {
     /// Something that only a form of ours asks for is filled in.
     fn is_drafted(&self) -> bool {
-        self.form.is_some() && !self.goal.facts.is_empty()
+        self.form.is_some_and(|form| form.is_filled_in(self.goal))
     }
 }
 
