@@ -124,5 +124,7 @@ fn start(session: Session, desk: Desk) {
             "",
         );
         drop(session.put_goal(&case.id, goal));
+        // The button is gone with what it was for.
+        request_animation_frame(|| dom::focus_place(&Place::document(DocumentType::Goal)));
     }
 }
