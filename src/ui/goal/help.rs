@@ -8,17 +8,16 @@ use super::desk::Desk;
 use crate::domain::goal_form::Help;
 use crate::domain::place::Place;
 use crate::ui::dom;
-use crate::ui::parts::live::live;
+use crate::ui::parts::live::{live, memo};
 
 /// A `?` that opens the help of the field at a place; nothing where the pack has none.
 pub(super) fn help_of(desk: Desk, place: Place, label: &str) -> AnyView {
     let label = label.to_owned();
-    live(move || {
+    let help = memo(move || {
         let subject = desk.session.case.with(|case| case.as_ref().map(|case| case.subject))?;
-        let help = desk.shelf.of(|rulings| rulings.forms.help_at(subject, &place).cloned()).flatten();
-        help.map(|help| drawn(&help, &label))
-    })
-    .into_any()
+        desk.shelf.of(|rulings| rulings.forms.help_at(subject, &place).cloned()).flatten()
+    });
+    live(move || help.get().map(|help| drawn(&help, &label))).into_any()
 }
 
 fn drawn(help: &Help, label: &str) -> AnyView {
