@@ -1,66 +1,8 @@
-// A department drafts its goal: by keyboard alone, by pasting, in two windows, and with the window killed under it.
+// A department drafts its goal: by pasting, in two windows, and with the window killed under it.
 import assert from 'node:assert/strict';
 import { HOSTS, JINZHAI, blankGoal, imported } from './forms.mjs';
+import { SAVED, column, names, paste } from './goal.mjs';
 import { journey } from './journey.mjs';
-
-const SAVED = /已保存 \d\d:\d\d:\d\d/;
-const names = (desk) => desk.page.locator('textarea[data-column=name]').evaluateAll((areas) => areas.map((area) => area.value));
-const column = (desk, word) => desk.page.locator(`textarea[data-column=${word}]`).evaluateAll((areas) => areas.map((area) => area.value));
-
-/** Pastes a table where the focus is, as the browser does. */
-async function paste(desk, text, html = '') {
-  await desk.page.evaluate(([text, html]) => {
-    const data = new DataTransfer();
-    data.setData('text/plain', text);
-    if (html) data.setData('text/html', html);
-    const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
-    document.activeElement.dispatchEvent(event);
-  }, [text, html]);
-}
-
-journey('a goal of twelve indicators is drafted by the keyboard alone, from the library, with points and links', async (desk) => {
-  await blankGoal(desk);
-  await desk.page.locator('textarea[data-column=name]').first().focus();
-  const queries = ['wh', 'ldl', 'gzqx', 'xm', 'cl', '社会', '节能', 'glyh', 'my', 'xccs', 'bz', '公里'];
-  const began = Date.now();
-  let keys = 0;
-  const key = async (name) => { keys += 1; await desk.key(name); };
-  const before = (await names(desk)).filter((name) => name !== '').length;
-  for (const [at, query] of queries.entries()) {
-    await key('/');
-    await desk.page.locator('#library-search:focus').waitFor();
-    for (const letter of query) {
-      keys += 1;
-      await desk.page.keyboard.insertText(letter);
-    }
-    await desk.page.locator('#library-hits [role=option]').first().waitFor();
-    await key('Enter');
-    const filled = before + at + 1;
-    await desk.page.waitForFunction((count) => [...document.querySelectorAll('textarea[data-column=name]')].filter((area) => area.value !== '').length >= count, filled)
-      .catch(() => { throw new Error(`nothing was picked for “${query}”`); });
-    if (at === queries.length - 1) break;
-    // On to the next empty row, or to a new one.
-    const next = desk.page.locator('textarea[data-column=name]');
-    const values = await names(desk);
-    const empty = values.findIndex((name) => name === '');
-    if (empty < 0) await key('Control+Enter');
-    else {
-      await next.nth(empty).focus();
-      keys += 1;
-    }
-  }
-  const seconds = (Date.now() - began) / 1000;
-  console.log(`twelve indicators: ${keys} keystrokes, ${seconds.toFixed(1)} s as the machine types`);
-  const filled = (await names(desk)).filter((name) => name !== '');
-  assert.equal(filled.length, 12);
-  assert.equal(await desk.page.locator('.name-foot .tag').filter({ hasText: /^库$/ }).count(), 12, 'all stay linked');
-  await desk.sees(SAVED);
-  await desk.isAccessible();
-  await desk.picture('goal drafted');
-  await desk.reload();
-  await desk.page.locator('.grid.drafting').waitFor();
-  assert.deepEqual((await names(desk)).filter((name) => name !== ''), filled);
-});
 
 journey('a table from a spreadsheet lands in the grid by its header, and is taken back as a whole', async (desk) => {
   await blankGoal(desk);

@@ -1,72 +1,17 @@
 // 指标库 from a file: what it would change is shown before anything happens; what is ticked becomes the next edition of
 // this device, at once and as a whole, whatever stops it; a goal that picked an indicator is told what changed.
 import assert from 'node:assert/strict';
-import { HOSTS, blankGoal } from './forms.mjs';
+import { HOSTS } from './forms.mjs';
+import { goalPage } from './goal.mjs';
 import { journey, journeyAtHome } from './journey.mjs';
+import { HEADS, NEW, OWN, SHIPPED, adopt, adopted, counted, csv, edition, finds, linked, opened, report, shown, uses } from './library.mjs';
 import { workbook } from './workbook.mjs';
 
-const HEADS = ['指标编码', '行业领域', '一级指标', '二级指标', '指标名称', '计量单位', '指标性质', '指标值', '指标解释'];
-const NEW = ['HB0001', '市政', '产出指标', '数量指标', '景观灯检修盏数', '盏', '≥', '1200', '本年检修的景观灯数量'];
 const OTHER = NEW.with(0, 'HB0009').with(4, '泵站巡检次数').with(8, '本年巡检泵站的次数');
 /** An entry of the shipped library, with another meaning. */
 const CHANGED = ['IND0009', '', '', '', '故障抢修到场时间', '', '', '', '接到报修后到达现场的平均时长（新）'];
 
-const csv = (name, lines) => {
-  const cell = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const text = lines.map((line) => line.map(cell).join(',')).join('\r\n');
-  return { name: `${name}.csv`, mimeType: 'text/csv', buffer: Buffer.from(`\ufeff${text}\r\n`) };
-};
 const xlsx = (name, lines) => ({ name: `${name}.xlsx`, mimeType: '', buffer: workbook(lines) });
-
-const report = (desk) => desk.page.getByRole('dialog', { name: '从文件更新指标库' });
-const adopt = (desk) => desk.page.locator('#library-adopt');
-const edition = (desk) => desk.page.locator('#library-edition').innerText();
-
-/** The page of the library, once it can be searched. */
-async function opened(desk, { at = desk.address } = {}) {
-  await desk.open('#/library', { at });
-  await desk.page.locator('#library-edition', { hasText: '项指标' }).waitFor();
-  return desk;
-}
-
-/** Waits until the page names a library that is this device's own, or the shipped one. */
-const uses = (desk, whose) => desk.page.locator('#library-edition', { hasText: whose }).waitFor();
-const OWN = '本机更新的版本';
-const SHIPPED = '随程序提供';
-
-/** Gives a file to the page and waits for what it would change. */
-async function shown(desk, file, { replace = false } = {}) {
-  await desk.pick('从文件更新指标库', file);
-  await report(desk).locator('.list-counts').waitFor();
-  if (replace) {
-    await report(desk).getByLabel('替换：以文件为准，文件没有的移除').check();
-    await report(desk).getByText(/^移除 [1-9]/).waitFor();
-  }
-  return desk;
-}
-
-/** What the report counts, by its words. */
-const counted = async (desk) => Object.fromEntries((await report(desk).locator('.list-counts .light').allInnerTexts())
-  .map((text) => text.split(' ')).map(([word, count]) => [word, Number(count)]));
-
-async function adopted(desk) {
-  await adopt(desk).click();
-  await report(desk).waitFor({ state: 'hidden' });
-  await uses(desk, OWN);
-}
-
-/** Looks for words, until these names and no others are found. */
-async function finds(desk, words, names) {
-  const hits = (test, wanted) => desk.page.waitForFunction(([test, wanted]) => {
-    const shown = [...document.querySelectorAll('#library-hits .hit-name')].map((name) => name.textContent);
-    return test === 'all' ? shown.length > 1 : JSON.stringify(shown) === wanted;
-  }, [test, JSON.stringify(wanted)]);
-  // From all of them: what stands there from the question before must not pass for an answer.
-  await desk.page.locator('#library-search').fill('');
-  await hits('all');
-  await desk.page.locator('#library-search').fill(words);
-  await hits('these', names);
-}
 
 for (const host of HOSTS) {
   journey(`a CSV is merged: shown member by member, ticked, used from then on and after a reload (${host})`, async (desk) => {
@@ -196,27 +141,6 @@ journey('fifty thousand rows are taken over while the page goes on answering', a
   await uses(desk, OWN);
   assert.match(await edition(desk), /项指标/);
 });
-
-/** A goal with one indicator picked from the library by its name. */
-async function linked(desk, name) {
-  await blankGoal(desk);
-  await desk.page.locator('textarea[data-column=name]').first().focus();
-  await desk.key('/');
-  await desk.page.locator('#library-search:focus').waitFor();
-  // The levels of the row are asked for at first; this indicator has others.
-  const clear = desk.button('清除筛选');
-  if (await clear.count()) await clear.click();
-  await desk.page.locator('#library-search').fill(name);
-  await desk.page.locator('#library-hits [role=option]', { hasText: name }).first().waitFor();
-  await desk.key('Enter');
-  await desk.page.locator('.name-foot .tag[title^="选自指标库"]').waitFor();
-  await desk.page.locator('html[data-save=saved]').waitFor();
-}
-
-const goalPage = async (desk) => {
-  await desk.page.goto(`${desk.address}#/cases/goal-1/goal`);
-  await desk.page.locator('.grid.drafting').waitFor();
-};
 
 journey('a goal stays by its edition, is told what changed, and takes it over only when asked', async (desk) => {
   await linked(desk, '故障抢修到场时间');

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { HOSTS, TANGXI, imported } from './forms.mjs';
 import { journey, journeyAtHome } from './journey.mjs';
+import { narrow } from './room.mjs';
 
 const ROW = '基建工程委托业务项目数量';
 const ACTUAL = `${ROW}，实际完成值`;
@@ -23,41 +24,6 @@ const stored = (desk) => desk.page.evaluate(() => new Promise((done, failed) => 
     };
   };
 }));
-
-/** Where the page can be spoken of to the debugger before the app has opened anything. */
-const rescue = (host) => (host.startsWith('file:') ? `${host}#rescue` : `${host}rescue.html`);
-
-/** A page of the same place that has the browser's quota in its hand, for as long as it is open. */
-async function warden(page, host) {
-  await page.goto(rescue(host));
-  const debug = await page.context().newCDPSession(page);
-  const origin = await page.evaluate(() => location.origin);
-  return {
-    used: async () => (await debug.send('Storage.getUsageAndQuota', { origin })).usage,
-    quota: (quotaSize) => debug.send('Storage.overrideQuotaForOrigin', { origin, quotaSize }),
-    free: () => debug.send('Storage.overrideQuotaForOrigin', { origin }),
-  };
-}
-
-/**
- * Leaves room for one form and not for two. The browser goes by what it counted last for half a minute, so the
- * bound is set before the app has written anything: what it takes when empty is measured in a profile of its own.
- */
-async function narrow(desk, host) {
-  const empty = await desk.page.context().browser().newContext({ serviceWorkers: 'block' });
-  const page = await empty.newPage();
-  const { used } = await warden(page, host);
-  const app = await empty.newPage();
-  await desk.on(app).open('#/projects', { at: host });
-  await desk.on(app).sees('本机还没有项目');
-  // All that it writes at its start is counted only once its database is closed.
-  await app.close();
-  const bytes = await used();
-  await empty.close();
-  const room = await warden((await desk.tab()).page, host);
-  await room.quota(bytes + 40_000);
-  return room;
-}
 
 /** Fills localStorage to its last byte, as other pages of the host may have done. */
 const fillLocal = (desk) => desk.page.evaluate(() => {

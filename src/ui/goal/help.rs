@@ -1,21 +1,23 @@
 //! 填报说明 beside a field: what it means, the rule, a good and a bad example, from the pack. Closed until asked for.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::desk::Desk;
 use crate::domain::goal_form::Help;
 use crate::domain::place::Place;
-use crate::ui::parts::live::live;
+use crate::ui::dom;
+use crate::ui::parts::live::{live, memo};
 
 /// A `?` that opens the help of the field at a place; nothing where the pack has none.
 pub(super) fn help_of(desk: Desk, place: Place, label: &str) -> AnyView {
     let label = label.to_owned();
-    live(move || {
+    let help = memo(move || {
         let subject = desk.session.case.with(|case| case.as_ref().map(|case| case.subject))?;
-        let help = desk.shelf.of(|rulings| rulings.forms.help_at(subject, &place).cloned()).flatten();
-        help.map(|help| drawn(&help, &label))
-    })
-    .into_any()
+        desk.shelf.of(|rulings| rulings.forms.help_at(subject, &place).cloned()).flatten()
+    });
+    live(move || help.get().map(|help| drawn(&help, &label))).into_any()
 }
 
 fn drawn(help: &Help, label: &str) -> AnyView {
@@ -26,7 +28,7 @@ fn drawn(help: &Help, label: &str) -> AnyView {
         })
     };
     view! {
-        <details class="help">
+        <details class="help" on:keydown=move |event| escape(&event)>
             <summary aria-label=format!("{label}：填报说明") title="填报说明">"?"</summary>
             <div class="help-text">
                 {line("", "含义", &help.meaning)}
@@ -37,4 +39,20 @@ fn drawn(help: &Help, label: &str) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// Escape closes the help and gives the focus back to what opened it; what the help stands in stays open.
+fn escape(event: &KeyboardEvent) {
+    if event.key() != "Escape" || dom::is_composing(event) {
+        return;
+    }
+    let details = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(details) = details.filter(|details| details.has_attribute("open")) else { return };
+    event.stop_propagation();
+    // Refused only by a broken page, and then the help merely stays open.
+    drop(details.remove_attribute("open"));
+    let summary = details.query_selector("summary").ok().flatten();
+    let summary = summary.and_then(|summary| summary.dyn_into::<HtmlElement>().ok());
+    // What cannot take the focus leaves it where it is.
+    summary.into_iter().for_each(|summary| drop(summary.focus()));
 }

@@ -87,13 +87,15 @@ fn Head(desk: Desk) -> impl IntoView {
 
 fn workbench(desk: Desk) -> AnyView {
     let whole = dom::field_id(&Place::document(DocumentType::Goal));
+    // The form is looked up in the case: drawn anew with every key, the tasks would lose the focus.
+    let tasks = memo(move || desk.form().and_then(|form| form.tasks));
     view! {
         <div class="cols form-page goal-page" on:keydown=move |event| keys::pressed(desk, &event)>
             <div class="stack" id=whole tabindex="-1">
                 {stage::line(desk)}
                 <HeadSheet desk />
                 <MoneySheet desk />
-                {live(move || desk.form().and_then(|form| form.tasks).map(|table| view! { <TasksSheet desk table /> }))}
+                {live(move || tasks.get().map(|table| view! { <TasksSheet desk table /> }))}
                 <GoalTextSheet desk />
                 <GridSheet desk />
             </div>
@@ -125,5 +127,7 @@ fn start(session: Session, desk: Desk) {
             "",
         );
         drop(session.put_goal(&case.id, goal));
+        // The button is gone with what it was for.
+        request_animation_frame(|| dom::focus_place(&Place::document(DocumentType::Goal)));
     }
 }

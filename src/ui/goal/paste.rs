@@ -66,9 +66,7 @@ impl Pasting {
         let Some(data) = event.clipboard_data() else { return };
         let text = data.get_data("text/plain").unwrap_or_default();
         let html = data.get_data("text/html").ok().filter(|html| !html.is_empty());
-        if !text.trim_matches(['\r', '\n']).contains(['\t', '\n'])
-            || self.desk.session.read_only.get_untracked()
-        {
+        if !is_table(&text, html.as_deref()) || self.desk.session.read_only.get_untracked() {
             return;
         }
         event.prevent_default();
@@ -116,6 +114,14 @@ impl Pasting {
         self.desk.apply(waiting.edit);
         let text = format!("已粘贴 {} 行 {} 格，按“撤销”可整块撤回。", waiting.rows, waiting.cells);
         self.desk.session.say(&text);
+    }
+}
+
+/// Several cells; where there is no text, the HTML stands in for it.
+fn is_table(text: &str, html: Option<&str>) -> bool {
+    match text.trim_matches(['\r', '\n']) {
+        "" => html.is_some_and(|html| html.contains("<td") || html.contains("<TD")),
+        text => text.contains(['\t', '\n']),
     }
 }
 
