@@ -97,7 +97,7 @@ pub fn library_problem(problem: &LibraryProblem) -> String {
         P::ProposalWithoutUnit => "申请入库没有写明申报单位：请补填。".to_owned(),
         P::ProposalWithoutReason => "申请入库没有写明理由：请说明现有指标为何不适用。".to_owned(),
         P::ProposalKnown { code, name } => format!(
-            "指标库中已有同级同行业的指标“{}”（{}）：请直接选用，确有不同的，请改用能够区别的名称。",
+            "指标库中已有同级同名的指标“{}”（{}）：请直接选用，确有不同的，请改用能够区别的名称。",
             excerpt(name),
             excerpt(code)
         ),

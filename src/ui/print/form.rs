@@ -58,6 +58,7 @@ fn head(case: &Case, form: &SelfEvaluation) -> AnyView {
         view! { <th>{label(field)}</th><td colspan=span>{text.clone()}</td> }
     });
     let texts = texts.collect_view();
+    let texts = (!texts.is_empty()).then(|| view! { <tr>{texts}</tr> });
     let project = match head.code.trim() {
         "" => head.project.clone(),
         code => format!("{}（{code}）", head.project),
@@ -66,7 +67,7 @@ fn head(case: &Case, form: &SelfEvaluation) -> AnyView {
         <table class="official o-head">
             <tbody>
                 <tr><th>{label(TextField::Project)}</th><td colspan="3">{project}</td></tr>
-                <tr>{texts}</tr>
+                {texts}
             </tbody>
         </table>
     }
