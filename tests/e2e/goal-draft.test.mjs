@@ -34,8 +34,17 @@ const MONEY = [['财政拨款，以前年度', '2000'], ['财政拨款，金额'
   ['其中：一般公共预算，以前年度', '2000'], ['其中：一般公共预算，金额', '2100'], ['其中：一般公共预算，下一年度', '2150'], ['其中：一般公共预算，第三年度', '2200']];
 const YEAR = '保障 32000 盏路灯和 26 座泵站全年正常运行，主干道亮灯率不低于 98%，一般故障 24 小时内修复，节能灯具占比达到 85%，市民满意度不低于 90%。';
 const RUN = '到 2026 年底，城区路灯和泵站设施完好率保持在 95% 以上，主要易涝点积水时间不超过 2 小时。';
-/** Indicators of the library, for the rows of a blank goal. */
-const PICKED = ['维护路灯盏数', '主干道亮灯率', '一般故障修复时限', '项目总成本', '重大安全责任事故次数', '节能灯具占比', '市民对照明及排涝满意度'];
+/** Indicators of the library, for the rows of a blank goal, and how each target came about. */
+const PICKED = [
+  ['维护路灯盏数', '2023 年末在册路灯 31980 盏，本年新增 20 盏'],
+  ['主干道亮灯率', '《城市道路照明设计标准》养护要求'],
+  ['一般故障修复时限', '市城管局养护工作规程'],
+  ['项目总成本', '2024 年部门预算'],
+  ['重大安全责任事故次数', '安全生产责任书'],
+  ['节能灯具占比', '2023 年末 80%，本年更换 1600 盏'],
+  ['市民对照明及排涝满意度', '近三年调查平均 91.2%'],
+];
+const NAMES = PICKED.map(([name]) => name);
 
 /** 新建项目, filled in: the blank goal stands open. */
 async function begun(desk, host) {
@@ -75,7 +84,11 @@ for (const host of HOSTS) {
     for (const [field, word] of CHOSEN) await desk.field(field).selectOption(word);
     for (const [field, text] of MONEY) await desk.write(field, text);
     await desk.write('年度目标', YEAR);
-    for (const name of PICKED) await pick(desk, (await names(desk)).indexOf(''), name);
+    for (const [name, note] of PICKED) {
+      await pick(desk, (await names(desk)).indexOf(''), name);
+      await (await behind(desk, name)).getByLabel('指标值说明', { exact: true }).fill(note);
+      await desk.press('完成');
+    }
     // Of the two rows that are left the first is the unit's own; the other is not wanted.
     await own(desk, (await names(desk)).indexOf(''));
     await behind(desk, '（未命名）');
@@ -122,10 +135,10 @@ for (const host of HOSTS) {
     const [one] = await exported(desk);
     const { goal } = one;
     assert.deepEqual([goal.head.project, goal.annual_goal, goal.whole_goal], [NAME, YEAR, RUN]);
-    assert.deepEqual(goal.indicators.map((row) => row.name).sort(), [...PICKED, OWN].sort());
+    assert.deepEqual(goal.indicators.map((row) => row.name).sort(), [...NAMES, OWN].sort());
     for (const row of goal.indicators) {
       for (const word of ['level1', 'level2', 'sign', 'target', 'unit', 'points']) assert.ok(row[word], `${row.name}: ${word}`);
-      for (const word of ['meaning', 'value_basis', 'source']) assert.ok(row.grounds[word], `${row.name}: ${word}`);
+      for (const word of ['meaning', 'value_basis', 'basis_note', 'source']) assert.ok(row.grounds[word], `${row.name}: ${word}`);
       assert.equal(row.grounds.link === undefined, row.name === OWN, `${row.name}: link`);
     }
     // The command has nothing left to find either.

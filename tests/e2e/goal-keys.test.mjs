@@ -26,20 +26,20 @@ const focused = (desk) => desk.page.evaluate(() => {
 journey('a goal of twelve indicators is drafted by the keyboard alone, from the library, with points, rules and links', async (desk) => {
   await blankGoal(desk);
   const began = Date.now();
-  const keys = { way: 0, typed: 0, moved: 0 };
+  const keys = { way: 0, typed: 0, moved: 0, shared: 0 };
   const key = async (name, kind) => {
     keys[kind] += 1;
     await desk.key(name);
   };
-  const toEmptyName = async (step, kind) => {
+  const onEmptyName = ({ column, value }) => column === 'name' && value === '';
+  const until = async (is, step, kind) => {
     for (let steps = 0; steps < FAR; steps += 1) {
-      const { column, value } = await focused(desk);
-      if (column === 'name' && value === '') return;
+      if (is(await focused(desk))) return;
       await key(step, kind);
     }
-    assert.fail(`no empty name by ${FAR} times ${step}`);
+    assert.fail(`not there by ${FAR} times ${step}`);
   };
-  await toEmptyName('Tab', 'way');
+  await until(onEmptyName, 'Tab', 'way');
   for (const [at, query] of QUERIES.entries()) {
     await key('/', 'typed');
     await desk.page.locator('#library-search:focus').waitFor();
@@ -51,19 +51,29 @@ journey('a goal of twelve indicators is drafted by the keyboard alone, from the 
     await key('Enter', 'typed');
     // It lands, and the focus stands on its target, which is the unit's own to say.
     await desk.page.locator('textarea[data-column=target]:focus').waitFor();
-    const { row, empty } = await focused(desk);
+    const { empty } = await focused(desk);
     assert.equal((await names(desk)).filter((name) => name !== '').length, at + 1, `nothing was picked for “${query}”`);
     if (at === QUERIES.length - 1) break;
-    if (empty.length) await toEmptyName(empty.some((below) => below > row) ? 'Tab' : 'Shift+Tab', 'moved');
-    else {
+    if (empty.length) {
+      // Down; where that is a target, by Tab to the name that is nearest: before it in its own row.
+      await key('Enter', 'moved');
+      const { row } = await focused(desk);
+      await until(onEmptyName, !empty.includes(row) && empty.some((below) => below > row) ? 'Tab' : 'Shift+Tab', 'moved');
+    } else {
       await key('Control+Enter', 'moved');
       await desk.page.locator('textarea[data-column=name]:focus').waitFor();
       assert.equal((await focused(desk)).value, '');
     }
   }
+  // The rows of the blank form had all of the points; with three more they are shared out anew.
+  const kept = (await column(desk, 'points')).filter((points) => points !== '');
+  assert.ok(kept.length >= 9, `points of the rows as picked: ${kept.join('、')}`);
+  await until(({ what }) => what === '均分', 'Shift+Tab', 'shared');
+  await key('Enter', 'shared');
+  await desk.page.waitForFunction(() => [...document.querySelectorAll('textarea[data-column=points]')].every((area) => Number(area.value) > 0));
   const seconds = (Date.now() - began) / 1000;
-  const all = keys.way + keys.typed + keys.moved;
-  console.log(`twelve indicators: ${all} keystrokes (${keys.way} to the grid, ${keys.typed} in the library, ${keys.moved} between rows), ${seconds.toFixed(1)} s as the machine types`);
+  const all = keys.way + keys.typed + keys.moved + keys.shared;
+  console.log(`twelve indicators: ${all} keystrokes (${keys.way} to the grid, ${keys.typed} in the library, ${keys.moved} between rows, ${keys.shared} to share the points), ${seconds.toFixed(1)} s as the machine types`);
   const filled = await names(desk);
   assert.equal(filled.filter((name) => name !== '').length, 12);
   await desk.sees('分值合计 90 / 90');
@@ -80,13 +90,12 @@ journey('a goal of twelve indicators is drafted by the keyboard alone, from the 
     assert.deepEqual([row.target, meaning, standard, basis, source],
       [entry.target, entry.meaning, entry.standard, entry.value_basis, entry.source], row.name);
     assert.equal(row.unit, ['—', '-', '/', '无'].includes(entry.unit) ? '' : entry.unit, row.name);
+    assert.ok(Number(row.points) > 0, `${row.name} has points`);
     assert.equal(rule?.kind, entry.rule?.kind, row.name);
     assert.ok(rule || standard, `${row.name} says how it is scored`);
   }
   await goalPage(desk);
   assert.deepEqual(await names(desk), filled);
-  const points = (await column(desk, 'points')).map(Number);
-  assert.ok(points.every((points) => points > 0), `points of the rows as picked: ${points.join('、')}`);
 });
 
 journey('a goal that is begun by the keyboard takes the focus into its form', async (desk) => {

@@ -118,7 +118,7 @@ journey('the survey behind a satisfaction indicator is planned, found too small,
   await editor.getByLabel('调查方式', { exact: true }).selectOption('网络问卷');
   await editor.getByLabel('样本量', { exact: true }).fill('50');
   await editor.getByLabel('调查时间', { exact: true }).fill('2024年11月');
-  await line(desk, '没有填写').filter({ hasText: '调查' }).waitFor({ state: 'detached' });
+  await line(desk, '请填写调查计划').waitFor({ state: 'detached' });
   const small = line(desk, '样本量').filter({ hasText: SATISFIED });
   const mend = small.getByRole('button', { name: /^样本量改为 \d+$/ });
   const suggested = (await mend.innerText()).replace(/\D/g, '');

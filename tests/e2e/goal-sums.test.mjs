@@ -124,7 +124,8 @@ journey('a total that was typed and is not the sum is shown, and becomes the sum
   await sum.getByRole('button', { name: '改为合计' }).click();
   await sum.locator('s').waitFor({ state: 'detached' });
   const [{ goal }] = await exported(desk);
-  assert.deepEqual(goal.funds.map(({ budget }) => budget), ['100', '60', '40']);
+  const budget = (source) => goal.funds.filter((row) => row.source === source).map((row) => row.budget);
+  assert.deepEqual(['total', 'fiscal', 'other'].map(budget), [['100'], ['60'], ['40']]);
 });
 
 journey('the self-check keeps grades and notes over a reload, and they go out with the goal', async (desk) => {

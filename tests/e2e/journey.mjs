@@ -51,8 +51,8 @@ export function journey(name, steps, { expectErrors = false, ...options } = {}) 
       await steps(desk);
       if (!expectErrors) assert.deepEqual(desk.errors, [], 'the browser reported errors');
     } catch (error) {
-      // Nothing to see where the page is gone.
-      if (!desk.page.isClosed()) await desk.picture(`failed ${name}`);
+      // Nothing to see where the page is gone or answers no more, and that must not hide why.
+      if (!desk.page.isClosed()) await desk.picture(`failed ${name}`).catch(() => {});
       throw error;
     } finally {
       await context.close();

@@ -43,6 +43,12 @@ async function shownInReport(desk, files) {
   await desk.page.waitForFunction(() => document.querySelector('#intake-take')?.disabled === false);
 }
 
+/** The same where somebody has to choose: waits until all is read. */
+async function shownOrAsked(desk, files) {
+  await desk.pick('导入…', files);
+  for (const { name } of files) await desk.page.getByRole('region', { name, exact: true }).locator('.intake-choices').waitFor();
+}
+
 /** The published goal, approved, and the self-evaluation that was made of it and filled in. The form is open. */
 async function filled(desk, at = desk.address) {
   await filledFromApproved(desk, at);
@@ -166,6 +172,55 @@ journey('a goal and a self-evaluation of one project, taken in together, become 
   const there = await all(other);
   assert.equal(there.length, 1, 'year, unit and code agree');
   assert.deepEqual([there[0].goal, there[0].self_evaluation], [here.goal, here.self_evaluation]);
+});
+
+/** What becomes of a file of the report. */
+const choose = (desk, file, choice) => desk.page.getByRole('region', { name: file, exact: true }).getByLabel(choice).check();
+
+journey('a form that is taken in as a new project stays apart from the case that is here, whatever goes there with it', async (desk) => {
+  await imported(desk, JINZHAI);
+  await desk.write('项目代码', '34152421T000000000123');
+  await desk.press('生成自评表');
+  await desk.page.locator('tr.execution').waitFor();
+  await desk.write(`${FEES}，实际完成值`, '7个');
+  await desk.sees(SAVED);
+  await toList(desk);
+  const [goal, form] = [await handedOut(desk, '物业管理', '导出目标申报表（XLSX）'), await handedOut(desk, '物业管理', '导出自评表（XLSX）')];
+  const [here] = await all(desk);
+  const documents = (cases) => cases.map((one) => ({ goal: one.goal, form: one.self_evaluation }));
+
+  // On a device that has the goal, in an older state.
+  const other = await elsewhere(desk);
+  await imported(other, asFile(goal));
+  await other.write('年度目标', '旧的目标');
+  await other.sees(SAVED);
+  await toList(other);
+  const [old] = await all(other);
+  await shownOrAsked(other, [goal, form].map(asFile));
+  await choose(other, goal.name, /^替换已有项目中的这张表“物业管理”/);
+  await choose(other, form.name, '建为新项目');
+  await other.press('导入');
+  await other.sees('导入完成：新建项目 1 个');
+  await toList(other);
+  await other.sees('共 2 个');
+  const apart = await all(other);
+  assert.equal(apart.length, 2);
+  assert.deepEqual(documents(apart.filter(({ id }) => id === old.id)), [{ goal: here.goal, form: undefined }], 'only the goal went there');
+  assert.deepEqual(documents(apart.filter(({ id }) => id !== old.id)), [{ goal: undefined, form: here.self_evaluation }], 'the form has a case of its own');
+  await other.press('撤销');
+  await other.sees('共 1 个');
+  assert.deepEqual(documents(await all(other)), documents([old]), 'and all of it is taken back');
+
+  // Both as new: they are one new project, and the one that was here is as it was.
+  await shownOrAsked(other, [goal, form].map(asFile));
+  for (const file of [goal, form]) await choose(other, file.name, '建为新项目');
+  await other.press('导入');
+  await other.sees('导入完成：新建项目 1 个');
+  await toList(other);
+  await other.sees('共 2 个');
+  const both = await all(other);
+  assert.deepEqual(documents(both.filter(({ id }) => id === old.id)), documents([old]));
+  assert.deepEqual(documents(both.filter(({ id }) => id !== old.id)), [{ goal: here.goal, form: here.self_evaluation }]);
 });
 
 journey('the list as XLSX has one row for each case that is ticked, in the order of the list', async (desk) => {

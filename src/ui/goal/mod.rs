@@ -128,6 +128,7 @@ fn start(session: Session, desk: Desk) {
         );
         drop(session.put_goal(&case.id, goal));
         // The button is gone with what it was for.
-        request_animation_frame(|| dom::focus_place(&Place::document(DocumentType::Goal)));
+        let form = dom::field_id(&Place::document(DocumentType::Goal));
+        request_animation_frame(move || dom::focus_quietly(&form));
     }
 }
