@@ -47,10 +47,11 @@ export async function makeOneFile(folder) {
     ...readdirSync(join(folder, 'packs')).filter((name) => name.endsWith('.json')).sort().map((name) => file(`packs/${name}`)),
     ...WORKERS.flatMap((name) => [file(`${name}_bg.wasm`), file(`${name}.js`)]),
   ];
-  const index = carried.map(({ name, bytes }) => ({ name, size: bytes.length }));
+  const stream = await packed(Buffer.concat(carried.map(({ bytes }) => bytes)));
+  const parts = carried.map(({ name, bytes }) => ({ name, size: bytes.length }));
   const data = [
-    part('index', JSON.stringify(index)),
-    part('stream', letters(await packed(Buffer.concat(carried.map(({ bytes }) => bytes))))),
+    part('index', JSON.stringify({ packed: stream.length, signs: [...SIGNS], parts })),
+    part('stream', letters(stream)),
   ];
   const policy = own('policy.js');
   const allowed = [policy, workbench, ...scripts.map(([, text]) => text)].map(digest).join(' ');
@@ -82,28 +83,30 @@ function packed(bytes) {
   return lzma.compress(bytes, { preset: 9 | lzma.PRESET_EXTREME });
 }
 
-/**
- * Bytes as text that may stand in a page and in a script: thirteen bits are two letters of 91, from `!` to `~` without
- * `<`, `\\` and `` ` ``; a twentieth shorter than base64. Bits that are missing at the end are zeros.
- */
+/** What letters are made of: all of ASCII that a page leaves as it is in a script, which are 116 signs. */
+const SIGNS = Uint8Array.from([[1, 8], [14, 25], [28, 31], [33, 59], [61, 91], [93, 95], [97, 127]]
+  .flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, at) => from + at)));
+/** So many pairs of signs are left over once thirteen bits have theirs: they stand for fourteen. */
+const LEFT = SIGNS.length ** 2 - (1 << 13);
+
+/** Bytes as text that may stand in a page: two signs are thirteen or fourteen bits, a seventh shorter than base64. */
 function letters(bytes) {
-  const letter = (digit) => digit + 33 + (digit >= 27) + (digit >= 58) + (digit >= 61);
-  const codes = Buffer.alloc(Math.ceil(bytes.length * 8 / 13) * 2);
+  const codes = Buffer.alloc(Math.ceil(bytes.length * 8 / 13) * 2 + 2);
   let [held, bits, at] = [0, 0, 0];
-  const put = (value) => {
-    codes[at++] = letter(Math.floor(value / 91));
-    codes[at++] = letter(value % 91);
+  const put = (count) => {
+    const value = held & (1 << count) - 1;
+    held >>>= count;
+    bits -= count;
+    codes[at++] = SIGNS[value % SIGNS.length];
+    codes[at++] = SIGNS[Math.floor(value / SIGNS.length)];
   };
   for (const byte of bytes) {
-    held = held << 8 | byte;
+    held |= byte << bits;
     bits += 8;
-    if (bits < 13) continue;
-    bits -= 13;
-    put(held >>> bits);
-    held &= (1 << bits) - 1;
+    if (bits >= 14) put((held & 8191) < LEFT ? 14 : 13);
   }
-  if (bits > 0) put(held << 13 - bits);
-  return codes.toString('latin1');
+  if (bits > 0) put((held & 8191) < LEFT ? 14 : 13);
+  return codes.toString('latin1', 0, at);
 }
 
 /** A script element ends at `</script`, and `<!--` changes how it is read: such a text cannot stand in one. */

@@ -52,7 +52,7 @@ journey('the oldest Chromium we support gets the policy it understands in the on
 journey('every program lies in the one file as it lies on the server', async (desk) => {
   await desk.open('#/projects', { at: ONE_FILE });
   const sizes = await desk.page.evaluate(() => Promise.all(
-    JSON.parse(document.getElementById('part:index').textContent).filter(({ name }) => name.endsWith('.wasm'))
+    JSON.parse(document.getElementById('part:index').textContent).parts.filter(({ name }) => name.endsWith('.wasm'))
       .map(async ({ name }) => {
         const bytes = await hengpingParts[name];
         return [name, (await WebAssembly.compile(bytes)) instanceof WebAssembly.Module && bytes.length];

@@ -16,19 +16,22 @@
     return document.getElementById('part:' + name).textContent;
   }
 
-  // Two letters are thirteen bits (tools/one-file.mjs).
+  // Two signs are thirteen bits, or fourteen where that leaves a pair for them (tools/one-file.mjs).
   function bytesOf(letters) {
-    var bytes = new Uint8Array(Math.floor(letters.length / 2 * 13 / 8));
-    for (var from = 0, to = 0, bits = 0, value = 0; to < bytes.length; from += 2) {
-      value = value << 13 | digit(letters.charCodeAt(from)) * 91 + digit(letters.charCodeAt(from + 1));
-      for (bits += 13; bits >= 8 && to < bytes.length; bits -= 8) bytes[to++] = value >>> bits - 8;
-      value &= (1 << bits) - 1;
+    var bytes = new Uint8Array(index.packed);
+    var base = index.signs.length;
+    var left = base * base - 8192;
+    var digits = new Uint8Array(128);
+    index.signs.forEach(function (sign, digit) { digits[sign] = digit; });
+    for (var from = 0, to = 0, bits = 0, held = 0; to < bytes.length; from += 2) {
+      var value = digits[letters.charCodeAt(from)] + digits[letters.charCodeAt(from + 1)] * base;
+      held |= value << bits;
+      for (bits += (value & 8191) < left ? 14 : 13; bits >= 8 && to < bytes.length; bits -= 8) {
+        bytes[to++] = held;
+        held >>>= 8;
+      }
     }
     return bytes;
-  }
-
-  function digit(code) {
-    return code - 33 - (code > 60) - (code > 92) - (code > 96);
   }
 
   function open() {
@@ -54,9 +57,9 @@
 
   function readTo(name) {
     if (unpacked[name]) return unpacked[name];
-    if (at === index.length) throw new Error(name + ' is not in hengping.html');
+    if (at === index.parts.length) throw new Error(name + ' is not in hengping.html');
     stream = stream || open();
-    var part = index[at++];
+    var part = index.parts[at++];
     return Promise.resolve(fill(new Uint8Array(part.size), 0)).then(function (bytes) {
       unpacked[part.name] = bytes;
       return readTo(name);
@@ -93,7 +96,7 @@
   }
 
   offer('ready', function () { return Promise.all([add('style', 'styles'), add('script', 'script')]); });
-  index.forEach(function (part) {
+  index.parts.forEach(function (part) {
     var name = part.name;
     if (name === 'styles' || name === 'script') return;
     if (/\.json$/.test(name)) offer(name, function () { return address([bytes(name)], 'application/json'); });
