@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::asked::Asked;
 use super::backup::told;
 use super::import::Written;
+use super::labels::labels;
 use super::{line, written};
 use crate::backup::{self, Backup, Choice, Item, LibraryBeside, Opened, Restored, State};
 use crate::bundle::archive::Source;
@@ -133,13 +134,14 @@ fn field(difference: &Difference, names: &Names) -> Value {
 }
 
 /// The names of rows on both sides, this device's first.
-fn names<'c>(cases: impl Iterator<Item = &'c Case>) -> Names {
+fn names<'c>(cases: impl Iterator<Item = &'c Case> + Clone) -> Names {
+    let labels = cases.clone().next().map(|case| labels(case.subject)).unwrap_or_default();
     let of = |content: Content| match content {
         Content::Goal(goal) => Names::of_goal(&goal),
         Content::SelfEvaluation(form) => Names::of_self_evaluation(&form),
     };
     let all = cases.flat_map(|case| Content::TYPES.into_iter().filter_map(|kind| Content::of(case, kind)));
-    all.map(of).fold(Names::default(), Names::or)
+    all.map(of).fold(Names::default(), Names::or).with_facts(labels)
 }
 
 /// The backup's key beside the device's.

@@ -58,6 +58,8 @@ for (const [how, stated] of [['no money', ''], ['a total alone', '120']]) {
       await desk.sees('120.00', desk.page.locator('.funds .sum'));
       await desk.sees('填报数，未分来源');
     }
+    // What came from elsewhere is asked for its form once somebody goes on with it in ours.
+    await desk.write('填报人', '王会计');
     await finding(desk, stated ? '没有填写各项资金' : '年度资金没有填写').click();
     // The finding leads to the first source.
     await desk.page.waitForFunction((id) => document.activeElement?.id === id, await fiscal.getAttribute('id'));

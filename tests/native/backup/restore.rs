@@ -50,6 +50,14 @@ fn a_change_is_shown_field_by_field_and_must_be_decided() {
 }
 
 #[test]
+fn a_field_of_the_goal_form_is_called_as_the_form_calls_it() {
+    let mut here = cases();
+    here[0]["goal"]["facts"] = json!([{ "key": "begin", "text": "2022-03-01" }]);
+    let item = look(&here, &lineages(), &plain())["items"][0].take();
+    assert_eq!(item["about"][0]["label"], "项目开始日期", "{item}");
+}
+
+#[test]
 fn a_change_taken_says_what_it_replaces() {
     let taken = restore(&edited(), &lineages(), json!({ "0": "take" }), &plain());
     let change = &taken["changes"][0];
