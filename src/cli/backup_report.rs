@@ -60,7 +60,7 @@ pub(super) fn of(file: &mut dyn Source) -> (Option<BackupReport>, Vec<BackupProb
                 quarantine: backup.texts.quarantine.len(),
                 files: backup.parts.iter().filter(|part| !backup.beside.has(&part.digest)).count(),
                 versions: backup.beside.count_versions(),
-                libraries: titles.map(|title| excerpt(title)).collect(),
+                libraries: titles.map(excerpt).collect(),
                 key: backup.key.map(|key| key.public().code().to_string()),
             };
             let report = BackupReport {
