@@ -118,8 +118,14 @@ impl Page {
         row
     }
 
-    /// A cell beside rows that are there: the name of a block, or a level over its indicators.
+    /// A cell beside rows that are there: the name of a block, or a level over its indicators. Where they are not high
+    /// enough for it together, the last grows.
     pub(in crate::forms) fn side(&mut self, at: At, rows: usize, columns: usize, part: Part) {
+        let widths = self.widths.get(at.column..at.column + columns).unwrap_or_default();
+        let wanted = height(&part.text, widths.iter().sum(), part.look);
+        let beside = self.heights.get_mut(at.row..at.row + rows).unwrap_or_default();
+        let lacking = wanted.saturating_sub(beside.iter().sum());
+        beside.iter_mut().last().into_iter().for_each(|last| *last += lacking);
         let Part { text, look, figure, .. } = part;
         self.cells.push(PageCell { at, rows, columns, text, look, figure });
     }
@@ -183,4 +189,22 @@ fn shown(text: &str) -> String {
     }
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     text.chars().filter(|c| !odd(*c)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Page, Part};
+    use crate::forms::sheet::At;
+
+    #[test]
+    fn rows_are_high_enough_for_what_stands_beside_them() {
+        let mut page = Page::new("表", vec![8, 40], false);
+        let rows: Vec<usize> = (0..3).map(|_| page.columns(1, vec![Part::text("公众满意度", 1)])).collect();
+        let own = page.heights.clone();
+        page.side(At { row: rows[0], column: 0 }, 2, 1, Part::label("产出", 1));
+        assert_eq!(page.heights, own);
+        page.side(At { row: rows[2], column: 0 }, 1, 1, Part::label("满意度指标（10分）", 1));
+        assert_eq!(page.heights[..2], own[..2]);
+        assert!(page.heights[2] > own[2]);
+    }
 }
