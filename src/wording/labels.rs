@@ -161,6 +161,15 @@ pub fn goal_stage(stage: GoalStage) -> &'static str {
     }
 }
 
+/// The same in two characters.
+pub fn goal_stage_short(stage: GoalStage) -> &'static str {
+    match stage {
+        GoalStage::Declared => "申报",
+        GoalStage::Approved => "批复",
+        GoalStage::Adjusted => "调整",
+    }
+}
+
 pub fn task_field(field: TaskField) -> &'static str {
     match field {
         TaskField::Name => "任务名称",

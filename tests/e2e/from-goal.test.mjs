@@ -98,6 +98,7 @@ journey('an approved goal stays as it was approved, until it is adjusted or its 
   await desk.sees('批复的目标不再直接修改', desk.page.locator('[data-stage]'));
   const cell = desk.field(`${FEES}，指标值`);
   assert.equal(await cell.evaluate((field) => field.readOnly), true);
+  await desk.sees('：已批复', desk.page.locator('.life'));
   await desk.button(`「${FEES}」的依据与来源`).click();
   await desk.press('删除这一行');
   await desk.sees('绩效目标已经批复，本次改动没有写入');

@@ -51,7 +51,7 @@ pub fn LifeDots(line: CaseLine) -> impl IntoView {
             let title = format!("{}：{}", wording::station(station), words(&state));
             let grade = match state.clone() {
                 StationState::Done { grade, .. } => Some(grade),
-                StationState::Empty | StationState::Open => None,
+                StationState::Empty | StationState::Open | StationState::InForce(_) => None,
             };
             view! { <i class=class_of(&state) title=title>{grade}</i> }
         })
@@ -71,7 +71,7 @@ fn class_of(state: &StationState) -> &'static str {
     match state {
         StationState::Empty => "",
         StationState::Open => "open",
-        StationState::Done { .. } => "done",
+        StationState::InForce(_) | StationState::Done { .. } => "done",
     }
 }
 
@@ -79,14 +79,16 @@ fn words(state: &StationState) -> String {
     match state {
         StationState::Empty => "无文书".to_owned(),
         StationState::Open => "填报中".to_owned(),
+        StationState::InForce(stage) => format!("已{}", wording::goal_stage_short(*stage)),
         StationState::Done { .. } => format!("已完成 {}", result(state).unwrap_or_default()),
     }
 }
 
-/// Score and grade of a finished station: `92.31 优`.
+/// Score and grade of a finished station, `92.31 优`; how far a goal in force is.
 fn result(state: &StationState) -> Option<String> {
     match state {
         StationState::Empty | StationState::Open => None,
+        StationState::InForce(stage) => Some(wording::goal_stage_short(*stage).to_owned()),
         StationState::Done { score: Some(score), grade } => Some(format!("{} {grade}", score.fixed2())),
         StationState::Done { score: None, grade } => Some(grade.clone()),
     }

@@ -3,6 +3,7 @@
 use crate::domain::case::{Case, Station, Subject};
 use crate::domain::finding::{Finding, Severity};
 use crate::domain::funds::FundColumn;
+use crate::domain::goal::GoalStage;
 use crate::domain::ids::CaseId;
 use crate::domain::numbers::{Points, Wan};
 use crate::domain::same_project::Known;
@@ -25,6 +26,8 @@ pub struct CaseLine {
     pub evaluated: Option<String>,
     pub demo: bool,
     pub has_goal: bool,
+    /// Its goal was approved, and perhaps adjusted since.
+    pub goal_in_force: Option<GoalStage>,
     /// The self-evaluation's score, where there is one.
     pub score: Option<ScoreLine>,
     /// Of all its documents; of a goal only once what checks goals is there.
@@ -80,6 +83,7 @@ impl CaseLine {
         let findings = super::judge::all_findings(case, scored.as_ref());
         let form = case.self_evaluation.as_ref().map(|form| &form.funds);
         let funds = form.or(case.goal.as_ref().map(|goal| &goal.funds));
+        let goal = case.goal.as_ref();
         let budget = funds.and_then(|funds| funds.total(FundColumn::Budget).amount);
         Self {
             id: case.id.clone(),
@@ -94,6 +98,7 @@ impl CaseLine {
             evaluated: case.evaluated.clone(),
             demo: case.demo,
             has_goal: case.goal.is_some(),
+            goal_in_force: goal.map(|goal| goal.stage).filter(|stage| *stage != GoalStage::Declared),
             score: scored.as_ref().map(ScoreLine::of),
             findings: FindingCount::of(&findings),
         }
@@ -108,7 +113,9 @@ impl CaseLine {
     /// What is known of one station of the case's life.
     pub fn station(&self, station: Station) -> StationState {
         match station {
-            Station::Goal if self.has_goal => StationState::Open,
+            Station::Goal if self.has_goal => {
+                self.goal_in_force.map_or(StationState::Open, StationState::InForce)
+            }
             Station::SelfEvaluation => match &self.score {
                 Some(ScoreLine { grade: Some(grade), total, .. }) => {
                     StationState::Done { score: Some(*total), grade: grade.clone() }
@@ -131,6 +138,8 @@ pub enum StationState {
     Empty,
     /// A document is there and still open.
     Open,
+    /// A goal that was approved.
+    InForce(GoalStage),
     /// Finished, with its score or grade.
     Done {
         score: Option<Points>,
