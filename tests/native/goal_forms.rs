@@ -28,6 +28,27 @@ fn sum(goal: &Goal) -> Points {
 }
 
 #[test]
+fn every_field_is_explained_with_a_good_and_a_bad_example() {
+    let forms = forms();
+    let own = forms.forms.iter().flat_map(|form| &form.help);
+    let mut count = 0;
+    for help in forms.help.iter().chain(own) {
+        for said in [&help.meaning, &help.rule, &help.good, &help.bad] {
+            assert!(!said.trim().is_empty(), "{}", help.field);
+        }
+        assert_ne!(help.good, help.bad, "{}", help.field);
+        count += 1;
+    }
+    assert!(count > 60);
+    for form in &forms.forms {
+        for fact in &form.facts {
+            let place = Place::fact(DocumentType::Goal, &fact.key);
+            assert!(forms.help_at(form.subject, &place).is_some(), "{}", fact.key);
+        }
+    }
+}
+
+#[test]
 fn every_subject_has_a_form_with_its_fields() {
     let forms = forms();
     for (subject, title, keys) in [
