@@ -46,6 +46,7 @@ pub mod same_project;
 pub mod sample;
 pub mod scoring;
 pub mod selfeval;
+pub mod stretch;
 pub mod survey;
 pub mod task;
 pub mod typed;

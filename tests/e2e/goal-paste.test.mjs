@@ -6,6 +6,9 @@ import { cell, column, exported, killed, names, namesAre, paste, saved } from '.
 import { journey } from './journey.mjs';
 
 const MOST = 10_000;
+/** Rows that are drawn at once, and findings. */
+const PAGE = 200;
+const LINES = 100;
 const dialog = (desk) => desk.page.getByRole('dialog', { name: '粘贴表格' });
 const tsv = (lines) => lines.map((line) => line.join('\t')).join('\r\n');
 const levels = (goal) => goal.indicators.slice(0, 5).map((row) => [row.level1, row.level2, row.name, row.target]);
@@ -144,7 +147,8 @@ journey(`${MOST} rows land without one lost, and the page goes on answering`, as
   const began = Date.now();
   await paste(desk, Array.from({ length: MOST }, (_, at) => `第${at}项工程量\t≥\t${at + 1}\t项`).join('\n'));
   await desk.sees(`已粘贴 ${MOST} 行`);
-  await rowsAre(MOST);
+  await rowsAre(PAGE);
+  await desk.button(`再显示 ${PAGE} 行（还有 ${MOST - PAGE} 行）`).waitFor();
   console.log(`${MOST} rows: on the page after ${Date.now() - began} ms`);
   await held('pasted', 5000);
   await cell(desk, 'target', 1).fill('7');
@@ -155,7 +159,52 @@ journey(`${MOST} rows land without one lost, and the page goes on answering`, as
   await held('taken back', 5000);
   assert.deepEqual(await names(desk), before);
   await desk.press('↷ 重做');
-  await rowsAre(MOST);
+  await rowsAre(PAGE);
+
+  // More rows are drawn on asking, and where the keys lead; the focus is in the first new one.
+  const focusIs = (name) => desk.page.waitForFunction((name) => document.activeElement.dataset.column === 'name' && document.activeElement.value === name, name);
+  const more = desk.button(`再显示 ${PAGE} 行（还有 ${MOST - PAGE} 行）`);
+  await more.focus();
+  await desk.key('Enter');
+  await rowsAre(2 * PAGE);
+  await focusIs(`第${PAGE}项工程量`);
+  await cell(desk, 'name', 2 * PAGE - 1).focus();
+  await desk.key('Enter');
+  await rowsAre(3 * PAGE);
+  await focusIs(`第${2 * PAGE}项工程量`);
+  await desk.button(`再显示 ${PAGE} 行（还有 ${MOST - 3 * PAGE} 行）`).waitFor();
+  await desk.isAccessible('tr.more');
+  // A row far away is drawn without those between; they come from there as well.
+  await desk.press('添加指标');
+  await rowsAre(1);
+  await focusIs('');
+  await cell(desk, 'name', 0).fill('最后一项');
+  await desk.press(`显示前面 ${PAGE} 行（还有 ${MOST} 行）`);
+  await rowsAre(PAGE + 1);
+  await focusIs(`第${MOST - 1}项工程量`);
+  await held('drawn further', 5000);
+  await desk.press('↶ 撤销');
+  await desk.press('↶ 撤销');
+  await rowsAre(PAGE);
+  assert.deepEqual([(await names(desk))[0], (await names(desk)).at(-1)], [`第${MOST - PAGE}项工程量`, `第${MOST - 1}项工程量`]);
+
+  // Not all findings are drawn either, but all of them are counted, and one leads to its row.
+  const lines = desk.page.locator('.find-list > li');
+  const counted = async () => (await desk.page.locator('.findings .counts button').allInnerTexts())
+    .reduce((sum, text) => sum + Number.parseInt(text, 10), 0);
+  const found = await counted();
+  assert.ok(found > LINES, `${found} findings`);
+  assert.equal(await lines.count(), LINES);
+  await desk.press(`再显示 ${LINES} 处（还有 ${found - LINES} 处）`);
+  await lines.nth(LINES).locator('.go-to:focus').waitFor();
+  assert.equal(await lines.count(), Math.min(2 * LINES, found));
+  assert.equal(await counted(), found);
+  await desk.isAccessible('.findings > .more');
+  const [, name] = /「(第\d+项工程量)」/.exec(await lines.filter({ hasText: '项工程量」' }).first().innerText());
+  await lines.filter({ hasText: `「${name}」` }).first().locator('.go-to').click();
+  await desk.page.waitForFunction((name) => document.activeElement.closest('tr.indicator, tr.editor-row')
+    && [...document.querySelectorAll('textarea[data-column=name]')].some((area) => area.value === name), name);
+
   const [{ goal }] = await exported(desk);
   assert.equal(goal.indicators.length, MOST);
   assert.ok(goal.indicators.every((row, at) => row.name === `第${at}项工程量` && row.target === String(at + 1)), 'each in its place');
@@ -175,12 +224,16 @@ for (const host of HOSTS) {
       if (moment !== 'sent') await pasting;
       if (moment === 'told') await saved(desk);
       desk = await killed(desk, host);
-      const found = await names(desk);
-      console.log(`killed when the table was ${moment}: ${found.length} rows`);
-      if (moment === 'sent' && found.length === before.length) {
-        assert.deepEqual(found, before);
+      const drawn = await names(desk);
+      if (moment === 'sent' && drawn.length === before.length) {
+        console.log(`killed when the table was ${moment}: nothing of it is there`);
+        assert.deepEqual(drawn, before);
         continue;
       }
+      await desk.press(`再显示 ${rows.length - PAGE} 行（还有 ${rows.length - PAGE} 行）`);
+      await namesAre(desk, rows);
+      const found = await names(desk);
+      console.log(`killed when the table was ${moment}: ${found.length} rows`);
       assert.deepEqual(found, rows, `killed when it was ${moment}`);
       assert.deepEqual(await column(desk, 'target'), rows.map((_, at) => String(at + 1)));
       await desk.press('↶ 撤销');

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::goal_json::Told;
+use super::goal_near::Near;
 use super::{Refusal, Slot, head_slot, set_fund, set_text};
 use crate::domain::funds::FundRow;
 use crate::domain::goal::{Goal, GoalStage, SelfCheck};
@@ -118,6 +119,11 @@ impl GoalEdit {
 
 /// Makes the edit; what takes it back, and whether anything is different now.
 pub(super) fn apply(goal: &mut Goal, edit: GoalEdit) -> Result<(GoalEdit, bool), Refusal> {
+    apply_near(goal, edit, &mut Near::default())
+}
+
+/// The same beside the edits before it.
+fn apply_near(goal: &mut Goal, edit: GoalEdit, near: &mut Near) -> Result<(GoalEdit, bool), Refusal> {
     use GoalEdit as E;
     Ok(match edit {
         E::SetText { field, text } => {
@@ -130,17 +136,16 @@ pub(super) fn apply(goal: &mut Goal, edit: GoalEdit) -> Result<(GoalEdit, bool),
             (E::SetFact { key, text: old }, changed)
         }
         E::SetRow { row, field, text } => {
-            let found = goal.indicators.iter_mut().find(|r| r.id == row);
-            let found = found.ok_or_else(|| Refusal::NoSuchRow(row.clone()))?;
+            let found = near.row(&mut goal.indicators, &row)?;
             let (old, changed) = put(found.text_mut(field).ok_or(Refusal::NoSuchField)?, text);
             (E::SetRow { row, field, text: old }, changed)
         }
         E::InsertRow { index, row } => {
-            let id = insert(&mut goal.indicators, index, *row, |row| &row.id)?;
+            let id = near.insert(&mut goal.indicators, index, *row)?;
             (E::RemoveRow { row: id }, true)
         }
         E::RemoveRow { row } => {
-            let (index, row) = remove(&mut goal.indicators, &row, |row| &row.id)?;
+            let (index, row) = near.remove(&mut goal.indicators, &row)?;
             (E::InsertRow { index, row: Box::new(row) }, true)
         }
         E::MoveRow { row, index } => {
@@ -148,14 +153,12 @@ pub(super) fn apply(goal: &mut Goal, edit: GoalEdit) -> Result<(GoalEdit, bool),
             (E::MoveRow { row, index: old }, changed)
         }
         E::ReplaceRow { row } => {
-            let found = goal.indicators.iter_mut().find(|r| r.id == row.id);
-            let found = found.ok_or_else(|| Refusal::NoSuchRow(row.id.clone()))?;
+            let found = near.row(&mut goal.indicators, &row.id)?;
             let changed = *found != *row;
             (E::ReplaceRow { row: Box::new(std::mem::replace(found, *row)) }, changed)
         }
         E::SetProposal { row, reason } => {
-            let found = goal.indicators.iter_mut().find(|r| r.id == row);
-            let found = found.ok_or_else(|| Refusal::NoSuchRow(row.clone()))?;
+            let found = near.row(&mut goal.indicators, &row)?;
             let changed = found.grounds.proposed != reason;
             let reason = std::mem::replace(&mut found.grounds.proposed, reason);
             (E::SetProposal { row, reason }, changed)
@@ -205,16 +208,17 @@ pub(super) fn apply(goal: &mut Goal, edit: GoalEdit) -> Result<(GoalEdit, bool),
             let old = std::mem::replace(&mut goal.stage, stage);
             (E::SetStage { stage: old }, old != stage)
         }
-        E::Many(edits) => return many(goal, edits),
+        E::Many(edits) => return many(goal, edits, near),
     })
 }
 
 /// One refused takes back all before it.
-fn many(goal: &mut Goal, edits: Vec<GoalEdit>) -> Result<(GoalEdit, bool), Refusal> {
+fn many(goal: &mut Goal, edits: Vec<GoalEdit>, near: &mut Near) -> Result<(GoalEdit, bool), Refusal> {
     let before = goal.clone();
+    near.among(&goal.indicators);
     let (mut inverses, mut changed) = (Vec::new(), false);
     for edit in edits {
-        match apply(goal, edit) {
+        match apply_near(goal, edit, near) {
             Ok((inverse, different)) => {
                 changed |= different;
                 inverses.push(inverse);

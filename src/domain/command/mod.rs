@@ -5,6 +5,7 @@
 mod back;
 mod goal;
 mod goal_json;
+mod goal_near;
 
 pub use back::{brought_back, row_back};
 pub use goal::GoalEdit;

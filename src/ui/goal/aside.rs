@@ -11,7 +11,7 @@ use crate::domain::goal::Goal;
 use crate::pack;
 use crate::ui::parts::live::live;
 use crate::ui::selfeval::{Aid, FindingsPanel};
-use crate::wording::{self, Names};
+use crate::wording;
 
 #[component]
 pub(super) fn Aside(desk: Desk) -> impl IntoView {
@@ -23,13 +23,12 @@ pub(super) fn Aside(desk: Desk) -> impl IntoView {
 }
 
 fn checks(desk: Desk) -> AnyView {
-    let names = Signal::derive(move || desk.session.with_goal(Names::of_goal).unwrap_or_default());
     let go_to = Callback::new(move |place| desk.go_to(&place));
     let ways = Callback::new(move |finding: Finding| ways_of(desk, &finding));
     let aid = Aid { ways, basis: Callback::new(move |code| basis_of(desk, code)) };
     view! {
         <aside class="stack" aria-label="检查与自查">
-            <FindingsPanel findings=desk.findings names go_to aid />
+            <FindingsPanel findings=desk.findings names=desk.sheet.names go_to aid />
             <ReviewSheet desk />
         </aside>
     }

@@ -2,6 +2,7 @@
 //! open, which block is shown, what stands beside the grid), and edits. Copyable; knows no markup.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use leptos::prelude::*;
 
@@ -16,6 +17,7 @@ use crate::domain::grounds::Term;
 use crate::domain::ids::RowId;
 use crate::domain::indicator::Indicator;
 use crate::domain::place::{DocumentType, FundField, Place, PlaceTarget, RowField, TextField};
+use crate::domain::stretch::Stretch;
 use crate::ui::dom;
 use crate::ui::goal_forms::FormShelf;
 use crate::ui::library::Books;
@@ -53,6 +55,10 @@ pub(super) struct Desk {
     pub beside: RwSignal<Beside>,
     /// Rows of the shown block, in their order.
     pub order: Memo<Vec<RowId>>,
+    /// Which of them the grid draws.
+    pub stretch: RwSignal<Stretch>,
+    /// The rows that it draws.
+    pub drawn: Memo<Vec<RowId>>,
     pub spans: Memo<BTreeMap<RowId, Spans>>,
 }
 
@@ -72,12 +78,35 @@ impl Desk {
             let ids = |goal: &Goal| goal.of_term(term.get()).map(|row| row.id.clone()).collect();
             session.with_goal(ids).unwrap_or_default()
         });
+        let stretch = RwSignal::new(Stretch::default());
+        let drawn = memo(move || {
+            order.with(|order: &Vec<RowId>| {
+                order.get(stretch.get().of(order.len())).unwrap_or_default().to_vec()
+            })
+        });
         let spans = memo(move || {
             let lines = |id: &RowId| 1 + usize::from(editing.with(|open| open.as_ref() == Some(id)));
-            session.with_goal(|goal| spans_of(goal.of_term(term.get()), lines)).unwrap_or_default()
+            let rows = stretch.get().of(order.with(Vec::len));
+            let spans =
+                |goal: &Goal| spans_of(goal.of_term(term.get()).skip(rows.start).take(rows.len()), lines);
+            session.with_goal(spans).unwrap_or_default()
         });
         let (at, beside) = (RwSignal::new(None), RwSignal::new(Beside::Checks));
-        let desk = Self { session, sheet, shelf, books, findings, term, editing, at, beside, order, spans };
+        let desk = Self {
+            session,
+            sheet,
+            shelf,
+            books,
+            findings,
+            term,
+            editing,
+            at,
+            beside,
+            order,
+            stretch,
+            drawn,
+            spans,
+        };
         renewed::look(desk);
         desk
     }
@@ -90,7 +119,56 @@ impl Desk {
     /// The row as it stands; `None` once it is gone.
     pub(super) fn row(self, id: &RowId) -> Row {
         let id = id.clone();
-        memo(move || self.session.with_goal(|goal| goal.row(&id).cloned()).flatten())
+        // Among thousands it is looked for only where another stands in its place by now.
+        let stood = AtomicUsize::new(0);
+        let found = move |goal: &Goal| {
+            let known = goal.indicators.get(stood.load(Ordering::Relaxed)).filter(|row| row.id == id);
+            if known.is_some() {
+                return known.cloned();
+            }
+            let at = goal.indicators.iter().position(|row| row.id == id)?;
+            stood.store(at, Ordering::Relaxed);
+            goal.indicators.get(at).cloned()
+        };
+        memo(move || self.session.with_goal(&found).flatten())
+    }
+
+    /// Shows one block, from its first row on unless it is shown already.
+    pub(super) fn show_term(self, term: Term) {
+        if self.term.get_untracked() != term {
+            self.term.set(term);
+            self.stretch.set(Stretch::default());
+        }
+    }
+
+    /// Draws a row of the shown block, so that the focus can go there.
+    pub(super) fn reach(self, id: &RowId) {
+        if let Some(at) = self.order.with_untracked(|order| order.iter().position(|row| row == id)) {
+            self.reach_at(at);
+        }
+    }
+
+    /// The same of a row that will stand there.
+    pub(super) fn reach_at(self, at: usize) {
+        self.draw(self.stretch.get_untracked().reaching(at));
+    }
+
+    /// Draws a page more at one end of what is drawn, and moves the focus to the new row that is next to it.
+    pub(super) fn draw_more(self, further: bool) {
+        let stretch = self.stretch.get_untracked();
+        let shown = stretch.of(self.order.with_untracked(Vec::len));
+        let next = if further { Some(shown.end) } else { shown.start.checked_sub(1) };
+        let next = next.and_then(|at| self.order.with_untracked(|order| order.get(at).cloned()));
+        if let Some(next) = next {
+            self.draw(if further { stretch.further() } else { stretch.sooner() });
+            focus_soon(row_place(&next, RowField::Name));
+        }
+    }
+
+    fn draw(self, stretch: Stretch) {
+        if self.stretch.get_untracked() != stretch {
+            self.stretch.set(stretch);
+        }
     }
 
     /// Makes an edit that is complete in itself.
@@ -116,8 +194,13 @@ impl Desk {
     /// Opens the row's editor and moves the focus to one of its fields.
     pub(super) fn edit_row(self, id: &RowId, field: RowField) {
         self.editing.set(Some(id.clone()));
-        let place = row_place(id, field);
-        request_animation_frame(move || dom::focus_place(&place));
+        self.go_to_row(id, field);
+    }
+
+    /// Moves the focus to a field of a row of the shown block, which is drawn first.
+    pub(super) fn go_to_row(self, id: &RowId, field: RowField) {
+        self.reach(id);
+        focus_soon(row_place(id, field));
     }
 
     /// Moves the focus to the field of a finding, showing what it stands in.
@@ -125,14 +208,14 @@ impl Desk {
         if let Some(PlaceTarget::Indicator(_, row, field)) = place.target() {
             let term = |goal: &Goal| goal.row(&row).map(|row| row.grounds.term);
             if let Some(term) = untrack(|| self.session.with_goal(term)).flatten() {
-                self.term.set(term);
+                self.show_term(term);
             }
             if !in_grid(field) {
                 return self.edit_row(&row, field);
             }
+            self.reach(&row);
         }
-        let place = money::mended_at(self, place).unwrap_or_else(|| place.clone());
-        request_animation_frame(move || dom::focus_place(&place));
+        focus_soon(money::mended_at(self, place).unwrap_or_else(|| place.clone()));
     }
 
     /// Puts an empty row of the same levels below `after`, or at the end of the shown block.
@@ -150,8 +233,7 @@ impl Desk {
         let mut row = Indicator { level1, level2, ..Indicator::new(id.clone()) };
         row.grounds.term = term;
         self.apply(GoalEdit::InsertRow { index, row: Box::new(row) });
-        let place = row_place(&id, RowField::Name);
-        request_animation_frame(move || dom::focus_place(&place));
+        self.go_to_row(&id, RowField::Name);
         Some(id)
     }
 
@@ -162,13 +244,17 @@ impl Desk {
         let next = at.and_then(|at| order.get(at + 1).or_else(|| order.get(at.checked_sub(1)?)));
         self.editing.set(None);
         self.apply(GoalEdit::RemoveRow { row: id.clone() });
-        let place = next.map_or_else(|| Place::indicators(GOAL), |next| row_place(next, RowField::Name));
-        request_animation_frame(move || dom::focus_place(&place));
+        match next {
+            Some(next) => self.go_to_row(next, RowField::Name),
+            None => focus_soon(Place::indicators(GOAL)),
+        }
     }
 
     /// Moves a row to where another of the shown block stands.
     pub(super) fn move_row(self, id: &RowId, to: &RowId) {
         if let Some(index) = self.index_of(to).filter(|_| id != to) {
+            // Before it moves: a row that leaves what is drawn would be drawn anew and lose the focus.
+            self.reach(to);
             self.apply(GoalEdit::MoveRow { row: id.clone(), index });
         }
     }
@@ -192,12 +278,22 @@ impl From<Desk> for Sheet {
 
 pub(super) type Row = Memo<Option<Indicator>>;
 
+/// Moves the focus to the field of a place once it is drawn.
+fn focus_soon(place: Place) {
+    request_animation_frame(move || dom::focus_place(&place));
+}
+
 /// One part of a row as a memo of its own, so that a cell wakes only for itself.
 pub(super) fn part<T>(row: Row, read: impl Fn(&Indicator) -> T + Send + Sync + 'static) -> Memo<T>
 where
     T: Default + PartialEq + Send + Sync + 'static,
 {
     memo(move || row.with(|row| row.as_ref().map(&read).unwrap_or_default()))
+}
+
+/// The text of one of the row's fields.
+pub(super) fn text_of(row: Row, of: RowField) -> Memo<String> {
+    part(row, move |row| row.text(of).unwrap_or_default().to_owned())
 }
 
 /// The row's name, or that it has none yet.

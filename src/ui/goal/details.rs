@@ -4,17 +4,15 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::desk::{Desk, part, row_place};
+use super::desk::{Desk, Row, part, row_place, text_of};
 use super::field::{Labelled, labelled};
 use super::grid::COLUMNS;
 use super::head::choice;
 use super::help::help_of;
 use super::linked::library_part;
-use super::row::text_of;
 use super::rule::rule_part;
 use crate::domain::checks::is_satisfaction;
 use crate::domain::command::GoalEdit;
-use crate::domain::goal::Goal;
 use crate::domain::goal_form::GoalForms;
 use crate::domain::grounds::Term;
 use crate::domain::ids::RowId;
@@ -35,16 +33,17 @@ pub(super) fn Details(desk: Desk, id: RowId) -> impl IntoView {
         let planned = |row: &Indicator| !row.grounds.survey.is_empty();
         row.with(|row| row.as_ref().is_some_and(|row| planned(row) || asked(row).unwrap_or_default()))
     });
-    let text = |of: RowField, class: &'static str| text_field(desk, &id, of, class);
-    let pick = |of: RowField, choices: fn(&GoalForms) -> &Vec<String>| choice_field(desk, &id, of, choices);
+    let text = |of: RowField, class: &'static str| text_field(desk, row, &id, of, class);
+    let pick =
+        |of: RowField, choices: fn(&GoalForms) -> &Vec<String>| choice_field(desk, row, &id, of, choices);
     let survey_id = id.clone();
     let survey = move || {
         satisfaction.get().then(|| {
-            let text = |of: RowField, class: &'static str| text_field(desk, &survey_id, of, class);
+            let text = |of: RowField, class: &'static str| text_field(desk, row, &survey_id, of, class);
             view! {
                 <h4 class="w6">"问卷计划"</h4>
                 {text(RowField::SurveyObject, "w2")}
-                {choice_field(desk, &survey_id, RowField::SurveyWay, |forms| &forms.survey_ways)}
+                {choice_field(desk, row, &survey_id, RowField::SurveyWay, |forms| &forms.survey_ways)}
                 {text(RowField::SurveySample, "w1")}
                 {text(RowField::SurveyTime, "w1")}
             }
@@ -76,8 +75,8 @@ pub(super) fn Details(desk: Desk, id: RowId) -> impl IntoView {
         <tr class="editor-row" on:keydown=escape>
             <td colspan=COLUMNS - 2>
                 <div class="editor">
-                    {level_field(desk, &id, RowField::Level1, None)}
-                    {level_field(desk, &id, RowField::Level2, Some(level1))}
+                    {level_field(desk, row, &id, RowField::Level1, None)}
+                    {level_field(desk, row, &id, RowField::Level2, Some(level1))}
                     {pick(RowField::ValueBasis, |forms| &forms.value_bases)}
                     {text(RowField::Meaning, "w6")}
                     {text(RowField::BasisNote, "w6")}
@@ -102,7 +101,7 @@ pub(super) fn Details(desk: Desk, id: RowId) -> impl IntoView {
     .into_any()
 }
 
-fn text_field(desk: Desk, id: &RowId, of: RowField, class: &'static str) -> AnyView {
+fn text_field(desk: Desk, row: Row, id: &RowId, of: RowField, class: &'static str) -> AnyView {
     let label = wording::row_field(of).to_owned();
     let field = Labelled {
         place: row_place(id, of),
@@ -111,19 +110,25 @@ fn text_field(desk: Desk, id: &RowId, of: RowField, class: &'static str) -> AnyV
         figure: of == RowField::SurveySample,
         class,
     };
-    let (read_id, set_id) = (id.clone(), id.clone());
+    let set_id = id.clone();
     let set = Callback::new(move |text| GoalEdit::SetRow { row: set_id.clone(), field: of, text });
-    labelled(desk, field, Box::new(move |goal| text_of(goal, &read_id, of)), set)
+    labelled(desk, field, text_of(row, of), set)
 }
 
 /// A field with the pack's words to choose from.
-fn choice_field(desk: Desk, id: &RowId, of: RowField, choices: fn(&GoalForms) -> &Vec<String>) -> AnyView {
+fn choice_field(
+    desk: Desk,
+    row: Row,
+    id: &RowId,
+    of: RowField,
+    choices: fn(&GoalForms) -> &Vec<String>,
+) -> AnyView {
     let words = memo(move || desk.shelf.of(|rulings| choices(&rulings.forms).clone()).unwrap_or_default());
-    picked(desk, id, of, words)
+    picked(desk, row, id, of, words)
 }
 
 /// A level by the tree of the rules in force.
-fn level_field(desk: Desk, id: &RowId, of: RowField, above: Option<Memo<String>>) -> AnyView {
+fn level_field(desk: Desk, row: Row, id: &RowId, of: RowField, above: Option<Memo<String>>) -> AnyView {
     let words = memo(move || {
         let levels = &pack::shipped().rules().levels;
         match above {
@@ -134,18 +139,18 @@ fn level_field(desk: Desk, id: &RowId, of: RowField, above: Option<Memo<String>>
             }
         }
     });
-    picked(desk, id, of, words)
+    picked(desk, row, id, of, words)
 }
 
-fn picked(desk: Desk, id: &RowId, of: RowField, words: Memo<Vec<String>>) -> AnyView {
+fn picked(desk: Desk, row: Row, id: &RowId, of: RowField, words: Memo<Vec<String>>) -> AnyView {
     let label = wording::row_field(of);
     let help = help_of(desk, row_place(id, of), label);
     let id = StoredValue::new(id.clone());
+    let text = text_of(row, of);
     let list = live(move || {
-        let read = move |goal: &Goal| id.with_value(|id| text_of(goal, id, of));
         let set = Callback::new(move |text| GoalEdit::SetRow { row: id.get_value(), field: of, text });
         let place = id.with_value(|id| row_place(id, of));
-        choice(desk, place, label.to_owned(), words.get(), read, set, "（未选）")
+        choice(desk, place, label.to_owned(), words.get(), text, set, "（未选）")
     });
     view! {
         <div class="field w2"><span class="label"><span aria-hidden="true">{label}</span>{help}</span>{list}</div>

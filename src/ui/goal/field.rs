@@ -26,13 +26,13 @@ pub(super) struct Labelled {
 }
 
 /// The field under its label.
-pub(super) fn labelled(desk: Desk, of: Labelled, read: Read, set: Set) -> AnyView {
+pub(super) fn labelled(desk: Desk, of: Labelled, text: Memo<String>, set: Set) -> AnyView {
     let Labelled { place, label, placeholder, figure, class } = of;
     let help = help_of(desk, place.clone(), &label);
     view! {
         <div class=format!("field {class}")>
             <span class="label"><span aria-hidden="true">{label.clone()}</span>{help}</span>
-            {field(desk, place, Signal::stored(label), "", figure, placeholder, read, set)}
+            {text_field(desk, Field { place, label: Signal::stored(label), column: "", figure }, text, placeholder, set)}
         </div>
     }
     .into_any()
@@ -51,7 +51,17 @@ pub(super) fn field(
     set: Set,
 ) -> AnyView {
     let text = memo(move || desk.session.with_goal(&read).unwrap_or_default());
-    let field = Field { place, label, column, figure };
+    text_field(desk, Field { place, label, column, figure }, text, placeholder, set)
+}
+
+/// The field alone, of a text that is read elsewhere.
+pub(super) fn text_field(
+    desk: Desk,
+    field: Field,
+    text: Memo<String>,
+    placeholder: &'static str,
+    set: Set,
+) -> AnyView {
     let command = move |text| Command::Goal(set.run(text));
     view! { <TextCell desk field text command placeholder /> }.into_any()
 }

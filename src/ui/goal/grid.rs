@@ -9,6 +9,7 @@ use super::row::IndicatorRow;
 use crate::domain::goal::Goal;
 use crate::domain::grounds::Term;
 use crate::domain::place::{DocumentType, Place};
+use crate::domain::stretch::PAGE;
 use crate::ui::dom;
 use crate::ui::parts::live::{live, memo};
 
@@ -44,7 +45,9 @@ pub(super) fn GridSheet(desk: Desk) -> impl IntoView {
                     <caption class="sr">"绩效指标：级别、名称、性质、指标值、单位、分值"</caption>
                     {head()}
                     <tbody>
-                        <For each=move || desk.order.get() key=Clone::clone children=move |id| view! { <IndicatorRow desk id /> } />
+                        {more(desk, false)}
+                        <For each=move || desk.drawn.get() key=Clone::clone children=move |id| view! { <IndicatorRow desk id /> } />
+                        {more(desk, true)}
                         {live(move || empty().then(|| view! {
                             <tr><td colspan=COLUMNS class="empty">"还没有指标。点“添加指标”，从指标库选择，或把表格粘贴到这里。"</td></tr>
                         }))}
@@ -69,11 +72,32 @@ fn Terms(desk: Desk) -> impl IntoView {
             desk.session.with_goal(|goal: &Goal| goal.of_term(term).count()).unwrap_or_default()
         });
         let pressed = move || if desk.term.get() == term { "true" } else { "false" };
-        view! { <button type="button" class="small" aria-pressed=pressed on:click=move |_| desk.term.set(term)>{word}" "{live(move || count.get())}</button> }
+        view! { <button type="button" class="small" aria-pressed=pressed on:click=move |_| desk.show_term(term)>{word}" "{live(move || count.get())}</button> }
     };
     live(move || {
         both.get().then(|| {
             view! { <span class="terms" role="group" aria-label="指标所属期间">{tab(Term::Year, "年度")}{tab(Term::Whole, "实施期")}</span> }
+        })
+    })
+    .into_any()
+}
+
+/// Below the rows that are drawn, or above them, how many there are more, and the button that draws a page of them.
+fn more(desk: Desk, further: bool) -> AnyView {
+    let left = memo(move || {
+        let len = desk.order.with(Vec::len);
+        let shown = desk.stretch.get().of(len);
+        if further { len - shown.end } else { shown.start }
+    });
+    let word = move || {
+        let left = left.get();
+        let side = if further { "再显示" } else { "显示前面" };
+        format!("{side} {} 行（还有 {left} 行）", left.min(PAGE))
+    };
+    let hidden = memo(move || left.get() > 0);
+    live(move || {
+        hidden.get().then(|| view! {
+            <tr class="more"><td colspan=COLUMNS><button type="button" class="small" on:click=move |_| desk.draw_more(further)>{word}</button></td></tr>
         })
     })
     .into_any()

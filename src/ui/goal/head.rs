@@ -93,7 +93,7 @@ fn text(desk: Desk, of: TextField, read: fn(&Goal) -> String) -> AnyView {
 fn text_called(desk: Desk, of: TextField, label: String, read: fn(&Goal) -> String) -> AnyView {
     let field = Labelled { place: text_place(of), label, placeholder: "未填", figure: false, class: "" };
     let set = Callback::new(move |text| GoalEdit::SetText { field: of, text });
-    labelled(desk, field, Box::new(read), set)
+    labelled(desk, field, text_of(desk, read), set)
 }
 
 fn group(desk: Desk, name: String, facts: Vec<FactField>) -> AnyView {
@@ -124,7 +124,7 @@ fn fact_field(desk: Desk, fact: FactField) -> AnyView {
     };
     let set = Callback::new(move |text| GoalEdit::SetFact { key: key.clone(), text });
     let body = if kind == FactKind::Choice {
-        choice(desk, place, label, choices, read, set, "（未选）")
+        choice(desk, place, label, choices, text_of(desk, read), set, "（未选）")
     } else {
         field(desk, place, Signal::stored(label), "", figure, placeholder, Box::new(read), set)
     };
@@ -137,13 +137,17 @@ fn fact_field(desk: Desk, fact: FactField) -> AnyView {
     .into_any()
 }
 
+fn text_of(desk: Desk, read: impl Fn(&Goal) -> String + Send + Sync + 'static) -> Memo<String> {
+    memo(move || desk.session.with_goal(&read).unwrap_or_default())
+}
+
 /// A native list of the pack's words; what stands there and is none of them stays to be seen.
 pub(super) fn choice(
     desk: Desk,
     place: Place,
     label: String,
     choices: Vec<String>,
-    read: impl Fn(&Goal) -> String + Send + Sync + 'static,
+    text: Memo<String>,
     set: Callback<String, GoalEdit>,
     none: &'static str,
 ) -> AnyView {
@@ -151,7 +155,6 @@ pub(super) fn choice(
     let notes = desk.sheet.notes_at(place);
     let notes_id = format!("{id}-notes");
     let described = notes_id.clone();
-    let text = memo(move || desk.session.with_goal(&read).unwrap_or_default());
     let options = {
         let choices = choices.clone();
         move || {

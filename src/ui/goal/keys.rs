@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 
-use super::desk::{Beside, Desk, row_place};
+use super::desk::{Beside, Desk};
 use crate::domain::goal::Goal;
 use crate::domain::ids::RowId;
 use crate::domain::place::RowField;
@@ -40,7 +40,22 @@ pub(super) fn pressed(desk: Desk, event: &KeyboardEvent) {
             event.prevent_default();
         }
         ("Enter", false, false) if !event.shift_key() && goes_on(desk, event) => event.prevent_default(),
-        _ => move_in_column(event),
+        _ => {
+            if let Some(forward) = move_in_column(event) {
+                go_beyond(desk, event, forward);
+            }
+        }
+    }
+}
+
+/// Along a column to a row that is not drawn yet.
+fn go_beyond(desk: Desk, event: &KeyboardEvent, forward: bool) {
+    let field = column_of(event).and_then(|word| RowField::of_word(&word));
+    let order = desk.order.get_untracked();
+    let at = desk.at.get_untracked().and_then(|row| order.iter().position(|id| *id == row));
+    let next = at.and_then(|at| order.get(if forward { at + 1 } else { at.checked_sub(1)? }));
+    if let Some((field, next)) = field.zip(next) {
+        desk.go_to_row(next, field);
     }
 }
 
@@ -61,7 +76,7 @@ fn goes_on(desk: Desk, event: &KeyboardEvent) -> bool {
         None => order.iter().find(|id| unnamed(id)),
     };
     match next {
-        Some(next) => dom::focus_place(&row_place(next, RowField::Name)),
+        Some(next) => desk.go_to_row(next, RowField::Name),
         None if at + 1 < order.len() || desk.session.read_only.get_untracked() => return false,
         None => drop(desk.add_row(Some(&row))),
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::desk::{Beside, Desk, row_place};
+use super::desk::{Beside, Desk};
 use crate::domain::command::GoalEdit;
 use crate::domain::goal::Goal;
 use crate::domain::ids::RowId;
@@ -73,6 +73,7 @@ fn take(desk: Desk, asked: Asked, place: usize, stay: bool) {
         return;
     };
     desk.apply(edit);
+    desk.reach(&id);
     desk.at.set(Some(id));
     asked.books.note_picked(&entry.code);
     if stay {
@@ -122,11 +123,10 @@ fn edit_for(
 }
 
 fn back_to_row(desk: Desk, field: RowField) {
-    let at = desk.at.get_untracked();
-    request_animation_frame(move || match at {
-        Some(id) => dom::focus_place(&row_place(&id, field)),
-        None => {
+    match desk.at.get_untracked() {
+        Some(id) => desk.go_to_row(&id, field),
+        None => request_animation_frame(|| {
             dom::focus_id("grid-title");
-        }
-    });
+        }),
+    }
 }

@@ -53,6 +53,8 @@ struct Waiting {
     edit: GoalEdit,
     cells: usize,
     rows: usize,
+    /// Where in the shown block the first of them lands.
+    begins: usize,
     problems: Vec<String>,
 }
 
@@ -83,10 +85,8 @@ impl Pasting {
         let desk = self.desk;
         let planned = untrack(|| {
             desk.session.with_goal(|goal| {
-                let rows = rows_from(desk, goal, row.as_ref());
-                let locked = |row: usize| {
-                    rows.get(row).and_then(|id| goal.row(id)).is_some_and(|row| row.grounds.locked)
-                };
+                let (begins, rows) = rows_from(desk, goal, row.as_ref());
+                let locked = |row: usize| rows.get(row).is_some_and(|row| row.grounds.locked);
                 let access = |row: usize, column: RowField| match column {
                     RowField::Points if locked(row) => Access::Locked,
                     _ => Access::Open,
@@ -97,6 +97,7 @@ impl Pasting {
                     cells: plan.cells.len(),
                     rows: plan.rows,
                     problems,
+                    begins,
                     edit: edit_of(desk, goal, &rows, row.as_ref(), &plan),
                 }
             })
@@ -111,6 +112,7 @@ impl Pasting {
     }
 
     fn make(self, waiting: Waiting) {
+        self.desk.reach_at(waiting.begins);
         self.desk.apply(waiting.edit);
         let text = format!("已粘贴 {} 行 {} 格，按“撤销”可整块撤回。", waiting.rows, waiting.cells);
         self.desk.session.say(&text);
@@ -125,30 +127,34 @@ fn is_table(text: &str, html: Option<&str>) -> bool {
     }
 }
 
-/// The rows that a block lands on, from the one at the cursor on; further ones are added below.
-fn rows_from(desk: Desk, goal: &Goal, at: Option<&RowId>) -> Vec<RowId> {
+/// The rows that a block lands on, from the one at the cursor on, and where in the shown block it stands; further ones
+/// are added below.
+fn rows_from<'g>(desk: Desk, goal: &'g Goal, at: Option<&RowId>) -> (usize, Vec<&'g Indicator>) {
     let term = desk.term.get_untracked();
-    let shown: Vec<RowId> = goal.of_term(term).map(|row| row.id.clone()).collect();
-    let from = at.and_then(|at| shown.iter().position(|id| id == at)).unwrap_or(shown.len());
-    shown.into_iter().skip(from).collect()
+    let shown: Vec<&Indicator> = goal.of_term(term).collect();
+    let from = at.and_then(|at| shown.iter().position(|row| row.id == *at)).unwrap_or(shown.len());
+    (from, shown.into_iter().skip(from).collect())
 }
 
 /// Rows that are there get their texts; what is more than them comes as new rows behind the last.
 fn edit_of(
     desk: Desk,
     goal: &Goal,
-    rows: &[RowId],
+    rows: &[&Indicator],
     at: Option<&RowId>,
     plan: &PastePlan<'_, RowField>,
 ) -> GoalEdit {
     let mut edits = Vec::new();
-    let last = rows.last().or(at).and_then(|id| goal.indicators.iter().position(|row| row.id == *id));
+    let last = rows.last().map(|row| &row.id).or(at);
+    let last = last.and_then(|id| goal.indicators.iter().position(|row| row.id == *id));
     let mut index = last.map_or(goal.indicators.len(), |at| at + 1);
+    // They come row by row, from top to bottom.
+    let mut cells = plan.cells.iter().peekable();
     for number in 0..plan.rows {
-        let cells = plan.cells.iter().filter(|cell| cell.row == number);
+        let cells = std::iter::from_fn(|| cells.next_if(|cell| cell.row == number));
         match rows.get(number) {
-            Some(id) => edits.extend(cells.map(|cell| GoalEdit::SetRow {
-                row: id.clone(),
+            Some(row) => edits.extend(cells.map(|cell| GoalEdit::SetRow {
+                row: row.id.clone(),
                 field: cell.column,
                 text: cell.text.to_owned(),
             })),

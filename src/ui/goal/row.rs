@@ -4,19 +4,18 @@
 use leptos::prelude::*;
 use web_sys::DragEvent;
 
-use super::desk::{Desk, Row, name_of, part, row_place};
+use super::desk::{Desk, Row, name_of, part, row_place, text_of};
 use super::details::Details;
-use super::field::field;
+use super::field::text_field;
 use super::head::choice;
 use super::linked::link_tag;
 use super::renewed::news;
 use crate::domain::command::GoalEdit;
-use crate::domain::goal::Goal;
 use crate::domain::grounds::Term;
 use crate::domain::ids::RowId;
 use crate::domain::place::RowField;
 use crate::ui::dom;
-use crate::ui::parts::cell::notes_view;
+use crate::ui::parts::cell::{Field, notes_view};
 use crate::ui::parts::live::{live, memo};
 use crate::wording;
 
@@ -48,7 +47,7 @@ pub(super) fn IndicatorRow(desk: Desk, id: RowId) -> impl IntoView {
             {level_cells(desk, row, &id)}
             {handle(row, &id)}
             {name_cell(desk, row, &id, editing)}
-            <td>{sign_cell(desk, &id)}</td>
+            <td>{sign_cell(desk, row, &id)}</td>
             <td>{cell(desk, row, &id, RowField::Target, false, "填指标值")}{last_year(row)}</td>
             <td>{cell(desk, row, &id, RowField::Unit, false, "—")}</td>
             <td class="n points-cell">{points_cell(desk, row, &id)}</td>
@@ -161,32 +160,22 @@ pub(super) fn cell(
 ) -> AnyView {
     let name = name_of(row);
     let label = Signal::derive(move || format!("{}，{}", name.get(), wording::row_field(of)));
-    let (read_id, set_id) = (id.clone(), id.clone());
-    let read = Box::new(move |goal: &Goal| text_of(goal, &read_id, of));
+    let set_id = id.clone();
     let set = Callback::new(move |text| GoalEdit::SetRow { row: set_id.clone(), field: of, text });
-    field(desk, row_place(id, of), label, of.word(), figure, placeholder, read, set)
+    let field = Field { place: row_place(id, of), label, column: of.word(), figure };
+    text_field(desk, field, text_of(row, of), placeholder, set)
 }
 
-pub(super) fn text_of(goal: &Goal, id: &RowId, of: RowField) -> String {
-    let mut row = goal.row(id).cloned();
-    row.as_mut().and_then(|row| row.text_mut(of)).map(std::mem::take).unwrap_or_default()
-}
-
-fn sign_cell(desk: Desk, id: &RowId) -> AnyView {
-    let (read_id, set_id) = (id.clone(), id.clone());
-    let read = move |goal: &Goal| text_of(goal, &read_id, RowField::Sign);
+fn sign_cell(desk: Desk, row: Row, id: &RowId) -> AnyView {
+    let set_id = id.clone();
+    let text = text_of(row, RowField::Sign);
     let set =
         Callback::new(move |text| GoalEdit::SetRow { row: set_id.clone(), field: RowField::Sign, text });
     let place = row_place(id, RowField::Sign);
     let label = wording::row_field(RowField::Sign).to_owned();
     let signs = memo(move || desk.shelf.of(|rulings| rulings.forms.signs.clone()).unwrap_or_default());
     let (place, label) = (StoredValue::new(place), StoredValue::new(label));
-    let read = StoredValue::new(read);
-    live(move || {
-        let read = move |goal: &Goal| read.with_value(|read| read(goal));
-        choice(desk, place.get_value(), label.get_value(), signs.get(), read, set, "—")
-    })
-    .into_any()
+    live(move || choice(desk, place.get_value(), label.get_value(), signs.get(), text, set, "—")).into_any()
 }
 
 /// What the same indicator aimed at and reached a year before.

@@ -1,7 +1,7 @@
 //! A form that is being filled: where its fields write to, and what was found at each of their places. Copyable;
 //! knows neither which form it is nor any markup.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use leptos::prelude::*;
 
@@ -25,7 +25,11 @@ pub struct Sheet {
     pub session: Session,
     /// Why the last edit was not made.
     pub refused: RwSignal<Option<String>>,
-    notes: Memo<BTreeMap<Place, Vec<Note>>>,
+    /// Those of the form's rows.
+    pub names: Memo<Names>,
+    findings: Memo<Vec<Finding>>,
+    /// By place, where among the findings; a sentence is made only of those that are shown.
+    found: Memo<HashMap<Place, Vec<usize>>>,
 }
 
 impl Sheet {
@@ -35,21 +39,19 @@ impl Sheet {
         findings: Memo<Vec<Finding>>,
         names: impl Fn() -> Names + Send + Sync + 'static,
     ) -> Self {
-        let notes = memo(move || {
-            let names = names();
-            let mut notes: BTreeMap<Place, Vec<Note>> = BTreeMap::new();
+        let found = memo(move || {
+            let mut found: HashMap<Place, Vec<usize>> = HashMap::new();
             findings.with(|findings| {
-                for found in findings {
-                    let note = Note {
-                        severity: found.problem.severity(),
-                        text: wording::sentence_at(found, &names),
-                    };
-                    notes.entry(found.place.clone()).or_default().push(note);
+                for (at, finding) in findings.iter().enumerate() {
+                    match found.get_mut(&finding.place) {
+                        Some(known) => known.push(at),
+                        None => drop(found.insert(finding.place.clone(), vec![at])),
+                    }
                 }
             });
-            notes
+            found
         });
-        Self { session, refused: RwSignal::new(None), notes }
+        Self { session, refused: RwSignal::new(None), names: memo(names), findings, found }
     }
 
     /// The findings at one place; wakes only when they change.
@@ -60,8 +62,23 @@ impl Sheet {
     /// The findings at several places, the places in their order.
     pub fn notes_among(self, places: Vec<Place>) -> Memo<Vec<Note>> {
         memo(move || {
-            self.notes
-                .with(|notes| places.iter().filter_map(|place| notes.get(place)).flatten().cloned().collect())
+            self.found.with(|found| {
+                let found: Vec<usize> =
+                    places.iter().filter_map(|place| found.get(place)).flatten().copied().collect();
+                // What was found elsewhere does not wake it.
+                if found.is_empty() { Vec::new() } else { self.notes_of(&found) }
+            })
+        })
+    }
+
+    fn notes_of(self, found: &[usize]) -> Vec<Note> {
+        let note = |found: &Finding, names: &Names| Note {
+            severity: found.problem.severity(),
+            text: wording::sentence_at(found, names),
+        };
+        let (findings, names) = (self.findings, self.names);
+        findings.with(|all| {
+            names.with(|names| found.iter().filter_map(|at| all.get(*at)).map(|f| note(f, names)).collect())
         })
     }
 

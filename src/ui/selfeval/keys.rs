@@ -31,20 +31,19 @@ pub(in crate::ui) fn history(session: Session, event: &KeyboardEvent) {
     event.prevent_default();
 }
 
-/// Moves between the fields of one column inside the element that listens.
-pub(in crate::ui) fn move_in_column(event: &KeyboardEvent) {
+/// Moves between the fields of one column inside the element that listens. Where there is no further one, whether it was
+/// asked for forwards.
+pub(in crate::ui) fn move_in_column(event: &KeyboardEvent) -> Option<bool> {
     if dom::is_composing(event) || event.ctrl_key() || event.alt_key() || event.meta_key() {
-        return;
+        return None;
     }
-    let Some(area) = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok()) else {
-        return;
-    };
+    let area = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok())?;
     let column = area.get_attribute("data-column").unwrap_or_default();
     let forward = match (event.key().as_str(), event.shift_key()) {
         ("Enter", false) => true,
         ("ArrowDown", false) if leaves(&area, true) => true,
         ("ArrowUp", false) if leaves(&area, false) => false,
-        _ => return,
+        _ => return None,
     };
     let figure = area.get_attribute("inputmode").is_some_and(|mode| mode == "decimal");
     if column.is_empty() {
@@ -52,15 +51,17 @@ pub(in crate::ui) fn move_in_column(event: &KeyboardEvent) {
         if figure && event.key() == "Enter" {
             event.prevent_default();
         }
-        return;
+        return None;
     }
     event.prevent_default();
     let listener = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
-    if let Some(next) = listener.and_then(|table| neighbour(&table, &area, &column, forward)) {
-        // A field that cannot take the focus leaves it where it is.
-        drop(next.focus());
-        next.select();
-    }
+    let Some(next) = listener.and_then(|table| neighbour(&table, &area, &column, forward)) else {
+        return Some(forward);
+    };
+    // A field that cannot take the focus leaves it where it is.
+    drop(next.focus());
+    next.select();
+    None
 }
 
 /// In a field of several lines the arrows move inside it first.

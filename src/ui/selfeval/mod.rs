@@ -40,7 +40,6 @@ use crate::ui::parts::live::{live, memo};
 use crate::ui::parts::{LifeStrip, PageHead, PlaceStep, press};
 use crate::ui::session::{Session, session};
 use crate::ui::submission::Submission;
-use crate::wording::Names;
 
 /// Gives a case the self-evaluation that its goal asks for.
 pub const FROM_GOAL: FromGoal = Session::self_evaluation_from_goal;
@@ -60,11 +59,10 @@ pub fn page() -> AnyView {
 }
 
 fn workbench(desk: Desk) -> AnyView {
-    let names = Signal::derive(move || desk.session.with_form(Names::of_self_evaluation).unwrap_or_default());
     let go_to = Callback::new(move |place| desk.go_to(&place));
     let whole = dom::field_id(&Place::document(DocumentType::SelfEvaluation));
     view! {
-        <div class="cols form-page" on:keydown=move |event| keys::move_in_column(&event)>
+        <div class="cols form-page" on:keydown=move |event| { keys::move_in_column(&event); }>
             <div class="stack" id=whole tabindex="-1">
                 {basis::line(desk)}
                 <FormHeadSheet desk />
@@ -76,7 +74,7 @@ fn workbench(desk: Desk) -> AnyView {
             </div>
             <aside class="stack" aria-label="得分与检查">
                 <TotalCard desk />
-                <FindingsPanel findings=desk.session.findings names go_to />
+                <FindingsPanel findings=desk.session.findings names=desk.sheet.names go_to />
             </aside>
         </div>
     }
