@@ -32,6 +32,8 @@ pub(super) fn RowActions(line: CaseLine) -> impl IntoView {
         <details
             class="menu"
             node_ref=menu.node
+            // At once, so that a Tab right after it finds what the menu has; `toggle` comes later.
+            on:click=move |_| opened.set(true)
             on:toggle=move |_| opened.set(true)
             on:focusout=move |event| menu.left(&event)
             on:keydown=move |event| menu.pressed(&event)
