@@ -77,7 +77,8 @@ journey('rows are moved, locked, shared out, made the whole run\'s, and removed'
   await name.nth(0).focus();
   await desk.key('Alt+ArrowDown');
   await desk.page.waitForFunction(() => document.querySelectorAll('textarea[data-column=name]')[1]?.value === '甲');
-  assert.equal(await desk.page.evaluate(() => document.activeElement?.value), '甲', 'the focus goes along');
+  // The focus goes along.
+  await desk.page.waitForFunction(() => document.activeElement?.value === '甲');
   await desk.page.locator('textarea[data-column=points]').nth(1).fill('20');
   await desk.button('锁定「甲」的分值').click();
   await desk.press('均分');
@@ -97,23 +98,27 @@ journey('Enter at a target goes on to the next row without a name, and after the
   const name = desk.page.locator('textarea[data-column=name]');
   const target = desk.page.locator('textarea[data-column=target]');
   const rows = await name.count();
-  const at = (locator) => locator.evaluate((area) => area === document.activeElement);
+  const reaches = (column, row) => desk.page.waitForFunction(
+    ([column, row]) => document.querySelectorAll(`textarea[data-column=${column}]`)[row] === document.activeElement, [column, row]);
   await name.nth(0).fill('甲');
   await name.nth(2).fill('丙');
   await target.nth(0).focus();
   await desk.key('Enter');
-  assert.equal(await at(name.nth(1)), true, 'the row below has no name yet');
+  // The row below has no name yet.
+  await reaches('name', 1);
   await target.nth(1).focus();
   await desk.key('Enter');
-  assert.equal(await at(target.nth(2)), true, 'a row with a name: down the column');
+  // A row with a name: down the column.
+  await reaches('target', 2);
   await target.nth(rows - 1).focus();
   await desk.key('Enter');
-  assert.equal(await at(name.nth(1)), true, 'from the last row to the first that has no name');
+  // From the last row to the first that has no name.
+  await reaches('name', 1);
   for (let row = 0; row < rows; row += 1) await name.nth(row).fill(`指标${row}`);
   await target.nth(rows - 1).focus();
   await desk.key('Enter');
   await desk.page.waitForFunction((count) => document.querySelectorAll('textarea[data-column=name]').length === count, rows + 1);
-  await desk.page.waitForFunction((row) => document.querySelectorAll('textarea[data-column=name]')[row] === document.activeElement, rows);
+  await reaches('name', rows);
   await desk.key('/');
   await desk.page.locator('#library-search:focus').waitFor();
 });
