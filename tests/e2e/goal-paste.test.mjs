@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { HOSTS, blankGoal } from './forms.mjs';
 import { cell, column, exported, killed, names, namesAre, paste, saved } from './goal.mjs';
+import { heldFor, watchHolds } from './held.mjs';
 import { journey } from './journey.mjs';
 
 const MOST = 10_000;
@@ -121,25 +122,9 @@ journey(`${MOST} rows land without one lost, and the page goes on answering`, as
   await blankGoal(desk);
   const before = await names(desk);
   const rowsAre = (count) => desk.page.waitForFunction((count) => document.querySelectorAll('textarea[data-column=name]').length === count, count);
-  await desk.page.evaluate(() => {
-    window.longest = 0;
-    let last = performance.now();
-    const beat = () => {
-      window.longest = Math.max(window.longest, performance.now() - last);
-      last = performance.now();
-      setTimeout(beat, 0);
-    };
-    beat();
-  });
+  await watchHolds(desk);
   const held = async (what, most) => {
-    // The beat after the hold tells of it.
-    const ms = await desk.page.evaluate(() => new Promise((done) => {
-      setTimeout(() => {
-        const { longest } = window;
-        window.longest = 0;
-        done(Math.round(longest));
-      }, 0);
-    }));
+    const ms = await heldFor(desk);
     console.log(`${MOST} rows, ${what}: the page was held ${ms} ms at most`);
     assert.ok(ms < most, `${what}: the page was held ${ms} ms`);
   };
