@@ -47,7 +47,7 @@ pub(in crate::ui) async fn packed(
     zip.add(json, &Uint8Array::from(text.as_string().unwrap_or_default().as_bytes())).await?;
     let parts = inventory.parts().await.map_err(|reason| format!("{}。", refused(&reason)))?;
     for (at, hex) in list.iter().map(Said::words).enumerate() {
-        tell(format!("正在装入佐证材料（{} / {}）", at + 1, list.len()));
+        tell(format!("正在装入文件（{} / {}）", at + 1, list.len()));
         let digest: Digest = format!("sha256:{hex}").parse().map_err(not_made)?;
         let mut bytes = match made.iter().find(|made| made.hex == hex) {
             Some(made) => {
