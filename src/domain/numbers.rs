@@ -63,6 +63,11 @@ macro_rules! figure {
                 Exact::from(self.0)
             }
 
+            /// The figure that [`Self::fixed2`] writes.
+            pub fn rounded2(self) -> Self {
+                Self(round2(self.0))
+            }
+
             /// Two decimals, half away from zero: `8.74`.
             pub fn fixed2(self) -> String {
                 Exact::from(self.0).to_fixed(2)

@@ -22,11 +22,12 @@ pub(super) fn execution(report: &mut Report, document: &SelfEvaluation, scored: 
 /// The claimed total against the claims themselves and, once no row is open, against the rules.
 pub(super) fn total(report: &mut Report, document: &SelfEvaluation, scored: &ScoredForm) {
     if let Some(claimed) = document.claimed_total.number().map(Points::new) {
-        if let Some(summed) = sum_of_claims(scored).filter(|summed| *summed != claimed) {
+        let differs = |from: &Points| from.rounded2() != claimed.rounded2();
+        if let Some(summed) = sum_of_claims(scored).filter(differs) {
             let (claimed, computed) = (claimed.fixed2(), summed.fixed2());
             report.text(TextField::ClaimedTotal, FormProblem::ClaimedTotalDiffers { claimed, computed });
         }
-        if scored.is_complete() && scored.total != claimed {
+        if scored.is_complete() && differs(&scored.total) {
             let (claimed, computed) = (claimed.fixed2(), scored.total.fixed2());
             report.text(TextField::ClaimedTotal, FormProblem::TotalByRulesDiffers { claimed, computed });
         }

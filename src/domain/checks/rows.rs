@@ -49,7 +49,8 @@ pub(super) fn target_of_goal(report: &mut Report, indicator: &Indicator) {
     }
 }
 
-/// The claimed score of a row, against its points first, then against the rule.
+/// The claimed score of a row, against its points first, then against the rule; to two decimals, as a spreadsheet shows
+/// what it computed with more.
 pub(super) fn claim_problem(row: &ScoredRow) -> Option<FormProblem> {
     let claimed = row.claimed?;
     let refused = |problem: &ScoreProblem| {
@@ -58,10 +59,10 @@ pub(super) fn claim_problem(row: &ScoredRow) -> Option<FormProblem> {
     if row.problems.iter().any(refused) {
         return None;
     }
-    if let Some(points) = row.points.filter(|points| claimed > *points) {
+    if let Some(points) = row.points.filter(|points| claimed.min(claimed.rounded2()) > *points) {
         return Some(FormProblem::ClaimAbovePoints { claimed: claimed.fixed2(), points: points.to_string() });
     }
-    let computed = row.score.filter(|score| *score != claimed)?;
+    let computed = row.score.filter(|score| score.rounded2() != claimed.rounded2())?;
     Some(FormProblem::ClaimDiffers { claimed: claimed.fixed2(), computed: computed.fixed2() })
 }
 
@@ -69,7 +70,8 @@ pub(super) fn claim_problem(row: &ScoredRow) -> Option<FormProblem> {
 fn reason_problem(row: &SelfRow, scored: &ScoredRow, words: &CheckWords) -> Option<FormProblem> {
     let reason = compact(&row.reason);
     let given = !reason.chars().all(|c| "-—/、。".contains(c)) && !is_any(&reason, &words.words.no_reason);
-    let lowest = [scored.score, scored.claimed].into_iter().flatten().min()?;
+    let claimed = scored.claimed.map(|claimed| claimed.max(claimed.rounded2()));
+    let lowest = [scored.score, claimed].into_iter().flatten().min()?;
     let points = scored.points?;
     let due = scored.status != Status::NotApplicable && lowest < points && !given;
     due.then(|| FormProblem::ReasonMissing { score: lowest.fixed2(), points: points.to_string() })

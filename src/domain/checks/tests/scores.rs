@@ -81,6 +81,24 @@ fn claims_are_held_against_the_rules() {
     );
 }
 
+/// A spreadsheet shows 9.997 as 10.00, and so does its print: nothing differs that anybody could see.
+#[test]
+fn what_differs_beyond_two_decimals_is_no_difference() {
+    let of = |claimed: &str, total: &str| {
+        let rows = json!([row("甲", json!({})), row("乙", json!({"claimed": claimed}))]);
+        let form = document(rows, json!({"claimed_total": total}));
+        let mut by_rule = scored(&form);
+        by_rule.rows[2].score = Some(points("45"));
+        by_rule.total = points("100");
+        let found = check_self_evaluation(&form, &by_rule, &words());
+        found.iter().map(|finding| finding.problem.code()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("44.997", "99.998"), Vec::<&str>::new());
+    assert_eq!(of("45.004", "100"), Vec::<&str>::new());
+    assert_eq!(of("44.994", "100"), ["claim-differs", "reason-missing", "claimed-total-differs"]);
+    assert_eq!(of("45.005", "100"), ["claim-above-points", "claimed-total-differs"]);
+}
+
 /// The sentence names the sum it speaks of: of the claims, or by the rules.
 #[test]
 fn a_claimed_total_is_held_against_the_claims_and_against_the_rules() {
