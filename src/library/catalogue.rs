@@ -159,6 +159,11 @@ impl Library {
         Some(LibraryLink { library: self.id.clone(), edition: self.edition.clone(), code })
     }
 
+    /// The link is to an entry of this very edition.
+    pub fn is_edition_of(&self, link: &LibraryLink) -> bool {
+        (&self.id, &self.edition) == (&link.library, &link.edition)
+    }
+
     /// Somebody has compared it with a document it rests on.
     pub fn is_verified(&self) -> bool {
         self.basis.iter().any(|basis| basis.verified)

@@ -65,6 +65,10 @@ pub enum LibraryNews<'n> {
     },
     Unknown,
     Gone,
+    /// Title of the one in use, in which it is not looked for: a code may mean another indicator there.
+    OtherLibrary {
+        title: &'n str,
+    },
 }
 
 /// What the library says of it now, beside the edition that the row stays by.
@@ -84,6 +88,10 @@ pub fn library_news(news: &LibraryNews<'_>, from: &str, now: &str) -> String {
         LibraryNews::Gone => {
             format!("指标库 {now} 版已不收录这个指标；本目标仍按 {from} 版，请确认是否继续使用。")
         }
+        LibraryNews::OtherLibrary { title } => format!(
+            "这个指标选自另一指标库的 {from} 版，本机现用“{}” {now} 版，两库的编码不通用，不作比较；本目标仍按原指标库，需要改用的请重新选取。",
+            super::excerpt(title)
+        ),
     }
 }
 
@@ -94,7 +102,13 @@ mod tests {
     #[test]
     fn what_became_of_an_entry_names_both_editions() {
         let replaced = LibraryNews::Replaced { name: "亮灯率", code: "A9" };
-        for news in [LibraryNews::Changed, replaced, LibraryNews::Unknown, LibraryNews::Gone] {
+        for news in [
+            LibraryNews::Changed,
+            replaced,
+            LibraryNews::Unknown,
+            LibraryNews::Gone,
+            LibraryNews::OtherLibrary { title: "安徽省指标库" },
+        ] {
             let said = library_news(&news, "2024.1", "2025");
             assert!(said.contains("2024.1 版") && said.contains("2025 版"), "{said}");
         }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { HOSTS, bareCase } from './forms.mjs';
-import { exported, goalPage, names } from './goal.mjs';
+import { behind, exported, goalPage, names } from './goal.mjs';
 import { journey } from './journey.mjs';
 import { HEADS, NEW, OWN, SHIPPED, adopt, adopted, counted, csv, edition, finds, linked, opened, report, shown, uses } from './library.mjs';
 import { narrow } from './room.mjs';
@@ -97,6 +97,25 @@ journey('a goal is told that its indicator was replaced, and uses the other one 
   const row = goal.indicators.find(({ name }) => name === '抢修到场时限');
   assert.equal(row.grounds.link.code, 'HB0002');
   assert.equal(row.unit, '分钟');
+});
+
+journey('a goal is told that the device has another library by now, and goes on by the one it was picked from', async (desk) => {
+  await linked(desk, PICKED);
+  const before = await tag(desk).getAttribute('title');
+  await opened(desk);
+  const other = JSON.parse(pack((all) => all.slice(0, 20)).buffer);
+  const file = { name: '安徽省指标库.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify({ ...other, id: 'anhui', title: '安徽省指标库' })) };
+  await shown(desk, file, { replace: true });
+  await adopted(desk);
+  await goalPage(desk);
+  await news(desk).getByText('指标库已更换', { exact: true }).click();
+  await desk.sees('选自另一指标库的 2024.1 版，本机现用“安徽省指标库” 2025.1 版', news(desk));
+  assert.equal(await news(desk).getByRole('button').count(), 0, 'nothing is taken over by a code of another library');
+  await desk.isAccessible('.grid');
+  assert.equal(await tag(desk).getAttribute('title'), before, 'it stays linked');
+  // What departs from its entry is still known: the library of before is kept on the device.
+  await (await behind(desk, PICKED)).getByLabel('指标解释', { exact: true }).fill('接报后到场所用的时间');
+  await desk.page.locator('.name-foot .tag.departed', { hasText: '与指标库不同：指标解释' }).waitFor();
 });
 
 /** A case of another device, whose goal picked from an edition of the library that was never here. */

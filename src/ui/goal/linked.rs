@@ -36,8 +36,8 @@ fn with_entry<T>(desk: Desk, row: Row, read: impl FnOnce(&Indicator, &LibraryInd
     let book = desk.books.book.get()?;
     row.with(|row| {
         let row = row.as_ref()?;
-        let link = row.grounds.link.as_ref().filter(|link| link.library == book.library.id)?;
-        if link.edition == book.library.edition {
+        let link = row.grounds.link.as_ref()?;
+        if book.library.is_edition_of(link) {
             return Some(read(row, book.library.by_code(&link.code)?));
         }
         let then = desk.books.former.of(link).flatten()?;

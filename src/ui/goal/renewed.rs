@@ -23,8 +23,7 @@ use crate::wording::{self, LibraryNews};
 pub(super) fn look(desk: Desk) {
     let links = memo(move || {
         let Some(book) = desk.books.book.get() else { return Vec::new() };
-        let other =
-            |link: &&LibraryLink| link.library == book.library.id && link.edition != book.library.edition;
+        let other = |link: &&LibraryLink| !book.library.is_edition_of(link);
         let links = desk.session.with_goal(|goal| {
             let links = goal.indicators.iter().filter_map(|row| row.grounds.link.as_ref());
             links.filter(other).cloned().collect::<Vec<_>>()
@@ -48,13 +47,12 @@ fn of(desk: Desk, row: Row) -> Memo<Option<News>> {
         let book = desk.books.book.get()?;
         let link = row.with(|row| row.as_ref()?.grounds.link.clone())?;
         // An entry with a successor that is picked all the same is no news.
-        if link.library != book.library.id || link.edition == book.library.edition {
+        if book.library.is_edition_of(&link) {
             return None;
         }
         let then = desk.books.former.of(&link)?;
         let fate = changed_for_goal(&link, then.as_deref(), &book.library);
-        let told = !matches!(fate, Fate::Same | Fate::OtherLibrary);
-        told.then_some(News { fate, link, then })
+        (fate != Fate::Same).then_some(News { fate, link, then })
     })
 }
 
@@ -84,6 +82,7 @@ fn told(desk: Desk, news: News, book: &Book, id: StoredValue<RowId>) -> AnyView 
             LibraryNews::Replaced { name: &entry.name, code: &entry.code }
         }
         (Fate::Gone, _) => LibraryNews::Gone,
+        (Fate::OtherLibrary, _) => LibraryNews::OtherLibrary { title: &now.title },
         _ => LibraryNews::Unknown,
     };
     let said = wording::library_news(&said, &news.link.edition, &now.edition);
@@ -98,6 +97,10 @@ fn told(desk: Desk, news: News, book: &Book, id: StoredValue<RowId>) -> AnyView 
     } else {
         "改用新版内容"
     };
+    let summary = match news.fate {
+        Fate::OtherLibrary => "指标库已更换",
+        _ => "指标库已更新",
+    };
     let then = news.then.clone();
     let take = place.map(|place| {
         let then = StoredValue::new(then);
@@ -108,7 +111,7 @@ fn told(desk: Desk, news: News, book: &Book, id: StoredValue<RowId>) -> AnyView 
     });
     view! {
         <details class="news">
-            <summary class="tag departed">"指标库已更新"</summary>
+            <summary class="tag departed">{summary}</summary>
             <p>{said}</p>
             <dl class="library-changes">{lines}</dl>
             <div class="acts">{take}</div>
