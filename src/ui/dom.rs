@@ -39,6 +39,39 @@ pub fn focus_place(place: &Place) {
     focus_id("page-title");
 }
 
+/// Moves the focus to the field of a place once that is drawn.
+pub fn focus_place_soon(place: Place) {
+    soon(field_id(&place), move || focus_place(&place));
+}
+
+/// Focuses an element once it is drawn, without scrolling to it.
+pub fn focus_quietly_soon(id: String) {
+    soon(id.clone(), move || focus_quietly(&id));
+}
+
+/// Does it once what was just changed is drawn, where that takes no more than the effects already woken; and at the
+/// next frame where the element is not there even then.
+fn soon(id: String, act: impl FnOnce() + 'static) {
+    once_drawn(move || match element(&id) {
+        Some(_) => act(),
+        None => request_animation_frame(act),
+    });
+}
+
+/// Does it once the effects that were woken have drawn, yet before the next key: one that is pressed before the focus
+/// has moved would go to the old field.
+pub fn once_drawn(act: impl FnOnce() + 'static) {
+    leptos::task::spawn_local(async move {
+        for _ in 0..DRAWN_WITHIN {
+            leptos::task::tick().await;
+        }
+        act();
+    });
+}
+
+/// Turns of the queue of effects: what a part draws may hold a part that is drawn by an effect of its own.
+const DRAWN_WITHIN: usize = 3;
+
 /// Scrolls to an element and focuses it; one that is folded up is opened. `false` if there is none.
 pub fn focus_id(id: &str) -> bool {
     let Some(element) = element(id) else { return false };

@@ -98,6 +98,27 @@ journey('a goal of twelve indicators is drafted by the keyboard alone, from the 
   assert.deepEqual(await names(desk), filled);
 });
 
+journey('the focus moves at once: a key pressed before the next frame goes to where it is sent', async (desk) => {
+  await blankGoal(desk);
+  await cell(desk, 'name', 0).focus();
+  // On a slow PC a frame may be long in coming; here none comes at all.
+  await desk.page.evaluate(() => { window.requestAnimationFrame = () => 0; });
+  await desk.key('/');
+  assert.equal(await desk.page.evaluate(() => document.activeElement.id), 'library-search');
+  await desk.page.keyboard.insertText('亮灯率');
+  await desk.page.locator('#library-hits [role=option]').first().waitFor();
+  await desk.key('Enter');
+  assert.equal((await focused(desk)).column, 'target');
+  await desk.key('Control+Enter');
+  const added = await focused(desk);
+  assert.deepEqual([added.column, added.value], ['name', '']);
+  await desk.page.keyboard.type('巡查次数');
+  await desk.key('Alt+ArrowUp');
+  assert.equal((await focused(desk)).value, '巡查次数');
+  await desk.key('Alt+ArrowDown');
+  assert.equal((await focused(desk)).value, '巡查次数');
+});
+
 journey('a goal that is begun by the keyboard takes the focus into its form', async (desk) => {
   await desk.open('#/projects');
   await desk.pick('导入…', bareCase('goal-1', '路灯泵站运行费项目'));

@@ -161,7 +161,7 @@ impl Desk {
         let next = next.and_then(|at| self.order.with_untracked(|order| order.get(at).cloned()));
         if let Some(next) = next {
             self.draw(if further { stretch.further() } else { stretch.sooner() });
-            focus_soon(row_place(&next, RowField::Name));
+            dom::focus_place_soon(row_place(&next, RowField::Name));
         }
     }
 
@@ -200,7 +200,7 @@ impl Desk {
     /// Moves the focus to a field of a row of the shown block, which is drawn first.
     pub(super) fn go_to_row(self, id: &RowId, field: RowField) {
         self.reach(id);
-        focus_soon(row_place(id, field));
+        dom::focus_place_soon(row_place(id, field));
     }
 
     /// Moves the focus to the field of a finding, showing what it stands in.
@@ -215,7 +215,7 @@ impl Desk {
             }
             self.reach(&row);
         }
-        focus_soon(money::mended_at(self, place).unwrap_or_else(|| place.clone()));
+        dom::focus_place_soon(money::mended_at(self, place).unwrap_or_else(|| place.clone()));
     }
 
     /// Puts an empty row of the same levels below `after`, or at the end of the shown block.
@@ -246,7 +246,7 @@ impl Desk {
         self.apply(GoalEdit::RemoveRow { row: id.clone() });
         match next {
             Some(next) => self.go_to_row(next, RowField::Name),
-            None => focus_soon(Place::indicators(GOAL)),
+            None => dom::focus_place_soon(Place::indicators(GOAL)),
         }
     }
 
@@ -277,11 +277,6 @@ impl From<Desk> for Sheet {
 }
 
 pub(super) type Row = Memo<Option<Indicator>>;
-
-/// Moves the focus to the field of a place once it is drawn.
-fn focus_soon(place: Place) {
-    request_animation_frame(move || dom::focus_place(&place));
-}
 
 /// One part of a row as a memo of its own, so that a cell wakes only for itself.
 pub(super) fn part<T>(row: Row, read: impl Fn(&Indicator) -> T + Send + Sync + 'static) -> Memo<T>

@@ -24,7 +24,7 @@ pub(super) fn pressed(desk: Desk, event: &KeyboardEvent) {
                 let focused = document().active_element();
                 desk.move_by(&row, event.key() == "ArrowDown");
                 // The row is moved in the page, and a moved element loses the focus.
-                request_animation_frame(move || {
+                dom::once_drawn(move || {
                     let focused = focused.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
                     focused.into_iter().for_each(|element| drop(element.focus()));
                 });

@@ -24,9 +24,7 @@ pub(super) fn LibrarySheet(desk: Desk) -> impl IntoView {
         back_to_row(desk, RowField::Name);
     };
     let close = Callback::new(move |()| leave());
-    request_animation_frame(|| {
-        dom::focus_quietly(SEARCH);
-    });
+    dom::focus_quietly_soon(SEARCH.to_owned());
     view! {
         <aside class="stack" aria-label="指标库">
             <section class="sheet library-beside" aria-labelledby="library-title">
@@ -125,7 +123,7 @@ fn edit_for(
 fn back_to_row(desk: Desk, field: RowField) {
     match desk.at.get_untracked() {
         Some(id) => desk.go_to_row(&id, field),
-        None => request_animation_frame(|| {
+        None => dom::once_drawn(|| {
             dom::focus_id("grid-title");
         }),
     }

@@ -129,6 +129,6 @@ fn start(session: Session, desk: Desk) {
         drop(session.put_goal(&case.id, goal));
         // The button is gone with what it was for.
         let form = dom::field_id(&Place::document(DocumentType::Goal));
-        request_animation_frame(move || dom::focus_quietly(&form));
+        dom::focus_quietly_soon(form);
     }
 }

@@ -97,7 +97,7 @@ fn add(desk: Desk) {
     let id = RowId::new(dom::new_id());
     desk.apply(GoalEdit::InsertTask { index: usize::MAX, task: Task::new(id.clone()) });
     let place = Place::task(GOAL, &id, TaskField::Name);
-    request_animation_frame(move || dom::focus_place(&place));
+    dom::focus_place_soon(place);
 }
 
 fn amount(wan: Option<Wan>) -> String {

@@ -99,5 +99,5 @@ pub(super) fn bring_back(past: Past, command: Command) {
         Ok(()) => past.tell("已恢复这一处，可以撤销。"),
         Err(refusal) => past.tell(&wording::refusal(&refusal)),
     }
-    request_animation_frame(|| dom::focus_quietly("version-title"));
+    dom::focus_quietly_soon("version-title".to_owned());
 }

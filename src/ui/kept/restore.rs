@@ -117,7 +117,7 @@ impl Restore {
                     let locked = matches!(stage, Stage::Locked(_));
                     self.stage.set(stage);
                     if locked {
-                        request_animation_frame(|| dom::focus_quietly("restore-pass"));
+                        dom::focus_quietly_soon("restore-pass".to_owned());
                     }
                 }
                 Err(why) => self.refuse(&why),

@@ -109,7 +109,7 @@ fn Unlock(profile: Profile) -> impl IntoView {
     let busy = RwSignal::new(false);
     let name = wording::profile_name(&profile.name);
     // There is one thing to do here.
-    request_animation_frame(|| dom::focus_quietly("passphrase"));
+    dom::focus_quietly_soon("passphrase".to_owned());
     let profile = StoredValue::new(profile);
     let open = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

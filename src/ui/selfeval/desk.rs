@@ -140,7 +140,7 @@ impl Desk {
     pub(super) fn edit_row(self, id: &RowId, field: RowField) {
         self.editing.set(Some(id.clone()));
         let place = Place::indicator(DocumentType::SelfEvaluation, id, field);
-        request_animation_frame(move || dom::focus_place(&place));
+        dom::focus_place_soon(place);
     }
 
     /// Moves the focus to the field of a finding, opening what it stands in.
@@ -150,7 +150,7 @@ impl Desk {
             Some(PlaceTarget::Survey(row, _)) => {
                 self.editing.set(Some(row));
                 let place = place.clone();
-                request_animation_frame(move || dom::focus_place(&place));
+                dom::focus_place_soon(place);
             }
             _ => dom::focus_place(place),
         }

@@ -80,7 +80,7 @@ fn remove(desk: Desk, id: &RowId) {
     desk.editing.set(None);
     desk.apply(Command::RemoveRow { row: id.clone() });
     let place = row_place(next.unwrap_or(id), RowField::Actual);
-    request_animation_frame(move || dom::focus_place(&place));
+    dom::focus_place_soon(place);
 }
 
 fn field_view(
@@ -129,7 +129,7 @@ fn applies(desk: Desk, id: &RowId) -> AnyView {
         desk.apply(Command::SetNotApplicable { row: row.clone(), reason });
         if wanted {
             let place = row_place(&row, RowField::Reason);
-            request_animation_frame(move || dom::focus_place(&place));
+            dom::focus_place_soon(place);
         }
     };
     view! {

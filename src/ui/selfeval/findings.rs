@@ -12,6 +12,7 @@ use web_sys::HtmlElement;
 use super::rules::basis;
 use crate::domain::finding::{Finding, Severity};
 use crate::domain::place::Place;
+use crate::ui::dom;
 use crate::ui::parts::live::{live, memo};
 use crate::ui::parts::mark;
 use crate::wording::{self, Names};
@@ -80,7 +81,7 @@ pub(crate) fn FindingsPanel(
     let more = move |_| {
         let next = asked.get_untracked();
         asked.set(next + PAGE);
-        request_animation_frame(move || focus_line(list, next));
+        dom::once_drawn(move || focus_line(list, next));
     };
     view! {
         <section class="sheet findings" aria-labelledby="findings-title">
