@@ -83,7 +83,7 @@ pub fn backup_problem(problem: &BackupProblem) -> String {
             "文件中只列出了 {count} 个佐证材料，没有内容：请在取出数据的页面逐个导出，恢复后在所在行重新附上。"
         ),
         P::FilesMissing { count } => format!(
-            "备份列出的佐证材料有 {count} 个不在文件中或已损坏，没有恢复：项目内容不受影响，请在所在行重新附上。"
+            "备份列出的文件有 {count} 个不在其中或已损坏，没有恢复：项目内容不受影响，其中的佐证材料请在所在行重新附上。"
         ),
         P::Archive(problem) => format!("备份的压缩包没有读取。{}", super::bundle_problem(problem)),
     }
