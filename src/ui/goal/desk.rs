@@ -191,6 +191,22 @@ impl Desk {
         untrack(|| self.session.with_goal(at)).flatten()
     }
 
+    /// Moves the focus into the grid, to where one goes on writing: the first row without a name, else the first.
+    pub(super) fn enter_grid(self) {
+        let first = || self.order.with_untracked(|order| order.first().cloned());
+        match self.first_unnamed().or_else(first) {
+            Some(row) => self.go_to_row(&row, RowField::Name),
+            None => dom::focus_place_soon(Place::indicators(GOAL)),
+        }
+    }
+
+    /// The first row of the shown block that is still to be named.
+    pub(super) fn first_unnamed(self) -> Option<RowId> {
+        let term = self.term.get_untracked();
+        let first = |goal: &Goal| goal.of_term(term).find(|row| is_unnamed(row)).map(|row| row.id.clone());
+        untrack(|| self.session.with_goal(first)).flatten()
+    }
+
     /// Opens the row's editor and moves the focus to one of its fields.
     pub(super) fn edit_row(self, id: &RowId, field: RowField) {
         self.editing.set(Some(id.clone()));
@@ -297,6 +313,11 @@ pub(super) fn name_of(row: Row) -> Memo<String> {
         "" => "（未命名）".to_owned(),
         name => name.to_owned(),
     })
+}
+
+/// Whether a row is still to be named.
+pub(super) fn is_unnamed(row: &Indicator) -> bool {
+    row.name.trim().is_empty()
 }
 
 /// Fields that the grid itself lets edit; the others stand in the row's editor.

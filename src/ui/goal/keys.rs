@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 
-use super::desk::{Beside, Desk};
+use super::desk::{Beside, Desk, is_unnamed};
 use crate::domain::goal::Goal;
 use crate::domain::ids::RowId;
 use crate::domain::place::RowField;
@@ -68,15 +68,15 @@ fn goes_on(desk: Desk, event: &KeyboardEvent) -> bool {
     let order = desk.order.get_untracked();
     let Some(at) = order.iter().position(|id| *id == row) else { return false };
     let unnamed = |id: &RowId| {
-        let blank = |goal: &Goal| goal.row(id).is_some_and(|row| row.name.trim().is_empty());
-        untrack(|| desk.session.with_goal(blank)).unwrap_or_default()
+        let found = |goal: &Goal| goal.row(id).is_some_and(is_unnamed);
+        untrack(|| desk.session.with_goal(found)).unwrap_or_default()
     };
     let next = match order.get(at + 1) {
-        Some(below) => Some(below).filter(|below| unnamed(below)),
-        None => order.iter().find(|id| unnamed(id)),
+        Some(below) => Some(below).filter(|below| unnamed(below)).cloned(),
+        None => desk.first_unnamed(),
     };
     match next {
-        Some(next) => desk.go_to_row(next, RowField::Name),
+        Some(next) => desk.go_to_row(&next, RowField::Name),
         None if at + 1 < order.len() || desk.session.read_only.get_untracked() => return false,
         None => drop(desk.add_row(Some(&row))),
     }

@@ -92,6 +92,7 @@ fn workbench(desk: Desk) -> AnyView {
     view! {
         <div class="cols form-page goal-page" on:keydown=move |event| keys::pressed(desk, &event)>
             <div class="stack" id=whole tabindex="-1">
+                <button type="button" class="skip" on:click=move |_| desk.enter_grid()>"跳到绩效指标"</button>
                 {stage::line(desk)}
                 <HeadSheet desk />
                 <MoneySheet desk />
