@@ -214,6 +214,10 @@ fn indicators(goal: &Goal, term: Term, title: &'static str) -> AnyView {
     let columns = if year { "6" } else { "5" };
     view! {
         <table class="official o-indicators">
+            <colgroup>
+                <col class="o-level" /><col class="o-level" /><col /><col class="o-target" />
+                {year.then(|| view! { <col class="o-points" /> })}<col class="o-note" />
+            </colgroup>
             <thead>
                 <tr><th colspan=columns>{title}</th></tr>
                 <tr>
