@@ -40,8 +40,8 @@ pub fn evidence_problem(problem: &EvidenceProblem) -> String {
         P::TypeDiffers { name, claimed, kind } => format!(
             "“{}”从名称看是{}，内容却是{}，已按内容登记{}：请核对是否选错了文件。",
             excerpt(name),
-            evidence_kind(*claimed),
-            evidence_kind(*kind),
+            spaced(evidence_kind(*claimed)),
+            spaced(evidence_kind(*kind)),
             if kind.shown() == Shown::HandedOut { "，只能下载" } else { "" }
         ),
         P::Missing { name } => format!(
@@ -53,6 +53,12 @@ pub fn evidence_problem(problem: &EvidenceProblem) -> String {
             excerpt(name)
         ),
     }
+}
+
+/// Latin letters stand apart from the character before them.
+fn spaced(kind: &str) -> String {
+    let apart = if kind.starts_with(|c: char| c.is_ascii_alphanumeric()) { " " } else { "" };
+    format!("{apart}{kind}")
 }
 
 /// The browser did not keep a file; `why` without a full stop.

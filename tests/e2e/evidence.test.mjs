@@ -88,7 +88,7 @@ for (const host of HOSTS) {
     await desk.sees('每个文件不超过 20 MB，本项目合计不超过 200 MB（已用 0 字节，0 个文件）。', cell(desk));
     await attached(desk, FOUR);
     assert.deepEqual(await names(desk), FOUR.map(({ name }) => name));
-    await desk.sees('“网页截图.png”从名称看是PNG 图片，内容却是网页，已按内容登记，只能下载', cell(desk));
+    await desk.sees('“网页截图.png”从名称看是 PNG 图片，内容却是网页，已按内容登记，只能下载', cell(desk));
     await desk.isAccessible('.evidence');
     await desk.picture(`evidence ${host}`);
     const before = await addresses();

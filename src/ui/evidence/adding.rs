@@ -112,9 +112,6 @@ impl Desk {
             }
             return Ok(());
         }
-        if let Some(lie) = evidence.lie() {
-            self.tell(&evidence.name, &lie);
-        }
         files.push(evidence);
         self.change.run(files);
         let room = room::look().await;

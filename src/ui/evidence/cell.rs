@@ -89,7 +89,10 @@ fn item(desk: Desk, file: Evidence) -> AnyView {
             .may_run()
             .then(|| ("notice", wording::evidence_handed_out(EvidenceKind::of_media(&file.kind)).to_owned())),
     ];
-    let notes = notes.into_iter().flatten().map(|(class, text)| said("p", class, text));
+    // Those of a file that has just come are told, too.
+    let note =
+        |(class, text): (&str, String)| node("p", &[("class", class), ("role", "status")], vec![words(text)]);
+    let notes = notes.into_iter().flatten().map(note);
     let row = vec![node("span", &[], about), node("span", &[("class", "acts")], acts)];
     let row = node("div", &[("class", "evidence-row")], row);
     node("li", &[], std::iter::once(row).chain(notes).collect())
