@@ -1,5 +1,6 @@
-// The smallest workbook an office program opens: one sheet of texts, packed without compression.
-import { crc32 } from 'node:zlib';
+// The smallest workbook an office program opens: one sheet of texts, packed without compression. And what stands in the
+// sheets of any.
+import { crc32, inflateRawSync } from 'node:zlib';
 
 const escaped = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`)
   .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
@@ -47,4 +48,36 @@ function zip(files) {
   end.writeUInt32LE(table.length, 8);
   end.writeUInt32LE(at, 12);
   return Buffer.concat([...parts, table, Buffer.from('PK\x05\x06'), end]);
+}
+
+/** The sheets of a workbook by name, each as rows of texts. */
+export function sheets(bytes) {
+  const files = entries(bytes);
+  const texts = (xml) => [...xml.matchAll(/<t(?: [^>]*)?>([^<]*)<\/t>/g)].map(([, text]) => unescaped(text)).join('');
+  const shared = [...(files['xl/sharedStrings.xml'] ?? '').matchAll(/<si>(.*?)<\/si>/gs)].map(([, xml]) => texts(xml));
+  const names = [...files['xl/workbook.xml'].matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name]) => unescaped(name));
+  const rowsOf = (xml) => [...xml.matchAll(/<row [^>]*?(?:\/>|>(.*?)<\/row>)/gs)].map(([, cells = '']) => {
+    const row = [];
+    for (const [, at, kind, inner = ''] of cells.matchAll(/<c r="([A-Z]+)\d+"([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
+      const value = inner.match(/<v>([^<]*)<\/v>/)?.[1] ?? '';
+      const column = [...at].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+      row[column] = kind.includes('t="s"') ? shared[Number(value)] : kind.includes('t="inlineStr"') ? texts(inner) : value;
+    }
+    return Array.from(row, (text) => text ?? '');
+  });
+  return Object.fromEntries(names.map((name, at) => [name, rowsOf(files[`xl/worksheets/sheet${at + 1}.xml`])]));
+}
+
+const unescaped = (text) => text.replace(/&(?:#(\d+)|(\w+));/g, (_, code, word) => (code ? String.fromCodePoint(Number(code)) : { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }[word]));
+
+/** The files of a zip, by its list at the end. */
+function entries(bytes) {
+  const files = {};
+  for (let at = bytes.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 4, 'latin1')) {
+    const [way, size, length, from] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt32LE(at + 42)];
+    const begin = from + 30 + bytes.readUInt16LE(from + 26) + bytes.readUInt16LE(from + 28);
+    const packed = bytes.subarray(begin, begin + size);
+    files[bytes.toString('utf8', at + 46, at + 46 + length)] = String(way ? inflateRawSync(packed) : packed);
+  }
+  return files;
 }

@@ -1,9 +1,9 @@
 // Official forms and lists as XLSX: what is handed out and imported again is the very same document, the list has a row
 // for each case, and the indicators of a goal go to the platform's grid by the clipboard.
 import assert from 'node:assert/strict';
-import { inflateRawSync } from 'node:zlib';
 import { HOSTS, JINZHAI, TANGXI, bareCase, filledFromApproved, imported } from './forms.mjs';
 import { journey } from './journey.mjs';
+import { sheets } from './workbook.mjs';
 
 const SAVED = /已保存 \d\d:\d\d:\d\d/;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -65,38 +65,6 @@ async function filled(desk, at = desk.address) {
   await desk.write('实际完成情况', '维护 8 个小区，\n其中 7 个已交付');
   await desk.sees(SAVED);
   return desk;
-}
-
-/** The sheets of a workbook by name, each as rows of texts. */
-function sheets(bytes) {
-  const files = entries(bytes);
-  const texts = (xml) => [...xml.matchAll(/<t(?: [^>]*)?>([^<]*)<\/t>/g)].map(([, text]) => unescaped(text)).join('');
-  const shared = [...(files['xl/sharedStrings.xml'] ?? '').matchAll(/<si>(.*?)<\/si>/gs)].map(([, xml]) => texts(xml));
-  const names = [...files['xl/workbook.xml'].matchAll(/<sheet [^>]*name="([^"]*)"/g)].map(([, name]) => unescaped(name));
-  const rowsOf = (xml) => [...xml.matchAll(/<row [^>]*?(?:\/>|>(.*?)<\/row>)/gs)].map(([, cells = '']) => {
-    const row = [];
-    for (const [, at, kind, inner = ''] of cells.matchAll(/<c r="([A-Z]+)\d+"([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
-      const value = inner.match(/<v>([^<]*)<\/v>/)?.[1] ?? '';
-      const column = [...at].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-      row[column] = kind.includes('t="s"') ? shared[Number(value)] : kind.includes('t="inlineStr"') ? texts(inner) : value;
-    }
-    return Array.from(row, (text) => text ?? '');
-  });
-  return Object.fromEntries(names.map((name, at) => [name, rowsOf(files[`xl/worksheets/sheet${at + 1}.xml`])]));
-}
-
-const unescaped = (text) => text.replace(/&(?:#(\d+)|(\w+));/g, (_, code, word) => (code ? String.fromCodePoint(Number(code)) : { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }[word]));
-
-/** The files of a zip, by its list at the end. */
-function entries(bytes) {
-  const files = {};
-  for (let at = bytes.indexOf('PK\x01\x02', 0, 'latin1'); at >= 0; at = bytes.indexOf('PK\x01\x02', at + 4, 'latin1')) {
-    const [way, size, length, from] = [bytes.readUInt16LE(at + 10), bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28), bytes.readUInt32LE(at + 42)];
-    const begin = from + 30 + bytes.readUInt16LE(from + 26) + bytes.readUInt16LE(from + 28);
-    const packed = bytes.subarray(begin, begin + size);
-    files[bytes.toString('utf8', at + 46, at + 46 + length)] = String(way ? inflateRawSync(packed) : packed);
-  }
-  return files;
 }
 
 journey('a self-evaluation made of a goal is filled, handed out as XLSX, and imported the very same', async (desk) => {
