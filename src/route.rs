@@ -26,6 +26,8 @@ pub enum Route {
     PrintGoal(CaseId),
     /// 指标库.
     Library,
+    /// 评价规则.
+    Rules,
     /// 历史版本 of one case.
     History(CaseId),
     /// 使用人.
@@ -48,6 +50,7 @@ impl Route {
             | Self::Storage
             | Self::People
             | Self::Library
+            | Self::Rules
             | Self::Unknown(_) => None,
         }
     }
@@ -60,6 +63,7 @@ impl fmt::Display for Route {
             Self::Projects => f.write_str("#/projects"),
             Self::Storage => f.write_str("#/storage"),
             Self::Library => f.write_str("#/library"),
+            Self::Rules => f.write_str("#/rules"),
             Self::SelfEvaluation(id) => write!(f, "#/cases/{id}/self-evaluation"),
             Self::Print(id) => write!(f, "#/cases/{id}/print"),
             Self::Goal(id) => write!(f, "#/cases/{id}/goal"),
@@ -82,6 +86,7 @@ impl FromStr for Route {
             ["people"] => Self::People,
             ["storage"] => Self::Storage,
             ["library"] => Self::Library,
+            ["rules"] => Self::Rules,
             ["cases", id, "self-evaluation"] => Self::SelfEvaluation(CaseId::new(*id)),
             ["cases", id, "print"] => Self::Print(CaseId::new(*id)),
             ["cases", id, "goal"] => Self::Goal(CaseId::new(*id)),
@@ -111,6 +116,7 @@ mod tests {
             Route::History(id()),
             Route::People,
             Route::Library,
+            Route::Rules,
         ];
         for page in pages {
             assert_eq!(page.to_string().parse(), Ok(page));

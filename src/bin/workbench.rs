@@ -13,7 +13,7 @@ mod later {
     use hengping::ui::later::{FromGoal, IntakeDesk, Later, NotFetched, Page, ProjectsDesk};
     use hengping::ui::session::{GoalJudging, Historian};
     use hengping::ui::{
-        evidence, goal, goal_forms, history, intake, kept, library, people, print, projects, selfeval,
+        evidence, goal, goal_forms, history, intake, kept, library, people, print, projects, rules, selfeval,
         submission,
     };
     use leptos::wasm_split::wasm_split;
@@ -25,6 +25,7 @@ mod later {
         print_goal: || Box::pin(print_goal()),
         goal_judge: || Box::pin(goal_judge()),
         library: || Box::pin(library()),
+        rules: || Box::pin(rules()),
         library_update: || Box::pin(library_update()),
         storage: || Box::pin(storage()),
         intake: || Box::pin(intake()),
@@ -71,6 +72,11 @@ mod later {
     #[wasm_split(goal, fallible, wasm_split_path = leptos::wasm_split)]
     fn library() -> Result<Page, NotFetched> {
         Ok(library::page)
+    }
+
+    #[wasm_split(goal, fallible, wasm_split_path = leptos::wasm_split)]
+    fn rules() -> Result<Page, NotFetched> {
+        Ok(rules::page)
     }
 
     #[wasm_split(library, fallible, wasm_split_path = leptos::wasm_split)]

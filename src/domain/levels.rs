@@ -25,6 +25,11 @@ impl Rules {
     pub fn level_above(&self, level2: &str) -> Option<&Level> {
         self.levels.iter().find(|level| level.has(level2))
     }
+
+    /// Whether the tree has a level-2 name, and below this level 1.
+    pub fn have(&self, level1: &str, level2: &str) -> bool {
+        self.level(level1).is_some_and(|level| level.has(level2))
+    }
 }
 
 impl Level {

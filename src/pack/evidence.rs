@@ -24,7 +24,7 @@ impl Shipped {
     /// Those of the rules in force. Without any nothing may be added: a limit that nobody stated is none that
     /// could be said beforehand.
     pub fn evidence_limits(&self) -> EvidenceLimits {
-        let limits = self.rules_pack().and_then(evidence_limits);
+        let limits = self.rules_packs().find_map(evidence_limits);
         limits.unwrap_or(EvidenceLimits { file: 0, case: 0, files: 0 })
     }
 }

@@ -22,6 +22,16 @@ pub struct InForce<'p> {
 /// Bands may also be headed `grades`. Fails where a section does not read, or where a locality
 /// names a pack that is not `known`.
 pub fn in_force<'p>(pack: &'p Pack, known: &'p [Pack], base: &'p Pack) -> Result<InForce<'p>, PackProblem> {
+    let (sections, packs) = merged(pack, known, base)?;
+    Ok(InForce { rules: section(&sections, "")?, packs })
+}
+
+/// The same before it is read: for who knows that it reads, and needs no place of a fault.
+pub(super) fn merged<'p>(
+    pack: &'p Pack,
+    known: &'p [Pack],
+    base: &'p Pack,
+) -> Result<(Value, Vec<&'p Pack>), PackProblem> {
     let mut layers = vec![(pack, true)];
     layers.extend(named_rules(pack, known)?.map(|named| (named, false)));
     if layers.iter().all(|(layer, _)| layer.digest != base.digest) {
@@ -43,8 +53,8 @@ pub fn in_force<'p>(pack: &'p Pack, known: &'p [Pack], base: &'p Pack) -> Result
         }
         merged.extend(value.map(|value| (name.to_owned(), value)));
     }
-    let rules = section(&Value::Object(merged), "")?;
-    Ok(InForce { rules, packs: layers.into_iter().filter(|(_, used)| *used).map(|(pack, _)| pack).collect() })
+    let packs = layers.into_iter().filter(|(_, used)| *used).map(|(pack, _)| pack).collect();
+    Ok((Value::Object(merged), packs))
 }
 
 /// The members of an object that are missing; says whether there were any.

@@ -6,19 +6,22 @@ use std::sync::OnceLock;
 
 #[cfg(not(target_arch = "wasm32"))]
 use super::goal::{goal_forms, with_goal_checks};
-use super::read::{Pack, read};
-use super::rules::{InForce, in_force};
+use super::read::{Kind, Pack, own, read};
+use super::rules::{InForce, in_force, merged};
 use crate::domain::checks::CheckWords;
 use crate::domain::finding::PackProblem;
 use crate::domain::from_json::from_tree;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::domain::goal_form::GoalForms;
+use crate::domain::ids::PackId;
 use crate::domain::scoring::Rules;
 
 /// The shipped packs, read once.
 pub struct Shipped {
     packs: Vec<Pack>,
     rules: Rules,
+    /// The packs that the rules in force come from, the chosen one first.
+    sources: Vec<PackId>,
     checks: CheckWords,
     #[cfg(not(target_arch = "wasm32"))]
     goal_forms: GoalForms,
@@ -27,7 +30,6 @@ pub struct Shipped {
 /// File name and text of every embedded pack.
 const FILES: &[(&str, &str)] = &[
     ("rules-2020.json", include_str!("../../public/packs/rules-2020.json")),
-    #[cfg(not(target_arch = "wasm32"))]
     ("rules-2021.json", include_str!("../../public/packs/rules-2021.json")),
     ("checks.json", include_str!("../../public/packs/checks.json")),
     #[cfg(not(target_arch = "wasm32"))]
@@ -44,6 +46,15 @@ const FILES: &[(&str, &str)] = &[
 const DEFAULT_RULES: &str = "rules-2020";
 
 static SHIPPED: OnceLock<Shipped> = OnceLock::new();
+static CHOSEN: OnceLock<String> = OnceLock::new();
+
+/// Puts the rules of a shipped pack in force for as long as the program runs, so that nothing on a screen was scored by
+/// other rules than its neighbour. To be said before anything asks for the packs; `false` where no such rules are
+/// shipped, or where it is too late.
+pub fn put_in_force(id: &str) -> bool {
+    drop(CHOSEN.set(id.to_owned()));
+    shipped().rules_pack().is_some_and(|pack| pack.id.as_str() == id)
+}
 
 /// The shipped packs. They are part of the program and tested with it, so they always read.
 pub fn shipped() -> &'static Shipped {
@@ -56,27 +67,51 @@ fn load() -> Shipped {
         FILES.iter().map(|(_, text)| read(text.as_bytes()).expect("a shipped pack")).collect();
     let by_id = |id: &str| packs.iter().find(|pack| pack.id.as_str() == id).expect("a shipped pack");
     let base = by_id(DEFAULT_RULES);
-    let rules = from_tree(&base.raw).expect("the shipped rules");
+    let chosen =
+        CHOSEN.get().and_then(|id| packs.iter().filter(has_rules).find(|pack| pack.id.as_str() == id));
+    let (sections, sources) = merged(chosen.unwrap_or(base), &packs, base).expect("the shipped rules");
+    let rules = from_tree(&sections).expect("the shipped rules");
+    let sources: Vec<PackId> = sources.into_iter().map(|pack| pack.id.clone()).collect();
     let checks: CheckWords = from_tree(&by_id("checks").raw).expect("the shipped checks");
     #[cfg(not(target_arch = "wasm32"))]
     {
         let checks = with_goal_checks(&checks, by_id("goal-checks")).expect("the shipped goal checks");
         let goal_forms = goal_forms(by_id("goal-forms")).expect("the shipped goal forms");
-        Shipped { rules, checks, goal_forms, packs }
+        Shipped { rules, sources, checks, goal_forms, packs }
     }
     #[cfg(target_arch = "wasm32")]
-    Shipped { rules, checks, packs }
+    Shipped { rules, sources, checks, packs }
+}
+
+fn has_rules(pack: &&Pack) -> bool {
+    pack.kind == Kind::Rules && own(&pack.raw, "levels").is_some()
 }
 
 impl Shipped {
-    /// 财预〔2020〕10号.
+    /// The rules in force: 财预〔2020〕10号, unless others were put in force.
     pub fn rules(&self) -> &Rules {
         &self.rules
     }
 
-    /// The pack of the default rules.
+    /// The pack of the rules in force.
     pub fn rules_pack(&self) -> Option<&Pack> {
-        self.pack(DEFAULT_RULES)
+        self.rules_packs().next()
+    }
+
+    /// That pack, and those that stand in for what it does not say.
+    pub fn rules_packs(&self) -> impl Iterator<Item = &Pack> {
+        self.sources.iter().filter_map(|id| self.pack(id.as_str()))
+    }
+
+    /// The packs of which one can be put in force.
+    pub fn choices(&self) -> impl Iterator<Item = &Pack> {
+        self.packs.iter().filter(has_rules)
+    }
+
+    /// The rules of one of them.
+    pub fn rules_of(&self, choice: &Pack) -> Option<Rules> {
+        let (sections, _) = merged(choice, &self.packs, self.pack(DEFAULT_RULES)?).ok()?;
+        from_tree(&sections).ok()
     }
 
     /// The word lists and limits that forms are checked by. In the page those of goals come later:
@@ -106,6 +141,24 @@ impl Shipped {
 
     /// The same with the packs it comes from.
     pub fn in_force<'p>(&'p self, pack: &'p Pack) -> Result<InForce<'p>, PackProblem> {
-        in_force(pack, &self.packs, self.rules_pack().unwrap_or(pack))
+        in_force(pack, &self.packs, self.pack(DEFAULT_RULES).unwrap_or(pack))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shipped;
+
+    #[test]
+    fn every_choice_has_rules_and_those_in_force_are_one_of_them() {
+        let choices: Vec<&str> = shipped().choices().map(|pack| pack.id.as_str()).collect();
+        assert_eq!(choices, ["rules-2020", "rules-2021"]);
+        for pack in shipped().choices() {
+            let rules = shipped().rules_of(pack).expect("rules");
+            assert_eq!(Ok(&rules), shipped().rules_by(pack).as_ref(), "{}", pack.id);
+            let execution = rules.execution_points().expect("points");
+            assert_eq!(execution.to_string(), "10", "{}", pack.id);
+        }
+        assert_eq!(shipped().rules_packs().map(|pack| pack.id.as_str()).collect::<Vec<_>>(), ["rules-2020"]);
     }
 }

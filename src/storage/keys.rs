@@ -46,6 +46,8 @@ pub enum LocalKey<'a> {
 pub const ROOT: &str = "hp/";
 /// The register of the people who share this device. It belongs to no space.
 pub const REGISTER: &str = "hengping/profiles";
+/// The rules in force on this device, for all who share it. It belongs to no space.
+pub const RULES: &str = "hengping/rules";
 /// Whose space this window opened: kept for as long as the window lives.
 pub const CHOSEN: &str = "hengping/profile";
 

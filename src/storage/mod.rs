@@ -30,6 +30,8 @@ pub mod people;
 #[cfg(target_arch = "wasm32")]
 pub mod room;
 #[cfg(target_arch = "wasm32")]
+pub mod rules;
+#[cfg(target_arch = "wasm32")]
 mod store;
 
 pub use draft::Draft;

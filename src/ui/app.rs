@@ -12,17 +12,23 @@ use super::projects::{Left, ProjectsPage};
 use super::session::{Opening, SaveState, Session, session};
 use super::shell::{NoticeVoice, Shell};
 use super::submission::{Submission, SubmissionPlace};
+use crate::pack;
 use crate::route::Route;
+use crate::storage::{keys, rules};
 use crate::ui::parts::live::memo;
+use crate::wording;
 
 /// Mounts the app.
 pub fn start(later: Later) {
     crash::watch();
-    mount_to_body(move || view! { <App later /> });
+    // Before anything is scored.
+    let known = rules::chosen().is_none_or(|id| pack::put_in_force(&id));
+    mount_to_body(move || view! { <App later known /> });
 }
 
+/// `known`: this program has the rules that were chosen on this device.
 #[component]
-fn App(later: Later) -> impl IntoView {
+fn App(later: Later, known: bool) -> impl IntoView {
     let session = Session::new(later.history, later.goal_judge);
     provide_context(later);
     provide_context(session);
@@ -35,6 +41,7 @@ fn App(later: Later) -> impl IntoView {
     name_window(session);
     wear_theme(session);
     tell_saved(session);
+    tell_rules(session, known);
     view! {
         <Page />
         <NoticeVoice />
@@ -73,6 +80,7 @@ fn name_window(session: Session) {
             Route::Goal(_) => Some("绩效目标"),
             Route::PrintGoal(_) => Some("打印目标申报表"),
             Route::Library => Some("指标库"),
+            Route::Rules => Some("评价规则"),
             Route::History(_) => Some("历史版本"),
             Route::People => Some("使用人"),
             Route::Unknown(_) => Some("没有这个页面"),
@@ -109,6 +117,18 @@ fn tell_saved(session: Session) {
     });
 }
 
+/// Which rules are in force, where that is not what somebody may take it for.
+fn tell_rules(session: Session, known: bool) {
+    if !known {
+        session.tell(&wording::rules_not_shipped(&session.rules_title()));
+    }
+    drop(window_event_listener(leptos::ev::storage, move |event| {
+        if event.key().is_some_and(|key| key == keys::RULES) {
+            session.tell(wording::rules_changed_elsewhere());
+        }
+    }));
+}
+
 #[component]
 fn Page() -> impl IntoView {
     let route = memo(move || session().route.get());
@@ -127,6 +147,7 @@ fn desk(route: Route, later: Later) -> AnyView {
         Route::Projects => view! { <ProjectsPage /> }.into_any(),
         Route::Storage => fetched(later.storage),
         Route::Library => fetched(later.library),
+        Route::Rules => fetched(later.rules),
         Route::Unknown(hash) => view! { <UnknownPage hash /> }.into_any(),
         route => view! { <CasePage route /> }.into_any(),
     }
@@ -151,6 +172,7 @@ fn CasePage(route: Route) -> impl IntoView {
             | Route::Storage
             | Route::People
             | Route::Library
+            | Route::Rules
             | Route::Unknown(_) => ().into_any(),
         },
     }

@@ -28,6 +28,7 @@ pub struct Later {
     /// What checks goals.
     pub goal_judge: fn() -> Fetching<GoalJudging>,
     pub library: fn() -> Fetching<Page>,
+    pub rules: fn() -> Fetching<Page>,
     /// The report on a file for the library.
     pub library_update: fn() -> Fetching<Page>,
     pub storage: fn() -> Fetching<Page>,

@@ -24,6 +24,7 @@ pub mod parts;
 pub mod people;
 pub mod print;
 pub mod projects;
+pub mod rules;
 mod said;
 pub mod selfeval;
 pub mod session;

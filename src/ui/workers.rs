@@ -17,6 +17,7 @@ use crate::domain::case::Case;
 use crate::domain::from_json::from_json;
 use crate::forms::{Order, Reading};
 use crate::library::updating::Update;
+use crate::pack;
 
 /// A file within the limits is read in a few seconds on a slow machine …
 const PATIENCE_MS: i32 = 60_000;
@@ -92,7 +93,7 @@ pub(in crate::ui) async fn write_workbook(order: &Order) -> Result<Uint8Array, N
     let fault = NotWritten::Fault;
     let question = Object::new();
     let text = serde_json::to_string(order).map_err(|_| fault(WorkerFault::GaveUp))?;
-    let asked = Reflect::set(&question, &"write".into(), &text.into());
+    let asked = Reflect::set(&question, &"write".into(), &text.into()).and_then(|_| by_our_rules(&question));
     asked.map_err(|_| fault(WorkerFault::NotLoaded))?;
     let worker = called(WORKBOOKS).await.map_err(fault)?;
     let said: JsValue = put(WORKBOOKS, worker, &question).await.map_err(fault)?;
@@ -109,6 +110,7 @@ pub(super) async fn update_library(
     let update = serde_json::to_string(update).map_err(|_| WorkerFault::GaveUp)?;
     let set = |key: &str, text: &str| Reflect::set(&question, &key.into(), &text.into());
     let asked = set("update", &update).and_then(|_| set("library", library));
+    let asked = asked.and_then(|_| by_our_rules(&question));
     asked.map_err(|_| WorkerFault::NotLoaded)?;
     ask(LIBRARIES, &question).await
 }
@@ -182,6 +184,12 @@ fn rest(desk: Desk, worker: Worker) {
 async fn reading(desk: Desk, name: &str, bytes: &[u8]) -> Result<Reading, WorkerFault> {
     let said = ask(desk, &about_file(name, bytes)?).await?;
     from_json(&said).map_err(|_| WorkerFault::GaveUp)
+}
+
+/// The worker goes by the rules that are in force in this page.
+fn by_our_rules(question: &Object) -> Result<bool, JsValue> {
+    let rules = pack::shipped().rules_pack().map(|pack| pack.id.to_string()).unwrap_or_default();
+    Reflect::set(question, &"rules".into(), &rules.into())
 }
 
 fn about_file(name: &str, bytes: &[u8]) -> Result<Object, WorkerFault> {

@@ -74,7 +74,7 @@ impl Session {
     ) -> Result<(Answer, JsValue, String), String> {
         let (store, inventory) = self.with_inventory().await?;
         let shipped = pack::shipped();
-        let used = shipped.rules_pack().into_iter().chain(shipped.pack("checks"));
+        let used = shipped.rules_packs().chain(shipped.pack("checks"));
         let packs: Vec<String> = used
             .map(|pack| {
                 let [id, edition, digest] =

@@ -67,7 +67,8 @@ impl FindingCount {
 }
 
 impl ScoreLine {
-    fn of(scored: &ScoredForm) -> Self {
+    /// Of a form as it is scored.
+    pub(in crate::ui) fn of(scored: &ScoredForm) -> Self {
         Self {
             total: scored.total,
             scored_of: scored.scored_of,

@@ -21,6 +21,7 @@ pub fn Rail() -> impl IntoView {
             <OpenCase />
             <h2>"资料"</h2>
             <a href=Route::Library.to_string() aria-current=move || current(&session.route.get(), &Route::Library)>"指标库"</a>
+            <a href=Route::Rules.to_string() aria-current=move || current(&session.route.get(), &Route::Rules)>"评价规则"</a>
             <h2>"本机"</h2>
             <a href=Route::Storage.to_string() aria-current=move || current(&session.route.get(), &Route::Storage)>
                 "存储与备份"
