@@ -69,7 +69,8 @@ pub struct Backup {
 #[derive(Debug, Default)]
 pub struct Texts {
     pub quarantine: Vec<Quarantined>,
-    /// By their names; what they mean is the page's affair.
+    /// By their names; what they mean is the page's affair. Among them, as [`crate::storage::preference::RULES`], the id of the rules that were in
+    /// force.
     pub preferences: Map<String, Value>,
     /// Texts that belong to the device and to no case, by their names.
     pub device: BTreeMap<String, String>,

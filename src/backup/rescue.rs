@@ -19,6 +19,7 @@ use crate::domain::from_json::from_json;
 use crate::storage::draft;
 use crate::storage::journal::{self, Standing};
 use crate::storage::keys;
+use crate::storage::preference::RULES;
 use crate::storage::record::{self, Read};
 use crate::storage::{QuarantineReason, Quarantined, Steps};
 
@@ -166,6 +167,9 @@ impl Found {
         } else if own.starts_with(keys::DRAFT) {
             self.counts.entries += 1;
             self.drafts.push((key, text));
+        } else if own == keys::RULES {
+            self.counts.device += 1;
+            self.texts.preferences.insert(RULES.to_owned(), Value::String(text));
         } else if let Some(name) = own.strip_prefix(PREFERENCE) {
             self.counts.device += 1;
             // Of several people on one device the first is asked.

@@ -22,6 +22,7 @@ use crate::domain::finding::BackupProblem;
 use crate::domain::ids::CaseId;
 use crate::storage::Quarantined;
 use crate::storage::named::Named;
+use crate::storage::preference::RULES;
 use crate::wording::{self, Names};
 
 /// Fields of one case that are listed; the others are counted.
@@ -32,8 +33,8 @@ const FIELDS: usize = 200;
 /// lies in the device's quarantine.
 ///
 /// `{"needs_passphrase":true,"made_at","made_with"}`, or `{"findings":[…]}` where nothing can be restored, or
-/// the backup: `{"made_at","made_with","profile","digest","code","counts","items","key","preferences","findings",
-/// "rescued","files":{"count","bytes"},"versions":number,"libraries":[{"name","title","part"}]}`. An item: `{"at","state","case":{"id","name","unit","year"},"about":[{"place","label","old",
+/// the backup: `{"made_at","made_with","profile","digest","code","counts","items","key","preferences",
+/// "rules","findings","rescued","files":{"count","bytes"},"versions":number,"libraries":[{"name","title","part"}]}`. An item: `{"at","state","case":{"id","name","unit","year"},"about":[{"place","label","old",
 /// "new"}],"more","why","revisions"}`; `more` fields are not listed, `revisions` says that the same content
 /// brings knowledge of what was handed in.
 pub(super) fn open(mut asked: Asked, below: &str, file: &mut dyn Source) -> Result<Value, String> {
@@ -65,7 +66,8 @@ pub(super) fn open(mut asked: Asked, below: &str, file: &mut dyn Source) -> Resu
         },
         "items": items.iter().map(|one| item(one, &backup, &by_id)).collect::<Vec<Value>>(),
         "key": key_beside(backup.key.as_ref(), asked.member("key")),
-        "preferences": !backup.texts.preferences.is_empty(),
+        "preferences": backup.texts.preferences.keys().any(|name| name != RULES),
+        "rules": backup.texts.preferences.get(RULES).and_then(Value::as_str),
         "files": {
             "count": evidence().count(),
             "bytes": evidence().fold(0, |sum: u64, part| sum.saturating_add(part.size)),

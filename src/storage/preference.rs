@@ -44,6 +44,9 @@ pub enum Role {
     Bureau,
 }
 
+/// The name under which a backup keeps among preferences which rules were in force.
+pub const RULES: &str = "rules";
+
 /// The preference in this text, or its default.
 pub fn read<T: Default + DeserializeOwned>(text: Option<&str>) -> T {
     text.and_then(|text| from_json(text).ok()).unwrap_or_default()

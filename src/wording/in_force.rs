@@ -16,6 +16,14 @@ pub fn rules_not_changed(reason: &str) -> String {
     format!("没有改用：{reason}。仍按原来的规则核算。")
 }
 
+/// A backup was made under other rules than those of this device.
+pub fn rules_of_backup(then: &str, now: &str) -> String {
+    format!(
+        "备份时的评价规则是“{}”，本机现用“{now}”：恢复的项目按本机的规则核算。需要改用的，恢复后到“评价规则”页选定，改前会列出得分的变化。",
+        super::excerpt(then)
+    )
+}
+
 /// What other rules change on this device, before they are put in force.
 pub fn rules_difference(forms: usize, rescored: usize, goals: usize) -> String {
     let goals = match goals {

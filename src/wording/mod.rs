@@ -52,7 +52,9 @@ pub use history::{
     nothing_differs, restoring_asks, version_is_broken, version_not_kept, version_not_restored,
     version_restored, version_why, versions_stay, versions_travel,
 };
-pub use in_force::{rules_changed_elsewhere, rules_difference, rules_not_changed, rules_not_shipped};
+pub use in_force::{
+    rules_changed_elsewhere, rules_difference, rules_not_changed, rules_not_shipped, rules_of_backup,
+};
 pub use kept::{
     exported_without_files, is_backup, little_room, only_here, persistence, put_aside, reminder,
     sweep_question, swept_files, unnamed_files,

@@ -92,6 +92,31 @@ journey('under the rules of 2021 a goal has cost indicators with points of their
   await desk.sees('“可持续影响指标”不在现行指标体系之内', desk.page.locator('.find-list'));
 });
 
+journey('a backup made under other rules says so before anything is restored from it', async (desk) => {
+  await imported(desk, SWEEPING);
+  await changed(desk);
+  await desk.open('#/storage');
+  await desk.press('备份到一个文件…');
+  const { name, bytes } = await desk.saved('生成备份');
+  await desk.press('完成');
+  const file = { name, mimeType: 'application/octet-stream', buffer: bytes };
+  const staged = async () => {
+    await desk.open('#/storage');
+    await desk.pick('从备份恢复…', file);
+    await desk.page.locator('#restore .facts').waitFor();
+  };
+  const told = desk.page.getByText('备份时的评价规则是“项目支出绩效自评规则（2021，含成本指标）”，本机现用“项目支出绩效自评规则（2020） 2024.1”');
+  await staged();
+  assert.equal(await told.count(), 0, 'the same rules are no news');
+  await desk.open('#/rules');
+  await sheet(desk, '2020').getByRole('button', { name: '改用本规则…' }).click();
+  await desk.press('改用并重新载入');
+  await desk.sees('在用', sheet(desk, '2020'));
+  await staged();
+  await told.waitFor();
+  await desk.isAccessible('#restore');
+});
+
 journey('another window is told, goes on by the rules it began with, and takes the others when it is loaded anew', async (desk) => {
   await imported(desk, SWEEPING);
   const before = await total(desk);

@@ -8,8 +8,10 @@ use super::beside::Beside;
 use super::question::Question;
 use super::{Kept, Seen, fact, password, sheet};
 use crate::domain::ids::CaseId;
+use crate::pack;
 use crate::storage::RawStore;
 use crate::storage::overview::{LIST_MAPPINGS, Listed, PARTIES, SIGNING_KEY};
+use crate::storage::preference::RULES;
 use crate::ui::dom;
 use crate::ui::parts::node::{node, nothing, part, said, words};
 use crate::ui::parts::{Dialog, DialogHandle, press};
@@ -296,11 +298,13 @@ fn quarantine(listed: &[Listed]) -> String {
     format!("[{}]", listed.iter().filter_map(item).collect::<Vec<_>>().join(","))
 }
 
-/// The look and the like, each under its name.
+/// The look and the like, each under its name; and which rules are in force.
 fn preferences(listed: &[Listed]) -> String {
     let member = |listed: &Listed| {
         let name = listed.key.strip_prefix("hp/p/").filter(|_| listed.store == RawStore::Local)?;
         Some(format!("{}:{}", quoted(name), quoted(&listed.text)))
     };
-    format!("{{{}}}", listed.iter().filter_map(member).collect::<Vec<_>>().join(","))
+    let rules = pack::shipped().rules_pack();
+    let rules = rules.map(|pack| format!("{}:{}", quoted(RULES), quoted(pack.id.as_str())));
+    format!("{{{}}}", listed.iter().filter_map(member).chain(rules).collect::<Vec<_>>().join(","))
 }

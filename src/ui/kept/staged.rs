@@ -2,6 +2,7 @@
 
 use wasm_bindgen::JsValue;
 
+use crate::pack;
 use crate::ui::dom;
 use crate::ui::said::Said;
 use crate::wording;
@@ -32,6 +33,8 @@ pub(super) struct Staged {
     /// `left_out`, `none` here yet, the `same` or an `other` one.
     pub(super) key: String,
     pub(super) preferences: bool,
+    /// Rules that were in force where it was made, where others are here.
+    pub(super) rules: Option<String>,
     /// The title of its library, where the device has another.
     pub(super) library: Option<String>,
 }
@@ -84,9 +87,14 @@ impl Staged {
             quarantine: said.get("counts").count("quarantine"),
             key: said.text("key"),
             preferences: said.is_true("preferences"),
+            rules: Some(said.text("rules")).filter(|id| !id.is_empty() && !is_in_force(id)),
             library,
         }
     }
+}
+
+fn is_in_force(rules: &str) -> bool {
+    pack::shipped().rules_pack().is_some_and(|pack| pack.id.as_str() == rules)
 }
 
 /// How many files come with it; blank where there are none.

@@ -144,6 +144,7 @@ fn every_record_is_counted_once() {
         record("localStorage", "hp/p/theme".into(), "\"dark\"".into()),
         record("localStorage", "hp/l/x".into(), "{}".into()),
         record("localStorage", "hp/n".into(), "2".into()),
+        record("localStorage", "hengping/rules".into(), "rules-2021".into()),
     ];
     let looked = look(&file(&records));
     let counts = looked["rescued"].as_object().expect("counts");
@@ -153,13 +154,14 @@ fn every_record_is_counted_once() {
         .filter_map(|(_, count)| count.as_u64())
         .sum();
     assert_eq!(Some(sum), looked["rescued"]["records"].as_u64(), "{counts:?}");
-    assert_eq!(sum, 11);
+    assert_eq!(sum, 12);
+    assert_eq!((&looked["rules"], &looked["preferences"]), (&json!("rules-2021"), &json!(true)));
     let answer = restored(&file(&records));
     assert_eq!(answer["key"], key());
     assert_eq!(answer["changes"][0]["lineages_after"], lineages());
     assert_eq!(
         (&answer["device"], &answer["preferences"]),
-        (&json!({ "parties": "{}" }), &json!({ "theme": "\"dark\"" }))
+        (&json!({ "parties": "{}" }), &json!({ "theme": "\"dark\"", "rules": "rules-2021" }))
     );
     let reasons: Vec<&Value> =
         answer["quarantine"].as_array().expect("items").iter().map(|it| &it["reason"]).collect();

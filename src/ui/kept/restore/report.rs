@@ -5,10 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Restore, Stage};
+use crate::pack;
 use crate::ui::kept::staged::{Choice, Item, Staged};
 use crate::ui::kept::{fact, password, tick};
 use crate::ui::parts::node::{node, nothing, part, said, words};
 use crate::ui::parts::press;
+use crate::wording;
 
 /// New projects of which each is listed openly.
 const OPEN: usize = 20;
@@ -79,6 +81,11 @@ impl Restore {
             let summary = said("summary", "", format!("本机没有的项目 {} 个", new.len()));
             let open = [("open", "")];
             body.push(node("details", if new.len() <= OPEN { &open } else { &[] }, vec![summary, items]));
+        }
+        if let Some(then) = &staged.rules {
+            let then = pack::shipped().pack(then).map_or(then.as_str(), |pack| pack.title.as_str());
+            let now = self.kept.session.rules_title();
+            body.push(said("p", "notice", wording::rules_of_backup(then, &now)));
         }
         body.push(self.besides(staged));
         body
