@@ -1,9 +1,9 @@
 //! The browser worker that reads and writes workbooks, loaded when the first one comes or goes: `{name, bytes}` is
 //! answered by the JSON of its reading, `{demo}` by the demo cases, `{write}`, an order as JSON, by the bytes of a
 //! workbook or by the sentence that says why there is none, `{update, library, bytes}` by what a file changes in an
-//! indicator library (`library::updating`); beside the last two, `rules` are those in force in the page. It reads all that the reader does, and stands in for it
-//! in the one file, which carries one of them. A file that makes it stop stops only the worker. Empty on the native
-//! target.
+//! indicator library (`library::updating`). With every question comes `rules`, the id of those in force in the page. It
+//! reads all that the reader does, and stands in for it in the one file, which carries one of them. A file that makes it
+//! stop stops only the worker. Empty on the native target.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

@@ -11,7 +11,7 @@ use crate::domain::finding::PackProblem;
 use crate::domain::goal_form::GoalForms;
 use crate::domain::scoring::Rules;
 use crate::library::Library;
-use crate::pack::{InForce, Kind, Pack, bringing, check, goal_forms, read, shipped};
+use crate::pack::{InForce, Kind, Pack, bringing, check, checks_under, goal_forms, read, shipped};
 use crate::wording;
 
 pub(super) struct Force {
@@ -52,7 +52,7 @@ impl Force {
         let InForce { rules, packs } = shipped.in_force(&pack).map_err(refused)?;
         Ok(Self {
             rules,
-            checks: shipped.checks().clone(),
+            checks: checks_under(shipped.checks().clone(), &pack),
             forms,
             stamps: packs.iter().copied().chain(shipped.pack("checks")).map(stamp).collect(),
             title: format!("{}，{} 版，{}", pack.title, pack.edition, pack.digest),

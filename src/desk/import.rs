@@ -21,8 +21,8 @@ use crate::domain::ids::CaseId;
 use crate::wording;
 
 /// `{"do":"stage","at_hand":{digits: size}}` with the file, and below it what lies on this device: `{"digest",
-/// "useful","backup"}`, useful being one of which something can be taken over, and backup set where it is none but an
-/// archive with a backup. Below: the report, drawn.
+/// "useful","rules","backup"}`, useful being one of which something can be taken over, rules the id of the pack it was
+/// scored by, and backup set where it is none but an archive with a backup. Below: the report, drawn.
 pub(super) fn stage(asked: Value, below: &str, file: &mut dyn Source) -> Result<String, String> {
     let at_hand = asked.get("at_hand").cloned().map(read::<AtHand>).transpose()?.unwrap_or_default();
     let here = here(asked, below)?;
@@ -34,6 +34,7 @@ pub(super) fn stage(asked: Value, below: &str, file: &mut dyn Source) -> Result<
                 "digest": looked.bundle.digest.as_str(), "useful": report::is_useful(&items),
                 "counts": { "new": new, "changed": changed, "same": same, "fork": fork,
                     "unclear": unclear, "refused": refused },
+                "rules": looked.bundle.header.packs.first().map(|pack| pack.id.to_string()),
             });
             (head, report::of(&looked, &items, &here, &at_hand))
         }

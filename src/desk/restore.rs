@@ -66,7 +66,7 @@ pub(super) fn open(mut asked: Asked, below: &str, file: &mut dyn Source) -> Resu
         },
         "items": items.iter().map(|one| item(one, &backup, &by_id)).collect::<Vec<Value>>(),
         "key": key_beside(backup.key.as_ref(), asked.member("key")),
-        "preferences": backup.texts.preferences.keys().any(|name| name != RULES),
+        "preferences": backup.texts.preferences.keys().any(|name| !name.starts_with(RULES)),
         "rules": backup.texts.preferences.get(RULES).and_then(Value::as_str),
         "files": {
             "count": evidence().count(),

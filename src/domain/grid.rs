@@ -5,6 +5,7 @@ use super::funds::{FundColumn, FundTotal};
 use super::ids::RowId;
 use super::indicator::Indicator;
 use super::normalise::normalise;
+use super::numbers::Points;
 use super::place::{DocumentType, FundField, Place, RowField};
 use super::scoring::Rule;
 use super::scoring::form::{RowKind, ScoredForm, ScoredRow};
@@ -105,8 +106,9 @@ pub fn grid_row(row: &SelfRow, scored: Option<&ScoredRow>) -> GridRow {
     }
 }
 
-fn differs<T: PartialEq>(claimed: Option<T>, given: Option<T>) -> bool {
-    matches!((claimed, given), (Some(claimed), Some(given)) if claimed != given)
+/// To two decimals, as the checks compare them.
+fn differs(claimed: Option<Points>, given: Option<Points>) -> bool {
+    matches!((claimed, given), (Some(claimed), Some(given)) if claimed.rounded2() != given.rounded2())
 }
 
 /// Sign, value and unit in one piece, the parts as typed: `≥` `50` `个` is `≥50个`.
@@ -159,7 +161,7 @@ pub fn standing(document: &SelfEvaluation, scored: &ScoredForm) -> Standing {
         .collect();
     let (full, of) = (scored.full.exact(), scored.scored_of.exact());
     let share = (&of * &super::exact::Exact::from(100)).checked_div(&full);
-    let claimed = document.claimed_total.number();
+    let claimed = document.claimed_total.number().map(Points::new);
     Standing {
         total: scored.total.fixed2(),
         shared_out: scored.shared_out.to_string(),
@@ -170,7 +172,7 @@ pub fn standing(document: &SelfEvaluation, scored: &ScoredForm) -> Standing {
         grade: scored.grade.clone(),
         claimed_total: document.claimed_total.text().trim().to_owned(),
         claimed_grade: document.claimed_grade.trim().to_owned(),
-        claim_differs: scored.is_complete() && differs(claimed, Some(scored.total.value())),
+        claim_differs: scored.is_complete() && differs(claimed, Some(scored.total)),
         share: share.map_or_else(|| "0".to_owned(), |share| share.to_fixed(0)),
     }
 }

@@ -65,6 +65,14 @@ impl LevelStanding {
     }
 }
 
+impl PointsStanding {
+    /// Every row has its points, and they come to what the profile asks for.
+    pub fn is_kept(&self) -> bool {
+        let whole = self.full.is_none_or(|full| full == self.sum);
+        self.missing == 0 && whole && self.levels.iter().all(LevelStanding::is_kept)
+    }
+}
+
 /// What the points come to, level by level, under the profile that fits the goal.
 pub fn standing(goal: &Goal, rules: &Rules) -> PointsStanding {
     let profile = profile_of(goal, rules);

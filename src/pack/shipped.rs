@@ -46,14 +46,27 @@ const FILES: &[(&str, &str)] = &[
 const DEFAULT_RULES: &str = "rules-2020";
 
 static SHIPPED: OnceLock<Shipped> = OnceLock::new();
+/// Of the page and its workers: a native program names a pack where it scores.
+#[cfg(target_arch = "wasm32")]
 static CHOSEN: OnceLock<String> = OnceLock::new();
 
 /// Puts the rules of a shipped pack in force for as long as the program runs, so that nothing on a screen was scored by
 /// other rules than its neighbour. To be said before anything asks for the packs; `false` where no such rules are
 /// shipped, or where it is too late.
+#[cfg(target_arch = "wasm32")]
 pub fn put_in_force(id: &str) -> bool {
     drop(CHOSEN.set(id.to_owned()));
-    shipped().rules_pack().is_some_and(|pack| pack.id.as_str() == id)
+    shipped().is_in_force(id)
+}
+
+#[cfg(target_arch = "wasm32")]
+fn chosen() -> Option<&'static str> {
+    CHOSEN.get().map(String::as_str)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn chosen() -> Option<&'static str> {
+    None
 }
 
 /// The shipped packs. They are part of the program and tested with it, so they always read.
@@ -67,12 +80,12 @@ fn load() -> Shipped {
         FILES.iter().map(|(_, text)| read(text.as_bytes()).expect("a shipped pack")).collect();
     let by_id = |id: &str| packs.iter().find(|pack| pack.id.as_str() == id).expect("a shipped pack");
     let base = by_id(DEFAULT_RULES);
-    let chosen =
-        CHOSEN.get().and_then(|id| packs.iter().filter(has_rules).find(|pack| pack.id.as_str() == id));
+    let chosen = chosen().and_then(|id| packs.iter().filter(has_rules).find(|pack| pack.id.as_str() == id));
     let (sections, sources) = merged(chosen.unwrap_or(base), &packs, base).expect("the shipped rules");
     let rules = from_tree(&sections).expect("the shipped rules");
     let sources: Vec<PackId> = sources.into_iter().map(|pack| pack.id.clone()).collect();
     let checks: CheckWords = from_tree(&by_id("checks").raw).expect("the shipped checks");
+    let checks = checks_under(checks, chosen.unwrap_or(base));
     #[cfg(not(target_arch = "wasm32"))]
     {
         let checks = with_goal_checks(&checks, by_id("goal-checks")).expect("the shipped goal checks");
@@ -81,6 +94,15 @@ fn load() -> Shipped {
     }
     #[cfg(target_arch = "wasm32")]
     Shipped { rules, sources, checks, packs }
+}
+
+/// Checks that compare with what the rules give name what those rest on.
+pub fn checks_under(checks: CheckWords, rules: &Pack) -> CheckWords {
+    if rules.id.as_str() == DEFAULT_RULES {
+        return checks;
+    }
+    let document = rules.basis.first().map_or(rules.title.as_str(), |basis| basis.document.as_str());
+    checks.under(document)
 }
 
 fn has_rules(pack: &&Pack) -> bool {
@@ -101,6 +123,16 @@ impl Shipped {
     /// That pack, and those that stand in for what it does not say.
     pub fn rules_packs(&self) -> impl Iterator<Item = &Pack> {
         self.sources.iter().filter_map(|id| self.pack(id.as_str()))
+    }
+
+    /// Whether these are the rules in force.
+    pub fn is_in_force(&self, id: &str) -> bool {
+        self.rules_pack().is_some_and(|pack| pack.id.as_str() == id)
+    }
+
+    /// What a pack is called; one that is not shipped by its id.
+    pub fn title_of(&self, id: &str) -> String {
+        self.pack(id).map_or_else(|| id.to_owned(), |pack| pack.title.clone())
     }
 
     /// The packs of which one can be put in force.
@@ -147,7 +179,7 @@ impl Shipped {
 
 #[cfg(test)]
 mod tests {
-    use super::shipped;
+    use super::{checks_under, shipped};
 
     #[test]
     fn every_choice_has_rules_and_those_in_force_are_one_of_them() {
@@ -159,6 +191,13 @@ mod tests {
             let execution = rules.execution_points().expect("points");
             assert_eq!(execution.to_string(), "10", "{}", pack.id);
         }
+        let document = |rules: &str| {
+            let pack = shipped().pack(rules).expect("a pack");
+            let checks = checks_under(shipped().checks().clone(), pack);
+            checks.basis("claim-differs").map(|basis| basis.document.clone()).expect("a basis")
+        };
+        assert_eq!(document("rules-2020"), "财预〔2020〕10号");
+        assert!(document("rules-2021").starts_with("财预〔2021〕101号"));
         assert_eq!(shipped().rules_packs().map(|pack| pack.id.as_str()).collect::<Vec<_>>(), ["rules-2020"]);
     }
 }

@@ -38,6 +38,8 @@ pub enum LocalKey<'a> {
     Role,
     LastCase,
     Year,
+    /// Under which rules this person's work was last open.
+    RulesSeen,
     /// Written and removed to find out whether the browser lets us.
     Probe,
 }
@@ -74,6 +76,7 @@ impl std::fmt::Display for LocalKey<'_> {
             Self::Role => f.write_str("hp/p/role"),
             Self::LastCase => f.write_str("hp/p/last-case"),
             Self::Year => f.write_str("hp/p/year"),
+            Self::RulesSeen => f.write_str("hp/p/rules-seen"),
             Self::Probe => f.write_str("hp/probe"),
         }
     }

@@ -93,7 +93,7 @@ pub(in crate::ui) async fn write_workbook(order: &Order) -> Result<Uint8Array, N
     let fault = NotWritten::Fault;
     let question = Object::new();
     let text = serde_json::to_string(order).map_err(|_| fault(WorkerFault::GaveUp))?;
-    let asked = Reflect::set(&question, &"write".into(), &text.into()).and_then(|_| by_our_rules(&question));
+    let asked = Reflect::set(&question, &"write".into(), &text.into());
     asked.map_err(|_| fault(WorkerFault::NotLoaded))?;
     let worker = called(WORKBOOKS).await.map_err(fault)?;
     let said: JsValue = put(WORKBOOKS, worker, &question).await.map_err(fault)?;
@@ -110,7 +110,7 @@ pub(super) async fn update_library(
     let update = serde_json::to_string(update).map_err(|_| WorkerFault::GaveUp)?;
     let set = |key: &str, text: &str| Reflect::set(&question, &key.into(), &text.into());
     let asked = set("update", &update).and_then(|_| set("library", library));
-    let asked = asked.and_then(|_| by_our_rules(&question));
+    let asked = asked;
     asked.map_err(|_| WorkerFault::NotLoaded)?;
     ask(LIBRARIES, &question).await
 }
@@ -218,7 +218,7 @@ async fn called(desk: Desk) -> Result<Worker, WorkerFault> {
 }
 
 async fn put<T: JsCast>(desk: Desk, worker: Worker, question: &Object) -> Result<T, WorkerFault> {
-    let asked = worker.post_message(question);
+    let asked = by_our_rules(question).and_then(|_| worker.post_message(question));
     let said = match asked {
         Ok(()) => answer(&worker, desk.patience_ms).await.ok().and_then(|said| said.dyn_into().ok()),
         Err(_) => None,

@@ -89,7 +89,7 @@ pub fn library_news(news: &LibraryNews<'_>, from: &str, now: &str) -> String {
             format!("指标库 {now} 版已不收录这个指标；本目标仍按 {from} 版，请确认是否继续使用。")
         }
         LibraryNews::OtherLibrary { title } => format!(
-            "这个指标选自另一指标库的 {from} 版，本机现用“{}” {now} 版，两库的编码不通用，不作比较；本目标仍按原指标库，需要改用的请重新选取。",
+            "这个指标选自另一指标库的 {from} 版，本机现用“{}” {now} 版，两库的编码不通用，不与现用的库比较；本目标仍按原指标库，需要改用的请重新选取。",
             super::excerpt(title)
         ),
     }

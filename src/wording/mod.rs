@@ -53,7 +53,8 @@ pub use history::{
     version_restored, version_why, versions_stay, versions_travel,
 };
 pub use in_force::{
-    rules_changed_elsewhere, rules_difference, rules_not_changed, rules_not_shipped, rules_of_backup,
+    rules_changed, rules_changed_elsewhere, rules_difference, rules_not_changed, rules_not_shipped,
+    rules_of_backup, rules_of_bundle,
 };
 pub use kept::{
     exported_without_files, is_backup, little_room, only_here, persistence, put_aside, reminder,
@@ -77,7 +78,7 @@ pub use projects::{
     case_without_goal_form, copied_to_next_year, goals_not_checked, list_opened, list_without_forms,
     name_is_blank, same_project_here, subject_name, summary_without_checks, year_is_no_year,
 };
-pub use rule::{ScoredBy, rule, rule_kind, scored_by};
+pub use rule::{ScoredBy, grades, rule, rule_kind, scored_by};
 pub use state::{
     SaveState, approved_goal_stays, cases_are_gone, changed_while_importing, demo_is_not_handed_in,
     edited_elsewhere, edited_since_import, forms_not_fetched, goal_not_moved, keeper_gave_up,

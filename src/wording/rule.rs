@@ -1,7 +1,9 @@
 //! Words for the rules that turn figures into points, so that a person can follow a derivation.
 //! Complete by `match`; the figures are the pack's own.
 
+use crate::domain::numbers::Points;
 use crate::domain::order::ordered;
+use crate::domain::scoring::grade::{GradeBand, GradeBands};
 use crate::domain::scoring::rule::{
     Attain, Band, DateRule, Deduct, Equal, Execution, ExecutionMode, LevelShare, Over, Part, Qualitative,
     Rule, Short, Side, Survey, ZeroBudget,
@@ -30,6 +32,24 @@ pub fn rule(rule: &Rule) -> String {
         Rule::Date(date) => date_words(date),
         Rule::YesNo => "达到得满分，否则得 0 分。".to_owned(),
     }
+}
+
+/// The grades of a total: `90 分及以上为优，80 至 90 分为良，60 至 80 分为中，60 分以下为差`.
+pub fn grades(bands: &GradeBands) -> String {
+    let mut bands: Vec<&GradeBand> = bands.0.iter().collect();
+    bands.sort_by_key(|band| std::cmp::Reverse(band.from));
+    let last = bands.len().saturating_sub(1);
+    let said = |(at, band): (usize, &&GradeBand)| {
+        let above = at.checked_sub(1).and_then(|at| bands.get(at));
+        match above {
+            None => format!("{} 分及以上为{}", band.from, band.name),
+            Some(above) if at == last && band.from == Points::ZERO => {
+                format!("{} 分以下为{}", above.from, band.name)
+            }
+            Some(above) => format!("{} 至 {} 分为{}", band.from, above.from, band.name),
+        }
+    };
+    bands.iter().enumerate().map(said).collect::<Vec<_>>().join("，")
 }
 
 /// What an indicator of a goal will be scored by.
@@ -172,8 +192,15 @@ fn date_words(date: &DateRule) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::rule;
+    use super::{grades, rule};
     use crate::domain::scoring::rule::Rule;
+
+    #[test]
+    fn grades_are_said_from_the_top_whatever_their_order() {
+        let bands = r#"[{"name":"差","from":"0"},{"name":"优","from":"90"},{"name":"良","from":"80"},{"name":"中","from":"60"}]"#;
+        let bands = serde_json::from_str(bands).expect("bands");
+        assert_eq!(grades(&bands), "90 分及以上为优，80 至 90 分为良，60 至 80 分为中，60 分以下为差");
+    }
 
     fn words(json: &str) -> String {
         rule(&serde_json::from_str::<Rule>(json).expect("a rule"))

@@ -108,7 +108,7 @@ journey('a goal is told that the device has another library by now, and goes on 
   await shown(desk, file, { replace: true });
   await adopted(desk);
   await goalPage(desk);
-  await news(desk).getByText('指标库已更换', { exact: true }).click();
+  await news(desk).getByText('选自其他指标库', { exact: true }).click();
   await desk.sees('选自另一指标库的 2024.1 版，本机现用“安徽省指标库” 2025.1 版', news(desk));
   assert.equal(await news(desk).getByRole('button').count(), 0, 'nothing is taken over by a code of another library');
   await desk.isAccessible('.grid');

@@ -28,6 +28,7 @@ async function changed(desk) {
   await asked(desk);
   await desk.press('改用并重新载入');
   await desk.sees('在用', sheet(desk, '2021'));
+  await desk.sees('这台电脑的评价规则已改为“项目支出绩效自评规则（2021，含成本指标）”');
 }
 
 journey('the rules of 2021 are put in force after a look at what they change, and everything goes by them', async (desk) => {
@@ -42,13 +43,15 @@ journey('the rules of 2021 are put in force after a look at what they change, an
   const [now, then] = await line.getByRole('cell').allInnerTexts();
   assert.ok(now.startsWith(`${before} / 100`), `${now} is what the form shows: ${before}`);
   assert.notEqual(then, now);
-  await desk.sees('2 项', difference(desk).getByRole('row').filter({ hasText: '路灯泵站' }));
+  await desk.sees('2 项指标的分级', difference(desk).getByRole('row').filter({ hasText: '路灯泵站' }));
+  await desk.sees('您的 1 张自评表中，1 张的得分或等级有变化；1 份绩效目标的分级或分值不合新规则', difference(desk));
   assert.equal(await desk.page.evaluate(() => document.activeElement.id), 'rules-difference');
   await desk.isAccessible();
   await desk.fitsAcross();
   await desk.picture('rules difference');
   await desk.press('不改');
   await difference(desk).waitFor({ state: 'detached' });
+  assert.equal(await desk.page.evaluate(() => document.activeElement.textContent), '改用本规则…', 'the focus is where it was');
   await changed(desk);
   await desk.isAccessible();
   // The form comes to what was shown before.
@@ -56,6 +59,7 @@ journey('the rules of 2021 are put in force after a look at what they change, an
   await desk.page.locator('.case-name a', { hasText: '道路清扫' }).first().click();
   await desk.page.locator('.grid').waitFor();
   const after = await total(desk);
+  await desk.sees('依据：财预〔2021〕101号', desk.page.locator('.find-list'));
   assert.ok(then.startsWith(`${after} / 100`), `${then} was foretold, ${after} came`);
   await desk.follow('打印');
   await desk.sees('得分按《项目支出绩效自评规则（2021，含成本指标）》核算');
@@ -70,6 +74,13 @@ journey('the rules of 2021 are put in force after a look at what they change, an
   const file = await desk.saved('生成报送包');
   const { packs } = JSON.parse(file.bytes).header;
   assert.deepEqual(packs.map(({ id }) => id), ['rules-2021', 'rules-2020', 'checks']);
+  // A device under other rules says so before it takes the bundle in.
+  const context = await desk.page.context().browser().newContext({ locale: 'zh-CN', viewport: { width: 1366, height: 768 } });
+  const elsewhere = desk.on(await context.newPage());
+  await elsewhere.open('#/projects');
+  await elsewhere.pick('导入…', [{ name: file.name, mimeType: 'application/json', buffer: file.bytes }]);
+  await elsewhere.sees('报送单位按“项目支出绩效自评规则（2021，含成本指标）”核算，与本机的评价规则不同');
+  await context.close();
 });
 
 journey('under the rules of 2021 a goal has cost indicators with points of their own', async (desk) => {
@@ -102,10 +113,11 @@ journey('a backup made under other rules says so before anything is restored fro
   const file = { name, mimeType: 'application/octet-stream', buffer: bytes };
   const staged = async () => {
     await desk.open('#/storage');
+    await desk.sees('每次按键立即保存');
     await desk.pick('从备份恢复…', file);
     await desk.page.locator('#restore .facts').waitFor();
   };
-  const told = desk.page.getByText('备份时的评价规则是“项目支出绩效自评规则（2021，含成本指标）”，本机现用“项目支出绩效自评规则（2020） 2024.1”');
+  const told = desk.page.getByText('备份时的评价规则是“项目支出绩效自评规则（2021，含成本指标）”，与本机的不同');
   await staged();
   assert.equal(await told.count(), 0, 'the same rules are no news');
   await desk.open('#/rules');
@@ -130,10 +142,18 @@ journey('another window is told, goes on by the rules it began with, and takes t
 });
 
 journey('rules that this program does not have are told, and the usual ones stand in', async (desk) => {
-  await desk.page.addInitScript(() => localStorage.setItem('hengping/rules', 'rules-2030'));
   await desk.open('#/rules');
-  await desk.sees('本机选定的评价规则，这个版本的程序没有：现按“项目支出绩效自评规则（2020） 2024.1”核算。');
+  await desk.page.evaluate(() => localStorage.setItem('hengping/rules', 'rules-2030'));
+  await desk.reload();
+  await desk.sees('本机选定的评价规则不在本版程序中，现按“项目支出绩效自评规则（2020） 2024.1”核算');
   await desk.sees('在用', sheet(desk, '2020'));
+  await desk.isAccessible();
+  // Chosen, they are told no more.
+  await desk.press('选定本规则');
+  await desk.page.waitForFunction(() => localStorage.getItem('hengping/rules') === 'rules-2020');
+  await desk.button('选定本规则').waitFor({ state: 'detached' });
+  await desk.sees('在用', sheet(desk, '2020'));
+  await desk.seesNot('不在本版程序中');
 });
 
 journey('a choice of rules that the browser refuses to keep changes nothing, and says so', async (desk) => {

@@ -23,7 +23,10 @@ pub(super) fn execution(report: &mut Report, document: &SelfEvaluation, scored: 
 pub(super) fn total(report: &mut Report, document: &SelfEvaluation, scored: &ScoredForm) {
     if let Some(claimed) = document.claimed_total.number().map(Points::new) {
         let differs = |from: &Points| from.rounded2() != claimed.rounded2();
-        if let Some(summed) = sum_of_claims(scored).filter(differs) {
+        // The claims as they stand, or as a spreadsheet shows them: either may have been summed.
+        let shown = sum_of_claims(scored, Points::rounded2).filter(|summed| !differs(summed));
+        if let Some(summed) = sum_of_claims(scored, |claim| claim).filter(differs).filter(|_| shown.is_none())
+        {
             let (claimed, computed) = (claimed.fixed2(), summed.fixed2());
             report.text(TextField::ClaimedTotal, FormProblem::ClaimedTotalDiffers { claimed, computed });
         }
@@ -47,10 +50,11 @@ pub(super) fn total(report: &mut Report, document: &SelfEvaluation, scored: &Sco
 }
 
 /// `None` where a row claims nothing, and where points were shared out: then the total is no plain sum.
-fn sum_of_claims(scored: &ScoredForm) -> Option<Points> {
+fn sum_of_claims(scored: &ScoredForm, of: fn(Points) -> Points) -> Option<Points> {
     if scored.rows.iter().any(|row| row.status == Status::NotApplicable) {
         return None;
     }
-    let claims: Option<Exact> = scored.rows.iter().map(|row| row.claimed.map(Points::exact)).sum();
+    let claims: Option<Exact> =
+        scored.rows.iter().map(|row| row.claimed.map(|claim| of(claim).exact())).sum();
     claims?.rounded(6).map(Points::new)
 }

@@ -90,6 +90,9 @@ pub struct Limits {
 pub struct Check {
     pub code: String,
     pub basis: Basis,
+    /// It compares with what the rules in force give: they are its document where they are not the usual ones.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_rules: bool,
 }
 
 /// A document, what it says, and whether that was compared with the document itself.
@@ -129,6 +132,14 @@ impl CheckWords {
     pub fn with_goal(mut self, goal: GoalChecks, checks: Vec<Check>) -> Self {
         self.goal = goal;
         self.checks.extend(checks);
+        self
+    }
+
+    /// The same under rules that rest on another document.
+    pub fn under(mut self, document: &str) -> Self {
+        for check in self.checks.iter_mut().filter(|check| check.by_rules) {
+            document.clone_into(&mut check.basis.document);
+        }
         self
     }
 

@@ -71,6 +71,8 @@ impl Inventory {
         };
         let local = |(key, text)| Raw { store: RawStore::Local, key, text };
         raw.extend(opening::texts(&self.store.inner.backend, keys::ROOT).into_iter().map(local));
+        let rules = crate::storage::rules::chosen().map(|id| (keys::RULES.to_owned(), id));
+        raw.extend(rules.map(local));
         Ok(raw)
     }
 

@@ -49,6 +49,15 @@ impl Store {
         self.prefer(LocalKey::Year, &year);
     }
 
+    /// The rules under which this was last open, by the id of their pack.
+    pub fn rules_seen(&self) -> Option<String> {
+        read(self.preference(LocalKey::RulesSeen).as_deref())
+    }
+
+    pub fn set_rules_seen(&self, id: &str) {
+        self.prefer(LocalKey::RulesSeen, &id);
+    }
+
     fn preference(&self, key: LocalKey<'_>) -> Option<String> {
         let local = self.inner.backend.local.as_ref().ok()?;
         local.get(&key.to_string()).ok().flatten()

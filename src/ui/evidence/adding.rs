@@ -112,6 +112,10 @@ impl Desk {
             }
             return Ok(());
         }
+        if let Some(lie) = evidence.lie() {
+            // It is to be read at the file; who hears the page hears it now.
+            self.tell(&evidence.name, &lie);
+        }
         files.push(evidence);
         self.change.run(files);
         let room = room::look().await;

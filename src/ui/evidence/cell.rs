@@ -89,10 +89,7 @@ fn item(desk: Desk, file: Evidence) -> AnyView {
             .may_run()
             .then(|| ("notice", wording::evidence_handed_out(EvidenceKind::of_media(&file.kind)).to_owned())),
     ];
-    // Those of a file that has just come are told, too.
-    let note =
-        |(class, text): (&str, String)| node("p", &[("class", class), ("role", "status")], vec![words(text)]);
-    let notes = notes.into_iter().flatten().map(note);
+    let notes = notes.into_iter().flatten().map(|(class, text)| said("p", class, text));
     let row = vec![node("span", &[], about), node("span", &[("class", "acts")], acts)];
     let row = node("div", &[("class", "evidence-row")], row);
     node("li", &[], std::iter::once(row).chain(notes).collect())
@@ -139,14 +136,25 @@ fn told(desk: Desk) -> AnyView {
     if told.is_empty() {
         return nothing();
     }
+    // What stands at a file is not shown twice, only told.
+    let lies: Vec<String> = desk.files.with(|files| {
+        files.iter().filter_map(Evidence::lie).map(|lie| wording::evidence_problem(&lie)).collect()
+    });
+    let shown = told.iter().any(|told| !lies.contains(&told.text));
     let line = |Told { severity, name, text }: Told| {
-        let class = if severity == Severity::Error { "notice red" } else { "notice" };
+        let class = match severity {
+            _ if lies.contains(&text) => "sr",
+            Severity::Error => "notice red",
+            Severity::Warning | Severity::Hint => "notice",
+        };
         // A sentence that names the file itself needs no name before it.
         let text =
             if name.is_empty() || text.contains(&name) { text } else { format!("“{name}”：{text}") };
         said("p", class, text)
     };
     let mut lines: Vec<AnyView> = told.into_iter().map(line).collect();
-    lines.push(press("知道了", "small", move || desk.told.set(Vec::new())));
+    if shown {
+        lines.push(press("知道了", "small", move || desk.told.set(Vec::new())));
+    }
     node("div", &[("class", "evidence-told")], lines)
 }

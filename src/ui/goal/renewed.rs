@@ -98,7 +98,7 @@ fn told(desk: Desk, news: News, book: &Book, id: StoredValue<RowId>) -> AnyView 
         "改用新版内容"
     };
     let summary = match news.fate {
-        Fate::OtherLibrary => "指标库已更换",
+        Fate::OtherLibrary => "选自其他指标库",
         _ => "指标库已更新",
     };
     let then = news.then.clone();

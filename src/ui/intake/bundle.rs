@@ -7,10 +7,12 @@ use web_sys::Element;
 
 use super::Intake;
 use super::staged::State;
+use crate::pack;
 use crate::ui::paper;
 use crate::ui::said::member;
 use crate::ui::session::Answer;
 use crate::ui::submission::followed;
+use crate::wording;
 
 /// A bundle's report.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +21,8 @@ pub(super) struct Seen {
     /// Something of it can be taken over.
     pub(super) useful: bool,
     drawn: String,
+    /// The rules that it was scored by, where others are in force here.
+    rules: String,
     /// Choices that are still to be made.
     pub(super) waiting: u32,
     /// What was chosen, as the keeper reads it.
@@ -29,6 +33,9 @@ impl Seen {
     pub(super) fn of(answer: &Answer) -> Self {
         let head = answer.line(0);
         Self {
+            rules: Some(member(&head, "rules"))
+                .filter(|id| !pack::shipped().is_in_force(id))
+                .unwrap_or_default(),
             digest: member(&head, "digest"),
             useful: head.contains(r#""useful":true"#),
             drawn: answer.line(1),
@@ -53,6 +60,9 @@ pub(super) fn BundleReport(key: usize, seen: Seen) -> impl IntoView {
         });
     };
     let drawn = seen.drawn;
+    let rules = (!seen.rules.is_empty()).then(
+        || view! { <p class="notice">{wording::rules_of_bundle(&pack::shipped().title_of(&seen.rules))}</p> },
+    );
     Effect::new(move |_| {
         if let Some(sheet) = sheet.get() {
             paper::hang(&drawn, &sheet.unchecked_into());
@@ -63,5 +73,5 @@ pub(super) fn BundleReport(key: usize, seen: Seen) -> impl IntoView {
         followed(event);
         look();
     };
-    view! { <div node_ref=sheet on:change=changed></div> }
+    view! { {rules}<div node_ref=sheet on:change=changed></div> }
 }

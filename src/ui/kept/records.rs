@@ -177,6 +177,7 @@ fn place(listed: &Listed) -> &'static str {
         (RawStore::Local, keys::DRAFT) => "浏览器存储 · 未填完",
         (RawStore::Local, keys::LEASE | keys::BEAT) => "浏览器存储 · 编辑权",
         (RawStore::Local, "hp/p/") => "浏览器存储 · 设置",
+        _ if listed.key == keys::RULES => "浏览器存储 · 设置",
         (RawStore::Local, _) => "浏览器存储",
     }
 }

@@ -87,14 +87,10 @@ impl Staged {
             quarantine: said.get("counts").count("quarantine"),
             key: said.text("key"),
             preferences: said.is_true("preferences"),
-            rules: Some(said.text("rules")).filter(|id| !id.is_empty() && !is_in_force(id)),
+            rules: Some(said.text("rules")).filter(|id| !id.is_empty() && !pack::shipped().is_in_force(id)),
             library,
         }
     }
-}
-
-fn is_in_force(rules: &str) -> bool {
-    pack::shipped().rules_pack().is_some_and(|pack| pack.id.as_str() == rules)
 }
 
 /// How many files come with it; blank where there are none.

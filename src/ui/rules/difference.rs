@@ -6,13 +6,15 @@ use leptos::task::spawn_local;
 
 use crate::domain::case::Case;
 use crate::domain::ids::PackId;
+use crate::domain::indicator::Indicator;
+use crate::domain::points::standing;
 use crate::domain::scoring::{Rules, score};
 use crate::pack::{self, Pack};
 use crate::storage::{Pauses, rules};
 use crate::ui::dom;
 use crate::ui::parts::live::live;
 use crate::ui::parts::press;
-use crate::ui::session::{CaseLine, ScoreLine, Session, refused};
+use crate::ui::session::{ScoreLine, Session, refused};
 use crate::wording;
 
 /// Cases that are listed; all are counted.
@@ -42,8 +44,10 @@ struct Line {
     name: String,
     /// 自评得分 now and then, where it is another.
     scores: Option<(String, String)>,
-    /// Indicators of the goal that the tree does not have.
+    /// Indicators of the goal that the tree no longer has.
     misplaced: usize,
+    /// The goal's points come to what the rules ask for now, and not then.
+    unbalanced: bool,
 }
 
 impl Asked {
@@ -56,17 +60,21 @@ impl Asked {
         self.of.with(|of| of.as_ref() == Some(&pack.id))
     }
 
-    /// Compares all cases, a few at a time.
+    /// Shows what they change.
     pub(super) fn ask(self, pack: &'static Pack) {
         self.found.set(None);
         self.of.set(Some(pack.id.clone()));
         dom::focus_quietly_soon(REPORT.to_owned());
+    }
+
+    /// Goes through what is here.
+    fn compare(self, pack: &'static Pack) {
         let Some(rules) = pack::shipped().rules_of(pack) else { return };
         spawn_local(async move {
             let (mut found, mut pauses) = (Difference::default(), Pauses::begin());
             for line in self.session.cases.get_untracked() {
                 if let Some(case) = self.session.case_of(&line.id) {
-                    found.add(&line, &case, &rules);
+                    found.add(&case, pack::shipped().rules(), &rules);
                 }
                 pauses.pause().await;
             }
@@ -77,13 +85,13 @@ impl Asked {
         });
     }
 
-    fn give_up(self) {
+    fn give_up(self, pack: &Pack) {
         self.of.set(None);
-        dom::focus_quietly("page-title");
+        dom::focus_quietly_soon(change_id(pack));
     }
 
     /// Puts them in force: chosen for this device, and the page begins anew with them.
-    fn adopt(self, pack: &'static Pack) {
+    pub(super) fn adopt(self, pack: &'static Pack) {
         spawn_local(async move {
             let kept = self.session.all_kept().await;
             let chosen = kept.and_then(|()| {
@@ -99,21 +107,24 @@ impl Asked {
 }
 
 impl Difference {
-    fn add(&mut self, line: &CaseLine, case: &Case, rules: &Rules) {
-        let then = case.self_evaluation.as_ref().map(|form| ScoreLine::of(&score(form, rules)));
-        self.forms += usize::from(then.is_some());
-        let scores = line.score.as_ref().zip(then).filter(|(now, then)| *now != then);
+    fn add(&mut self, case: &Case, now: &Rules, then: &Rules) {
+        let scored = |rules| case.self_evaluation.as_ref().map(|form| ScoreLine::of(&score(form, rules)));
+        let scores = scored(now).zip(scored(then));
+        self.forms += usize::from(scores.is_some());
+        let scores = scores.filter(|(now, then)| now != then);
         let goal = case.goal.as_ref();
-        let misplaced = goal.map_or(0, |goal| {
-            goal.indicators.iter().filter(|row| !rules.have(&row.level1, &row.level2)).count()
-        });
+        let lost =
+            |row: &&Indicator| now.have(&row.level1, &row.level2) && !then.have(&row.level1, &row.level2);
+        let misplaced = goal.map_or(0, |goal| goal.indicators.iter().filter(lost).count());
+        let unbalanced =
+            goal.is_some_and(|goal| standing(goal, now).is_kept() && !standing(goal, then).is_kept());
         self.rescored += usize::from(scores.is_some());
-        self.goals += usize::from(misplaced > 0);
-        let concerned = scores.is_some() || misplaced > 0;
+        self.goals += usize::from(misplaced > 0 || unbalanced);
+        let concerned = scores.is_some() || misplaced > 0 || unbalanced;
         self.concerned += usize::from(concerned);
         if concerned && self.lines.len() < SHOWN {
-            let scores = scores.map(|(now, then)| (said(now), said(&then)));
-            self.lines.push(Line { name: line.name.clone(), scores, misplaced });
+            let scores = scores.map(|(now, then)| (said(&now), said(&then)));
+            self.lines.push(Line { name: case.name.clone(), scores, misplaced, unbalanced });
         }
     }
 }
@@ -126,22 +137,39 @@ fn said(score: &ScoreLine) -> String {
 
 const REPORT: &str = "rules-difference";
 
+/// The id of the button that asks for these rules.
+pub(super) fn change_id(pack: &Pack) -> String {
+    format!("change-to-{}", pack.id)
+}
+
 /// What they change, and the choice.
 pub(super) fn report(asked: Asked, pack: &'static Pack) -> AnyView {
-    let body = move || match asked.found.get() {
-        None => view! { <p role="status">"正在比较。"</p> }.into_any(),
-        Some(found) => view! {
-            <p role="status">{wording::rules_difference(found.forms, found.rescored, found.goals)}</p>
+    Effect::new(move |_| {
+        if asked.session.ready.get() {
+            asked.compare(pack);
+        }
+    });
+    let sum = move || {
+        asked.found.with(|found| match found {
+            None => "正在比较。".to_owned(),
+            Some(found) => wording::rules_difference(found.forms, found.rescored, found.goals),
+        })
+    };
+    let rest = move || {
+        let found = asked.found.get()?;
+        Some(view! {
             {table(&found)}
             <div class="acts">
-                {press("不改", "small", move || asked.give_up())}
+                {press("不改", "small", move || asked.give_up(pack))}
                 {press("改用并重新载入", "small go", move || asked.adopt(pack))}
             </div>
-        }
-        .into_any(),
+        })
     };
     view! {
-        <div class="notice" role="group" aria-label=format!("改用{}", pack.title) id=REPORT tabindex="-1">{live(body)}</div>
+        <div class="notice" role="group" aria-label=format!("改用{}", pack.title) id=REPORT tabindex="-1">
+            <p role="status">{sum}</p>
+            {live(rest)}
+        </div>
     }
     .into_any()
 }
@@ -152,15 +180,18 @@ fn table(found: &Difference) -> Option<AnyView> {
     }
     let row = |line: &Line| {
         let (now, then) = line.scores.clone().unwrap_or_else(|| ("不变".to_owned(), "不变".to_owned()));
-        let misplaced =
-            if line.misplaced == 0 { "—".to_owned() } else { format!("{} 项", line.misplaced) };
-        view! { <tr><th scope="row">{line.name.clone()}</th><td>{now}</td><td>{then}</td><td class="n">{misplaced}</td></tr> }
+        let goal = match (line.misplaced, line.unbalanced) {
+            (0, false) => "—".to_owned(),
+            (0, true) => "分值".to_owned(),
+            (count, _) => format!("{count} 项指标的分级"),
+        };
+        view! { <tr><th scope="row">{line.name.clone()}</th><td>{now}</td><td>{then}</td><td>{goal}</td></tr> }
     };
     let rows = found.lines.iter().map(row).collect_view();
     Some(
         view! {
             <table class="rules-table">
-                <thead><tr><th scope="col">"项目"</th><th scope="col">"现自评得分"</th><th scope="col">"改用后"</th><th scope="col" class="n">"须调整分级的指标"</th></tr></thead>
+                <thead><tr><th scope="col">"项目"</th><th scope="col">"现自评得分"</th><th scope="col">"改用后"</th><th scope="col">"目标须改正"</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
             {left(found.concerned - found.lines.len())}

@@ -11,6 +11,7 @@ use super::session::session;
 use crate::domain::scoring::Rules;
 use crate::domain::scoring::selection::{Level, Profile};
 use crate::pack::{self, Pack};
+use crate::storage::rules;
 use crate::wording;
 use difference::Asked;
 
@@ -21,22 +22,27 @@ pub fn page() -> AnyView {
     let sheets = pack::shipped().choices().map(|pack| sheet(asked, pack)).collect_view();
     view! {
         <PageHead title="评价规则" place=place />
-        <p class="why">"目标的指标分级和分值、自评的计分和等级按在用的规则核算。请按本地财政部门的规定选定；选定后对本机全部项目生效。"</p>
+        <p class="why">"目标的指标分级和分值、自评的计分和等级按在用的规则核算。请按本地财政部门的规定选定；选定后对这台电脑的全部使用人和项目生效。"</p>
         <div class="stack rules-page">{sheets}</div>
     }
     .into_any()
 }
 
 fn sheet(asked: Asked, pack: &'static Pack) -> Option<AnyView> {
-    let rules = pack::shipped().rules_of(pack)?;
-    let in_force = pack::shipped().rules_pack().is_some_and(|own| own.id == pack.id);
+    let said = pack::shipped().rules_of(pack)?;
+    let in_force = pack::shipped().is_in_force(pack.id.as_str());
+    // Others were chosen, which this program does not have.
+    let stands_in = rules::chosen().is_some_and(|id| id != pack.id.as_str());
     let id = format!("rules-{}", pack.id);
     let unverified = pack.basis.iter().any(|basis| !basis.verified);
-    let state = if in_force {
-        view! { <span class="light green">"在用"</span> }.into_any()
-    } else {
-        live(move || (!asked.is(pack)).then(|| press("改用本规则…", "small", move || asked.ask(pack))))
-            .into_any()
+    let state = match (in_force, stands_in) {
+        (true, false) => view! { <span class="light green">"在用"</span> }.into_any(),
+        (true, true) => view! {
+            <span class="light green">"在用"</span>
+            {press("选定本规则", "small", move || asked.adopt(pack))}
+        }
+        .into_any(),
+        (false, _) => live(move || (!asked.is(pack)).then(|| change(asked, pack))).into_any(),
     };
     let basis = pack.basis.iter().map(|basis| {
         let note = if basis.note.is_empty() { String::new() } else { format!("，{}", basis.note) };
@@ -56,14 +62,21 @@ fn sheet(asked: Asked, pack: &'static Pack) -> Option<AnyView> {
                 <div class="sheet-body">
                     {live(move || asked.is(pack).then(|| difference::report(asked, pack)))}
                     <ul class="rules-basis" aria-label="依据">{basis}</ul>
-                    {points(&rules)}
-                    {levels(&rules.levels)}
-                    {scoring(&rules)}
+                    {points(&said)}
+                    {levels(&said.levels)}
+                    {scoring(&said)}
                 </div>
             </section>
         }
         .into_any(),
     )
+}
+
+/// The way to these rules.
+fn change(asked: Asked, pack: &'static Pack) -> AnyView {
+    let id = difference::change_id(pack);
+    view! { <button type="button" class="small" id=id on:click=move |_| asked.ask(pack)>"改用本规则…"</button> }
+        .into_any()
 }
 
 /// Points by level 1 and kind of project.
@@ -117,8 +130,7 @@ fn scoring(rules: &Rules) -> AnyView {
         view! { <tr><th scope="row">{name}</th><td>{wording::rule(rule)}</td></tr> }
     });
     let rows = rows.collect_view();
-    let grades = rules.bands.0.iter().map(|band| format!("{} {} 分及以上", band.name, band.from));
-    let grades = grades.collect::<Vec<_>>().join("，");
+    let grades = wording::grades(&rules.bands);
     view! {
         <table class="rules-table">
             <caption>"自评计分"</caption>

@@ -12,6 +12,7 @@ use crate::domain::case::Case;
 use crate::domain::command::{self, Change, Command};
 use crate::domain::ids::CaseId;
 use crate::domain::place::DocumentType;
+use crate::pack;
 use crate::storage::backend::Space;
 use crate::storage::people::{Entrance, People, Swept};
 use crate::storage::{Draft, Kept, SaveState as Stored, Store, Way};
@@ -109,6 +110,19 @@ impl Session {
         }
     }
 
+    /// Says where this person's work was scored by other rules when it was last open here.
+    fn tell_other_rules(self, store: &Store) {
+        let Some(pack) = pack::shipped().rules_pack() else { return };
+        let before = store.rules_seen();
+        if before.as_deref() == Some(pack.id.as_str()) {
+            return;
+        }
+        store.set_rules_seen(pack.id.as_str());
+        if before.is_some() {
+            self.say(&wording::rules_changed(&pack.title));
+        }
+    }
+
     /// Deletes what was left behind, then opens the space of whoever is here, or shows what stands before
     /// it. Once, at the start.
     pub(in crate::ui) fn start(self) {
@@ -143,6 +157,7 @@ impl Session {
         spawn_local(async move {
             let (store, opened) = Store::open(&space).await;
             self.settle_look(&store);
+            self.tell_other_rules(&store);
             let session = self;
             store.subscribe(Box::new(move |state| session.show_state(state)));
             store.watch(Box::new(move |id| session.look_again(id)));

@@ -97,6 +97,10 @@ fn what_differs_beyond_two_decimals_is_no_difference() {
     assert_eq!(of("45.004", "100"), Vec::<&str>::new());
     assert_eq!(of("44.994", "100"), ["claim-differs", "reason-missing", "claimed-total-differs"]);
     assert_eq!(of("45.005", "100"), ["claim-above-points", "claimed-total-differs"]);
+    // The sum of what is shown, and of what stands behind it: 10 + 45 + 44.996.
+    assert_eq!(of("44.996", "100"), Vec::<&str>::new());
+    assert_eq!(of("44.996", "99.996"), Vec::<&str>::new());
+    assert_eq!(of("44.996", "99.99"), ["claimed-total-differs", "total-by-rules-differs"]);
 }
 
 /// The sentence names the sum it speaks of: of the claims, or by the rules.

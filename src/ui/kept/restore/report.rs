@@ -83,9 +83,7 @@ impl Restore {
             body.push(node("details", if new.len() <= OPEN { &open } else { &[] }, vec![summary, items]));
         }
         if let Some(then) = &staged.rules {
-            let then = pack::shipped().pack(then).map_or(then.as_str(), |pack| pack.title.as_str());
-            let now = self.kept.session.rules_title();
-            body.push(said("p", "notice", wording::rules_of_backup(then, &now)));
+            body.push(said("p", "notice", wording::rules_of_backup(&pack::shipped().title_of(then))));
         }
         body.push(self.besides(staged));
         body
