@@ -158,7 +158,10 @@ journey(`${MOST} rows land without one lost, and the page goes on answering`, as
   await rowsAre(3 * PAGE);
   await focusIs(`第${2 * PAGE}项工程量`);
   await desk.button(`再显示 ${PAGE} 行（还有 ${MOST - 3 * PAGE} 行）`).waitFor();
+  await held('drawn further', 5000);
   await desk.isAccessible('tr.more');
+  // What looks through the page holds it itself.
+  await heldFor(desk);
   // A row far away is drawn without those between; they come from there as well.
   await desk.press('添加指标');
   await rowsAre(1);
@@ -167,7 +170,7 @@ journey(`${MOST} rows land without one lost, and the page goes on answering`, as
   await desk.press(`显示前面 ${PAGE} 行（还有 ${MOST} 行）`);
   await rowsAre(PAGE + 1);
   await focusIs(`第${MOST - 1}项工程量`);
-  await held('drawn further', 5000);
+  await held('a row far away drawn', 5000);
   await desk.press('↶ 撤销');
   await desk.press('↶ 撤销');
   await rowsAre(PAGE);
