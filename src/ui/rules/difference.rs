@@ -1,5 +1,5 @@
-//! What other rules would change on this device: self-evaluations that come to other points or another grade, goals with
-//! indicators that the other tree does not have. Changes nothing before somebody has said so; then the page begins anew.
+//! What other rules would change for who is here: self-evaluations that come to other points or another grade, goals whose
+//! indicators or points no longer fit. Changes nothing before somebody has said so; then the page begins anew.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,7 +28,7 @@ pub(super) struct Asked {
     found: RwSignal<Option<Difference>>,
 }
 
-/// Over all cases of the device.
+/// Over all cases of who is here.
 #[derive(Clone, Default)]
 struct Difference {
     forms: usize,
