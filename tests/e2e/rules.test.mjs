@@ -93,6 +93,11 @@ journey('under the rules of 2021 a goal has cost indicators with points of their
   await desk.press('均分');
   const points = await column(desk, 'points');
   assert.equal(points.reduce((sum, text) => sum + Number(text), 0), 90);
+  const lines = await desk.page.locator('textarea[data-column=points]').evaluateAll((areas) => areas.map((area) => {
+    const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(area);
+    return Math.round((area.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom)) / parseFloat(lineHeight));
+  }));
+  assert.deepEqual(new Set(lines), new Set([1]), `13.33 is not broken over lines: ${points}`);
   await desk.isAccessible('.grid');
   await saved(desk);
   // A goal begun under the old rules says where it no longer stands in the tree.
