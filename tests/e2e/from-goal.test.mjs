@@ -98,7 +98,10 @@ journey('an approved goal stays as it was approved, until it is adjusted or its 
   await desk.sees('批复的目标不再直接修改', desk.page.locator('[data-stage]'));
   const cell = desk.field(`${FEES}，指标值`);
   assert.equal(await cell.evaluate((field) => field.readOnly), true);
-  await desk.sees('：已批复', desk.page.locator('.life'));
+  const strip = desk.page.locator('.life');
+  const height = () => strip.evaluate((list) => list.offsetHeight);
+  await desk.sees('：已批复', strip);
+  const approved = await height();
   await desk.button(`「${FEES}」的依据与来源`).click();
   await desk.press('删除这一行');
   await desk.sees('绩效目标已经批复，本次改动没有写入');
@@ -106,6 +109,9 @@ journey('an approved goal stays as it was approved, until it is adjusted or its 
   await desk.picture('goal approved');
   await desk.press('撤销批复登记');
   await desk.sees('申报的绩效目标', desk.page.locator('[data-stage]'));
+  // The strip follows a moment later: nothing below it may move away under the pointer then.
+  await desk.seesNot('：已批复', strip);
+  assert.equal(await height(), approved);
   await desk.write(`${FEES}，指标值`, '9个');
   await desk.sees(SAVED);
   await desk.press('登记批复');
