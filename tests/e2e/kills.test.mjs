@@ -77,5 +77,5 @@ for (const host of HOSTS) {
     }
     console.log(`kills ${kills(host)} (${host}, seed ${SEED}), keystrokes ${typed}, unfinished compositions ${composed}, keystrokes lost ${lost.length}`);
     assert.equal(lost.join('\n'), '', `again with KILLS=${KILLS} SEED=${SEED}`);
-  });
+  }, { longest: 60_000 + 5_000 * kills(host) });
 }
