@@ -16,7 +16,7 @@ pub use look::{size_word, theme_word};
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement, KeyboardEvent, ScrollLogicalPosition};
+use web_sys::{FocusOptions, HtmlElement, HtmlTextAreaElement, KeyboardEvent, ScrollLogicalPosition};
 
 use crate::domain::place::Place;
 use crate::route::Route;
@@ -42,6 +42,17 @@ pub fn focus_place(place: &Place) {
 /// Moves the focus to the field of a place once that is drawn.
 pub fn focus_place_soon(place: Place) {
     soon(field_id(&place), move || focus_place(&place));
+}
+
+/// The same, with all that stands in the field selected: what is typed takes its place.
+pub fn select_place_soon(place: Place) {
+    soon(field_id(&place), move || {
+        focus_place(&place);
+        let focused = document().active_element();
+        if let Some(field) = focused.and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok()) {
+            field.select();
+        }
+    });
 }
 
 /// Focuses an element once it is drawn, without scrolling to it.

@@ -2,7 +2,7 @@
 // moved; several picked in one go; and the help beside a field, which gives the focus back.
 import assert from 'node:assert/strict';
 import { bareCase, blankGoal } from './forms.mjs';
-import { LIBRARY, SAVED, behind, cell, column, exported, goalPage, names, namesAre, saved } from './goal.mjs';
+import { LIBRARY, SAVED, behind, cell, column, exported, goalPage, names, namesAre, pick, saved } from './goal.mjs';
 import { journey } from './journey.mjs';
 
 const QUERIES = ['wh', 'ldl', 'gzqx', 'xm', 'cl', '社会', '节能', 'glyh', 'my', 'xccs', 'bz', '公里'];
@@ -98,6 +98,16 @@ journey('a goal of twelve indicators is drafted by the keyboard alone, from the 
   }
   await goalPage(desk);
   assert.deepEqual(await names(desk), filled);
+});
+
+journey('what is typed after an indicator was picked takes the place of the value that the library suggests', async (desk) => {
+  await blankGoal(desk);
+  await pick(desk, 0, '维护路灯盏数');
+  assert.equal((await focused(desk)).value, '32000');
+  await desk.page.keyboard.type('33000');
+  assert.equal((await focused(desk)).value, '33000', 'not 3200033000');
+  const [{ goal }] = await exported(desk);
+  assert.equal(goal.indicators[0].target, '33000');
 });
 
 journey('the focus moves at once: a key pressed before the next frame goes to where it is sent', async (desk) => {

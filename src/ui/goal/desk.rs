@@ -219,6 +219,12 @@ impl Desk {
         dom::focus_place_soon(row_place(id, field));
     }
 
+    /// The same, with all that stands there selected, as the keys along a column do.
+    pub(super) fn write_over(self, id: &RowId, field: RowField) {
+        self.reach(id);
+        dom::select_place_soon(row_place(id, field));
+    }
+
     /// Moves the focus to the field of a finding, showing what it stands in.
     pub(super) fn go_to(self, place: &Place) {
         if let Some(PlaceTarget::Indicator(_, row, field)) = place.target() {

@@ -55,7 +55,7 @@ fn go_beyond(desk: Desk, event: &KeyboardEvent, forward: bool) {
     let at = desk.at.get_untracked().and_then(|row| order.iter().position(|id| *id == row));
     let next = at.and_then(|at| order.get(if forward { at + 1 } else { at.checked_sub(1)? }));
     if let Some((field, next)) = field.zip(next) {
-        desk.go_to_row(next, field);
+        desk.write_over(next, field);
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn LibrarySheet(desk: Desk) -> impl IntoView {
     let pick = Callback::new(move |(place, stay)| take(desk, asked, place, stay));
     let leave = move || {
         desk.beside.set(Beside::Checks);
-        back_to_row(desk, RowField::Name);
+        back_to_row(desk);
     };
     let close = Callback::new(move |()| leave());
     dom::focus_quietly_soon(SEARCH.to_owned());
@@ -72,14 +72,15 @@ fn take(desk: Desk, asked: Asked, place: usize, stay: bool) {
     };
     desk.apply(edit);
     desk.reach(&id);
-    desk.at.set(Some(id));
+    desk.at.set(Some(id.clone()));
     asked.books.note_picked(&entry.code);
     if stay {
         dom::focus_quietly(SEARCH);
         return;
     }
     desk.beside.set(Beside::Checks);
-    back_to_row(desk, RowField::Target);
+    // What the library suggests is the unit's own to say: a figure typed after it would be read as one with it.
+    desk.write_over(&id, RowField::Target);
 }
 
 fn edit_for(
@@ -120,9 +121,9 @@ fn edit_for(
     (GoalEdit::InsertRow { index, row: Box::new(row) }, id)
 }
 
-fn back_to_row(desk: Desk, field: RowField) {
+fn back_to_row(desk: Desk) {
     match desk.at.get_untracked() {
-        Some(id) => desk.go_to_row(&id, field),
+        Some(id) => desk.go_to_row(&id, RowField::Name),
         None => dom::once_drawn(|| {
             dom::focus_id("grid-title");
         }),
