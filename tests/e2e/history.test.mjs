@@ -156,6 +156,42 @@ journey('the list follows by itself what is kept while it is looked at', async (
   await desk.sees('最近的版本之后改动 1 处', line(desk, '现在的内容'));
 });
 
+/** Nothing rests from now on: whatever waits for a pause in the typing waits for good. */
+const neverRests = (desk) => desk.page.evaluate(() => {
+  const { setTimeout } = window;
+  window.setTimeout = (act, after, ...more) => (after >= 300 ? 0 : setTimeout(act, after, ...more));
+});
+
+journey('a version named before the first edit has rested stands above what was found', async (desk) => {
+  await imported(desk, TANGXI);
+  await neverRests(desk);
+  await desk.write(ACTUAL, '45');
+  await desk.follow('版本');
+  await keptAs(desk, '申报稿');
+  await lists(desk, '申报稿', '编辑');
+  await differs(desk, []);
+  await line(desk, '申报稿').click();
+  await differs(desk, [changed('实际完成值', '50', '45')]);
+});
+
+journey('an import taken back on the page of the case it replaced is the newest version', async (desk) => {
+  await imported(desk, TANGXI);
+  await desk.open('#/projects');
+  const file = await desk.saved('导出全部');
+  await desk.link('委托业务项目').click();
+  await desk.write(ACTUAL, '45');
+  await desk.sees(SAVED);
+  await desk.page.locator('.rail').getByRole('link', { name: '我的项目' }).click();
+  await desk.pick('导入…', [{ name: file.name, mimeType: 'application/json', buffer: file.bytes }]);
+  await desk.page.getByLabel('用文件中的替换本机的').check();
+  await desk.press('导入');
+  await desk.holds(ACTUAL, '50');
+  await desk.press('撤销');
+  await desk.holds(ACTUAL, '45');
+  await toVersions(desk);
+  await lists(desk, '恢复旧版', '导入', '编辑', '编辑');
+});
+
 journey('a version is named, named anew and keeps its name; without one it does no harm', async (desk) => {
   await imported(desk, TANGXI);
   await desk.write(ACTUAL, '45');

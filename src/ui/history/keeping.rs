@@ -68,23 +68,33 @@ pub(super) fn hear(session: Session, moment: Moment) {
     }
 }
 
-/// Keeps what a case now holds as a version; what it was is said where it was refused. `None`: a version has all of
-/// it already, or it was refused.
+/// Keeps what a case holds or held as a version, and before it what was found there, if that is none yet. `None`: a
+/// version has all of it already.
 pub(super) async fn keep(
     session: Session,
     case: &Case,
     why: Why,
     name: &str,
 ) -> Result<Option<u64>, Refused> {
+    let found = found_before(session, case);
     let turn = TURN.with(Rc::clone);
     let _turn = turn.lock().await;
     let inventory = inventory(session).await.ok_or(Refused::Missing)?;
+    if let Some(found) = found {
+        inventory.add_version(&found, now(), &session.person(), Why::Edited, "").await?;
+    }
     let number = inventory.add_version(case, now(), &session.person(), why, name).await?;
     if let (Some(_), Some(kept)) = (number, state(|state| state.kept)) {
         // The page may be gone by now.
         kept.try_update(|kept| *kept = kept.wrapping_add(1));
     }
     Ok(number)
+}
+
+/// What was found where this content stands now, once. What stood there before what was found has nothing before it.
+fn found_before(session: Session, content: &Case) -> Option<Box<Case>> {
+    let stands = session.case_of(&content.id).as_ref() == Some(content);
+    state(|state| state.found.take_if(|found| stands && found.id == content.id && **found != *content))
 }
 
 /// Lets a page know of every version that is kept from now on.
@@ -140,14 +150,13 @@ fn opened(session: Session, case: Option<Box<Case>>) {
 
 fn rested(session: Session) {
     let Some(case) = open_case(session) else { return };
-    let found = state(|state| {
-        let found = state.found.take_if(|found| **found != case);
+    let found = found_before(session, &case);
+    state(|state| {
         state.worked |= found.is_some() || state.found.is_none();
         if state.worked {
             state.timer.take().into_iter().for_each(|old| old.clear());
             state.timer = set_timeout_with_handle(move || finish(session), PAUSE).ok();
         }
-        found
     });
     if let Some(found) = found {
         spawn_local(async move { keep_all(session, vec![*found], Why::Edited).await });
