@@ -123,9 +123,9 @@ fn tell_rules(session: Session, known: bool) {
         session.tell(&wording::rules_not_shipped(&session.rules_title()));
     }
     drop(window_event_listener(leptos::ev::storage, move |event| {
-        let about_rules = event.key().is_some_and(|key| key == keys::RULES);
-        if about_rules && event.new_value().is_some_and(|id| !pack::shipped().is_in_force(&id)) {
-            session.tell(wording::rules_changed_elsewhere());
+        if event.key().is_some_and(|key| key == keys::RULES) {
+            let other = event.new_value().is_some_and(|id| !pack::shipped().is_in_force(&id));
+            session.other_rules.set(other);
         }
     }));
 }

@@ -136,12 +136,22 @@ journey('a backup made under other rules says so before anything is restored fro
 
 journey('another window is told, goes on by the rules it began with, and takes the others when it is loaded anew', async (desk) => {
   await imported(desk, SWEEPING);
-  const before = await total(desk);
+  const [before, place] = [await total(desk), new URL(desk.page.url()).hash];
   const other = await desk.tab();
   await changed(await other.open('#/rules'));
-  await desk.sees('本机的评价规则已在另一个窗口里更换，本窗口仍按原规则核算：请重新载入本页。');
+  const told = desk.page.locator('.red-bar').filter({ hasText: '本机的评价规则已在另一个窗口里更换，本窗口仍按原规则核算：请重新载入本页。' });
+  await told.waitFor();
   assert.equal(await total(desk), before);
-  await desk.reload();
+  // It stands there for as long as it is true, on every page.
+  for (const page of ['我的项目', '评价规则', '指标库']) {
+    await desk.page.locator('.rail').getByRole('link', { name: page }).click();
+    await desk.page.locator('.rail [aria-current="page"]').filter({ hasText: page }).waitFor();
+    assert.equal(await told.isVisible(), true, page);
+  }
+  await desk.isAccessible();
+  await desk.press('重新载入');
+  await told.waitFor({ state: 'detached' });
+  await desk.open(place);
   await desk.page.locator('.grid').waitFor();
   await desk.page.waitForFunction((before) => document.querySelector('[data-standing] b').innerText !== before, before);
 });

@@ -119,6 +119,8 @@ pub struct Session {
     pub only_here: RwSignal<Vec<CaseId>>,
     /// Work has waited long for a copy.
     pub reminder: RwSignal<bool>,
+    /// Another window has put other rules in force; this one goes on by those it began with.
+    pub other_rules: RwSignal<bool>,
     pub theme: ReadSignal<Theme>,
     pub type_size: ReadSignal<TypeSize>,
     inner: Inner,
@@ -207,6 +209,7 @@ impl Session {
             notice: RwSignal::new(None),
             only_here: RwSignal::new(Vec::new()),
             reminder: RwSignal::new(false),
+            other_rules: RwSignal::new(false),
             theme,
             type_size,
             inner: Inner {

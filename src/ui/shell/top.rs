@@ -156,5 +156,15 @@ pub fn RedBar() -> impl IntoView {
         let text = session.why_read_only();
         Some(view! { <div class="red-bar calm" role="status"><span>{text}</span>{button}</div> }.into_any())
     };
-    view! { <div class="red-bars">{bar}{read_only}</div> }
+    let rules = move || {
+        session.other_rules.get().then(|| {
+            view! {
+                <div class="red-bar calm" role="status">
+                    <span>{wording::rules_changed_elsewhere()}</span>
+                    <button type="button" on:click=|_| dom::load_again()>"重新载入"</button>
+                </div>
+            }
+        })
+    };
+    view! { <div class="red-bars">{bar}{read_only}{rules}</div> }
 }
