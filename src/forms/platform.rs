@@ -26,11 +26,15 @@ fn text(of: &Indicator, field: RowField, year: Option<i16>) -> String {
             .map(|sign| if sign == Sign::Range { "区间" } else { sign.symbol() })
             .unwrap_or_default()
             .to_owned(),
-        RowField::Unit if typed.is_empty() => stated().unit,
-        // A bare figure stays as it is typed; sign and unit around it have their own columns.
+        // The unit that the figure was written with goes with it.
+        RowField::Unit => match of.target.value(year) {
+            Value::Number { unit, .. } | Value::Range { unit, .. } if !unit.is_empty() => unit,
+            _ => typed,
+        },
+        // Sign and unit around it have their own columns; signs of thousands and wide signs are no platform's.
         RowField::Target => match of.target.value(year) {
-            Value::Number { sign, number, unit } if sign.is_some() || !unit.is_empty() => number.to_string(),
-            Value::Range { low, high, unit } if !unit.is_empty() => format!("{low}-{high}"),
+            Value::Number { number, .. } => number.to_string(),
+            Value::Range { low, high, .. } => format!("{low}-{high}"),
             _ => typed,
         },
         _ => typed,
@@ -62,6 +66,7 @@ mod tests {
         let goal: Goal = serde_json::from_value(json!({"head": {"year": 2024}, "indicators": [
             row("a", "甲", ["", "≥1,000盏", ""]), row("b", "乙", ["≥", "95.0", "%"]), whole,
             row("c", "丙", ["定性", "效果明显", ""]), row("d", "丁", ["", "10～20%", ""]), row("e", "=戊", ["", "", "个"]),
+            row("f", "己", ["≥", "3.5万平方米", "平方米"]), row("g", "庚", ["≥", "３２，０００", "盏"]),
         ]}))
         .expect("a goal");
         let rows = platform_rows(&goal, &columns.columns);
@@ -71,6 +76,8 @@ mod tests {
             ["丙", "定性", "效果明显", "", "按计划", ""],
             ["丁", "区间", "10-20", "%", "按计划", ""],
             ["=戊", "", "", "个", "按计划", ""],
+            ["己", "≥", "3.5", "万平方米", "按计划", ""],
+            ["庚", "≥", "32000", "盏", "按计划", ""],
         ];
         assert_eq!(rows, expected.map(|row| row.map(str::to_owned).to_vec()));
         assert!(platform_rows(&Goal::default(), &columns.columns).is_empty());

@@ -27,13 +27,13 @@ pub(super) fn clause(problem: &FormProblem) -> Clause {
             "填写为 {claimed}%，按全年执行数除以全年预算数计算为 {computed}%：请核对两项金额并改正执行率。"
         )),
         P::PointsNotSum { sum, expected } => Subject::Of("分值").says(format!(
-            "合计为 {sum} 分，应为 {expected} 分：请按批复的权重调整各项指标分值。"
+            "合计为 {sum} 分，应为 {expected} 分：请按权重调整各项指标分值。"
         )),
         P::LevelPointsDiffer { level1, stated, summed } => Subject::Whole.says(format!(
             "一级指标“{level1}”注明 {stated} 分，所属各项指标分值相加为 {summed} 分：请核对并改为一致。"
         )),
         P::PointsMissing => Subject::Of("分值")
-            .says("没有填写，而其他指标已有分值，本行无法计分：请按批复的权重补填。"),
+            .says("没有填写，而其他指标已有分值，本行无法计分：请按权重补填。"),
         P::PointsAbsent => Subject::Whole.says(
             "各项指标都没有填写分值：如所用表式设有分值或权重，请填写，使指标分值合计为 90 分（另有预算执行率 10 分）。",
         ),
@@ -65,7 +65,7 @@ pub(super) fn clause(problem: &FormProblem) -> Clause {
             "“{text}”难以衡量：请改为可以核实的数量、比例、时限，或写明达到什么程度、以什么材料证明。"
         )),
         P::OddUnit { unit, meant, corrected } => Subject::Field("指标值").says(format!(
-            "单位写作“{unit}”，应为“{meant}”：请改为“{corrected}”。"
+            "写有“{unit}”，应写作“{meant}”：请改为“{corrected}”。"
         )),
         P::TemplateText { text } => Subject::Field("该处").says(format!(
             "留有填表模板的文字“{text}”：请改为本项目的实际内容，或删去。"

@@ -21,7 +21,10 @@ pub(super) fn clause(problem: &GoalProblem) -> Clause {
         P::FactNotADate { label, text } => whole(format!(
             "{label}填写为“{text}”，看不出是哪一天：请填写年月日，例如“2024年12月31日”。"
         )),
-        P::NoSuchDay { text } => {
+        P::NoSuchDay { label: Some(label), text } => {
+            whole(format!("{label}填写为“{text}”，没有这一天：请核对月份和日期。"))
+        }
+        P::NoSuchDay { label: None, text } => {
             Subject::Field("该处").says(format!("写有不存在的日期“{text}”：请核对月份和日期。"))
         }
         P::DatesReversed { begin, end } => {
@@ -107,6 +110,15 @@ pub(super) fn clause(problem: &GoalProblem) -> Clause {
             .says(format!("没有填写，按指标名称应为“{unit}”：请补填。")),
         P::UnitMissing { suggested: None } => Subject::Of("计量单位")
             .says("没有填写，指标值只有数字，完成情况无从核对：请补填，例如“个”“公里”“%”。"),
+        P::UnitsConflict { column, inside } => Subject::Of("计量单位").says(format!(
+            "为“{column}”，而指标值中写的是“{inside}”：两处应当一致，请在指标值中只填数字，并核对数字与单位是否相配。"
+        )),
+        P::SignMissing { suggested: Some(better) } => Subject::Of("指标性质").says(format!(
+            "没有填写，是越多越好还是越少越好无从判断：按指标名称应为“{}”，请补填。",
+            sign(*better)
+        )),
+        P::SignMissing { suggested: None } => Subject::Of("指标性质")
+            .says("没有填写，是越多越好还是越少越好无从判断：请选择“≥”“≤”或“＝”。"),
         P::SignsDiffer { column, inside } => Subject::Of("指标性质").says(format!(
             "为“{}”，而指标值中写的是“{}”：两处应当一致，请改正。",
             sign(*column),

@@ -24,7 +24,7 @@ pub(super) fn clause(problem: &ScoreProblem) -> Clause {
         P::UnitsDiffer { target, actual } => Subject::Of("实际完成值").says(format!(
             "的单位“{actual}”与指标值的单位“{target}”不同，不能换算：请改用同一单位填写。"
         )),
-        P::NoPoints => Subject::Of("分值").says("没有填写，本行没有可评的分数：请按批复的权重补填。"),
+        P::NoPoints => Subject::Of("分值").says("没有填写，本行没有可评的分数：请按权重补填。"),
         P::StrictEquality { target } => Subject::Of("实际完成值").says(format!(
             "恰好等于 {target}，指标性质为“大于”或“小于”时相等不算达到：请核对指标性质是否应为“≥”或“≤”。"
         )),

@@ -121,7 +121,7 @@ fn a_sentence_names_the_row_and_the_field() {
     let target = Place::indicator(kind, &RowId::new("r1"), RowField::Target);
     assert_eq!(
         sentence_at(&Finding::new(unit, target), &names),
-        "「委托业务报告合格率」的指标值单位写作“百分比”，应为“%”：请改为“≥100%”。"
+        "「委托业务报告合格率」的指标值写有“百分比”，应写作“%”：请改为“≥100%”。"
     );
     let unnamed = Place::indicator(kind, &RowId::new("r2"), RowField::Actual);
     let missing = sentence_at(&Finding::new(FormProblem::ActualMissing, unnamed), &names);

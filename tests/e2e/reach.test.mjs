@@ -131,14 +131,14 @@ journey('each score opens and closes its own sum, also while all are shown', asy
 
 journey('what is found in a row is said while the row has the focus', async (desk) => {
   await imported(desk, TANGXI);
-  const sentence = desk.page.locator('.grid .notes').filter({ hasText: '单位写作“百分比”' });
+  const sentence = desk.page.locator('.grid .notes').filter({ hasText: '写有“百分比”' });
   assert.equal(await sentence.isVisible(), false);
   await actual(desk, '委托业务报告合格率').focus();
   assert.equal(await sentence.isVisible(), true);
   const edit = desk.page.getByRole('button', { name: '编辑「委托业务报告合格率」这一行' });
   const described = await edit.evaluate((button) => button.getAttribute('aria-describedby').split(' ')
     .map((id) => document.getElementById(id)?.textContent ?? '').join(''));
-  assert.match(described, /单位写作“百分比”/);
+  assert.match(described, /写有“百分比”/);
 });
 
 journey('a year that is no year is said at its box', async (desk) => {

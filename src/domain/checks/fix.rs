@@ -134,6 +134,9 @@ impl Mend<'_> {
             GoalProblem::SignsDiffer { inside, .. } => {
                 one(Remedy::Sign { sign: *inside }, set(row, RowField::Sign, inside.symbol()))
             }
+            GoalProblem::SignMissing { suggested: Some(better) } => {
+                one(Remedy::Sign { sign: *better }, set(row, RowField::Sign, better.symbol()))
+            }
             GoalProblem::SignWithoutFigure { .. } => {
                 one(Remedy::Sign { sign: Sign::Words }, set(row, RowField::Sign, "定性"))
             }

@@ -28,8 +28,9 @@ pub enum GoalProblem {
         label: String,
         text: String,
     },
-    /// A day that no calendar has: 2月31日.
+    /// A day that no calendar has: 2月31日; `label` where it stands in a field of the form's own.
     NoSuchDay {
+        label: Option<String>,
         text: String,
     },
     /// The end lies before the beginning.
@@ -142,6 +143,15 @@ pub enum GoalProblem {
     UnitMissing {
         suggested: Option<String>,
     },
+    /// The unit column says one thing, the target another.
+    UnitsConflict {
+        column: String,
+        inside: String,
+    },
+    /// A figure of which nobody says whether more or less of it is wanted.
+    SignMissing {
+        suggested: Option<Sign>,
+    },
     /// The sign column says one thing, the target another.
     SignsDiffer {
         column: Sign,
@@ -237,6 +247,8 @@ codes! {
         OutputAsBenefit => "output-as-benefit",
         BenefitAsOutput => "benefit-as-output",
         UnitMissing => "unit-missing",
+        UnitsConflict => "units-conflict",
+        SignMissing => "sign-missing",
         SignsDiffer => "signs-differ",
         SignWithoutFigure => "sign-without-figure",
         SignAgainstMeaning => "sign-against-meaning",
@@ -269,6 +281,7 @@ impl GoalProblem {
             | Self::TasksNotSum { .. }
             | Self::PointsNotPositive { .. }
             | Self::NameMissing
+            | Self::UnitsConflict { .. }
             | Self::SignsDiffer { .. } => Severity::Error,
             Self::LevelMissing { kind, .. } if kind.is_empty() => Severity::Error,
             Self::WordsWithoutStandard

@@ -15,7 +15,7 @@ pub(super) fn goal() -> Vec<GoalProblem> {
         P::FactMissing { label: text("立项依据") },
         P::FactNotAFigure { label: text("编制数"), text: text("约 180") },
         P::FactNotADate { label: text("项目开始日期"), text: text("年初") },
-        P::NoSuchDay { text: text("2024年2月31日") },
+        P::NoSuchDay { label: Some(text("项目完成日期")), text: text("2024年2月31日") },
         P::DatesReversed { begin: text("2024年12月31日"), end: text("2024年1月1日") },
         P::YearOutsideTerm {
             year: text("2024"), begin: text("2022年1月1日"), end: text("2023年12月31日")
@@ -51,6 +51,8 @@ pub(super) fn goal() -> Vec<GoalProblem> {
         P::OutputAsBenefit { level1: output().0, level2: output().1 },
         P::BenefitAsOutput { level1: satisfaction().0, level2: satisfaction().1 },
         P::UnitMissing { suggested: Some(text("%")) },
+        P::UnitsConflict { column: text("平方米"), inside: text("万平方米") },
+        P::SignMissing { suggested: Some(Sign::Le) },
         P::SignsDiffer { column: Sign::Ge, inside: Sign::Le },
         P::SignWithoutFigure { sign: Sign::Ge, text: text("按期完成") },
         P::SignAgainstMeaning { word: text("投诉率"), sign: Sign::Ge, better: Sign::Le },

@@ -76,7 +76,7 @@ fn fact(field: &FactField, text: &str, year: Option<i16>) -> Option<GoalProblem>
         FactKind::Number if typed.number().is_none() => Some(GoalProblem::FactNotAFigure { label, text }),
         FactKind::Money if typed.wan().is_none() => Some(GoalProblem::FactNotAFigure { label, text }),
         FactKind::Date => match (no_such_day(&text, year), read_date(&text, year)) {
-            (Some(text), _) => Some(GoalProblem::NoSuchDay { text }),
+            (Some(text), _) => Some(GoalProblem::NoSuchDay { label: Some(label), text }),
             (None, Value::Period { .. }) => None,
             (None, _) => Some(GoalProblem::FactNotADate { label, text }),
         },

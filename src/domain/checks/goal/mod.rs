@@ -99,9 +99,10 @@ fn indicators(report: &mut Report, lint: &Lint) {
 }
 
 impl Lint<'_> {
-    /// Something that only a form of ours asks for is filled in.
+    /// Something that only a form of ours asks for is filled in, or an indicator was picked from a library.
     fn is_drafted(&self) -> bool {
-        self.form.is_some_and(|form| form.is_filled_in(self.goal))
+        let picked = || self.goal.indicators.iter().any(|row| row.grounds.link.is_some());
+        self.form.is_some_and(|form| form.is_filled_in(self.goal) || picked())
     }
 }
 

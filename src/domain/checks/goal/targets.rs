@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::Lint;
+use crate::domain::checks::goal_words::Directed;
 use crate::domain::checks::report::Report;
 use crate::domain::checks::words::ends_with_any;
 use crate::domain::exact::Exact;
@@ -14,11 +15,14 @@ use crate::domain::grounds::Term;
 use crate::domain::indicator::{Indicator, Target};
 use crate::domain::numbers::Percent;
 use crate::domain::place::RowField;
-use crate::domain::value::{Sign, Value, iso, no_such_day, read_sign, read_value};
+use crate::domain::value::{Sign, Value, iso, no_such_day, read_sign, read_unit, read_value};
 
 pub(super) fn check(report: &mut Report, lint: &Lint, row: &Indicator, name: &str) {
     let target = row.target(lint.year);
     signs(report, row, &target);
+    if let Some(suggested) = sign_missing(lint, name, &target) {
+        report.row(&row.id, RowField::Sign, GoalProblem::SignMissing { suggested });
+    }
     if let Some(problem) = direction(lint, name, &target) {
         report.row(&row.id, RowField::Sign, problem);
     }
@@ -49,6 +53,20 @@ fn signs(report: &mut Report, row: &Indicator, target: &Target) {
     report.row(&row.id, RowField::Sign, problem);
 }
 
+/// A figure that no sign stands at; the sign that its name asks for, where the name says so. Forms of other cities
+/// have no column for it.
+fn sign_missing(lint: &Lint, name: &str, target: &Target) -> Option<Option<Sign>> {
+    let bare = matches!(target.value, Value::Number { .. }) && target.sign.is_none();
+    let words = &lint.words.goal.words;
+    let says = |lists: &[Directed]| lists.iter().any(|list| list.word(name).is_some());
+    let suggested = match (says(&words.lower), says(&words.higher)) {
+        (true, false) => Some(Sign::Le),
+        (false, true) => Some(Sign::Ge),
+        _ => None,
+    };
+    (bare && lint.form.is_some() && !name.is_empty()).then_some(suggested)
+}
+
 /// ≥ at what is better small, ≤ at what is better large.
 fn direction(lint: &Lint, name: &str, target: &Target) -> Option<GoalProblem> {
     target.value.number()?;
@@ -66,11 +84,16 @@ fn direction(lint: &Lint, name: &str, target: &Target) -> Option<GoalProblem> {
 
 fn unit(report: &mut Report, lint: &Lint, row: &Indicator, name: &str, target: &Target) {
     let words = &lint.words.goal.words;
-    let figure = match &target.value {
-        Value::Number { number, .. } => *number,
-        Value::Range { high, .. } => *high,
+    let (figure, inside) = match &target.value {
+        Value::Number { number, unit, .. } => (*number, unit),
+        Value::Range { high, unit, .. } => (*high, unit),
         Value::Blank | Value::Period { .. } | Value::Words(_) => return,
     };
+    let column = read_unit(row.unit.text());
+    if !column.is_empty() && !inside.is_empty() && column != read_unit(inside) {
+        let inside = inside.clone();
+        report.row(&row.id, RowField::Unit, GoalProblem::UnitsConflict { column, inside });
+    }
     if !target.unit.is_empty() || words.unitless.matches(name) || has_unit(name) {
         return;
     }
@@ -91,7 +114,7 @@ fn dates(report: &mut Report, lint: &Lint, row: &Indicator, target: &Target) {
         [(RowField::Target, row.target.text()), (RowField::SurveyTime, row.grounds.survey.time.as_str())]
     {
         if let Some(text) = no_such_day(text, lint.year) {
-            report.row(&row.id, field, GoalProblem::NoSuchDay { text });
+            report.row(&row.id, field, GoalProblem::NoSuchDay { label: None, text });
         }
     }
     let (Value::Period { first, last }, Some((from, to))) = (&target.value, bounds(lint, row.grounds.term))

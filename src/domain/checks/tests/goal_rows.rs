@@ -76,6 +76,10 @@ fn signs_units_and_targets_agree() {
         (json!({"indicators/0/unit": ""}), &["unit-missing indicators/r1/unit"]),
         (json!({"indicators/0/unit": "", "indicators/0/name": "维护路灯（盏）"}), &[]),
         (json!({"indicators/1/unit": "", "indicators/1/name": "空气质量指数"}), &[]),
+        (json!({"indicators/0/target": "3.2万盏"}), &["units-conflict indicators/r1/unit"]),
+        (json!({"indicators/0/target": "32000盏"}), &[]),
+        (json!({"indicators/0/sign": ""}), &["sign-missing indicators/r1/sign"]),
+        (json!({"indicators/0/sign": "", "indicators/0/target": "≥32000"}), &[]),
         (json!({"indicators/1/unit": "百分比"}), &["odd-unit indicators/r2/unit"]),
         (json!({"indicators/1/target": "120"}), &["share-above-100 indicators/r2/target"]),
         (
