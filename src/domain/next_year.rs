@@ -16,6 +16,9 @@ use super::selfeval::{SelfEvaluation, SelfRow};
 use super::task::Task;
 use super::typed::Typed;
 
+/// The day on which the form was filled in, by the key of the form pack.
+const FILLED_ON: &str = "filled_on";
+
 /// The case of the next year, `year`, with a declared goal and no self-evaluation. Without a goal it is made of what
 /// the self-evaluation aimed at. Rows keep their ids, links, rules, points and locks. `None` where there is nothing
 /// to carry over.
@@ -26,7 +29,7 @@ pub fn copied(case: &Case, id: CaseId, year: i16, rules: &Rules) -> Option<Case>
     goal.head.year = Some(year);
     goal.head.title = goal.head.title.replace(&old_year.to_string(), &year.to_string());
     goal.stage = GoalStage::Declared;
-    for key in FACTS {
+    for key in FACTS.into_iter().chain([FILLED_ON]) {
         goal.set_fact(key, String::new());
     }
     goal.self_check.clear();

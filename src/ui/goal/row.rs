@@ -182,7 +182,7 @@ fn sign_cell(desk: Desk, row: Row, id: &RowId) -> AnyView {
 fn last_year(row: Row) -> AnyView {
     let last = part(row, |row| row.grounds.last_year.clone());
     live(move || {
-        last.get().map(|last| {
+        last.get().filter(|last| !last.target.is_empty() || !last.actual.is_empty()).map(|last| {
             let reached =
                 if last.actual.is_empty() { String::new() } else { format!("，完成 {}", last.actual) };
             let told = format!("{} 年 {}{reached}", last.year, last.target);
