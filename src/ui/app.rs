@@ -16,6 +16,7 @@ use crate::pack;
 use crate::route::Route;
 use crate::storage::{keys, rules};
 use crate::ui::parts::live::memo;
+use crate::ui::parts::single;
 use crate::wording;
 
 /// Mounts the app.
@@ -42,6 +43,7 @@ fn App(later: Later, known: bool) -> impl IntoView {
     wear_theme(session);
     tell_saved(session);
     tell_rules(session, known);
+    single::watch_tab();
     view! {
         <Page />
         <NoticeVoice />

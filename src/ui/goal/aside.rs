@@ -9,6 +9,7 @@ use crate::domain::checks::{Fix, fixes};
 use crate::domain::finding::Finding;
 use crate::domain::goal::Goal;
 use crate::pack;
+use crate::ui::dom;
 use crate::ui::parts::live::live;
 use crate::ui::selfeval::{Aid, FindingsPanel};
 use crate::wording;
@@ -43,6 +44,8 @@ fn ways_of(desk: Desk, finding: &Finding) -> Vec<(String, Callback<()>)> {
         let mend = move |()| {
             if let Some(fix) = untrack(|| fixes_of(desk, &finding)).into_iter().nth(at) {
                 desk.apply(fix.edit);
+                // The button goes with its finding; what is next to be mended stands below the heading.
+                dom::focus_quietly_soon("findings-title".to_owned());
             }
         };
         (wording::remedy(&fix.remedy), Callback::new(mend))

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::{Element, FocusEvent, HtmlElement, KeyboardEvent, Node};
 
 use super::desk::Desk;
 use crate::domain::goal_form::Help;
@@ -28,9 +28,9 @@ fn drawn(help: &Help, label: &str) -> AnyView {
         })
     };
     view! {
-        <details class="help" on:keydown=move |event| escape(&event)>
+        <details class="help" on:keydown=move |event| escape(&event) on:focusout=move |event| left(&event)>
             <summary aria-label=format!("{label}：填报说明") title="填报说明">"?"</summary>
-            <div class="help-text">
+            <div class="help-text" tabindex="-1">
                 {line("", "含义", &help.meaning)}
                 {line("", "要求", &help.rule)}
                 {line("good", "范例", &help.good)}
@@ -55,4 +55,15 @@ fn escape(event: &KeyboardEvent) {
     let summary = summary.and_then(|summary| summary.dyn_into::<HtmlElement>().ok());
     // What cannot take the focus leaves it where it is.
     summary.into_iter().for_each(|summary| drop(summary.focus()));
+}
+
+/// Help that the focus has left closes: left open, one would cover the field of the next.
+fn left(event: &FocusEvent) {
+    let details = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
+    // Another window has the focus: back here, the help is still wanted.
+    let elsewhere = document().has_focus().unwrap_or(true);
+    if let Some(details) = details.filter(|details| elsewhere && !details.contains(to.as_ref())) {
+        drop(details.remove_attribute("open"));
+    }
 }

@@ -99,9 +99,16 @@ fn edit_for(
         row.grounds.last_year = last.clone().or(row.grounds.last_year.take());
     };
     let term = desk.term.get_untracked();
-    let empty =
-        at.and_then(|id| goal.row(id)).filter(|row| row.name.trim().is_empty() && row.grounds.term == term);
-    if let Some(row) = empty {
+    let is_empty = |row: &&Indicator| row.name.trim().is_empty() && row.grounds.term == term;
+    let here = at.and_then(|id| goal.row(id)).filter(is_empty);
+    // The blank row of another level waits for an indicator of that level, as long as its own has one.
+    let own = here.filter(|row| !row.level2.trim().is_empty()).and_then(|_| {
+        let mut wanted = Indicator::new(RowId::new(String::new()));
+        fill(&mut wanted);
+        let is_of = |row: &&Indicator| row.level1 == wanted.level1 && row.level2 == wanted.level2;
+        here.filter(is_of).or_else(|| goal.indicators.iter().filter(is_empty).find(is_of))
+    });
+    if let Some(row) = own.or(here) {
         let (old, mut row) = (row, row.clone());
         fill(&mut row);
         let id = row.id.clone();

@@ -3,14 +3,14 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlTextAreaElement, InputEvent};
+use web_sys::{ClipboardEvent, Event, FocusEvent, HtmlTextAreaElement, InputEvent};
 
 use crate::domain::command::Command;
 use crate::domain::finding::Severity;
 use crate::domain::place::Place;
 use crate::ui::dom;
 use crate::ui::parts::live::live;
-use crate::ui::parts::{Note, Sheet, mark};
+use crate::ui::parts::{Note, Sheet, mark, single};
 use crate::wording;
 
 /// What tells one field from another.
@@ -66,9 +66,22 @@ pub fn TextCell(
         }
     };
     // A composition ends with its last `input` still marked as composing: the text counts now.
-    let on_composed = move |event: web_sys::CompositionEvent| {
-        if let Some(area) = area_of(&event) {
+    let on_composed = {
+        let typed = typed.clone();
+        move |event: web_sys::CompositionEvent| {
+            if let Some(area) = area_of(&event) {
+                typed(area);
+            }
+        }
+    };
+    let on_paste = move |event: ClipboardEvent| {
+        if let Some(area) = area_of(&event).filter(|area| single::pasted(&event, area)) {
             typed(area);
+        }
+    };
+    let on_focus = move |event: FocusEvent| {
+        if let Some(area) = area_of(&event).filter(|_| figure || !column.is_empty()) {
+            single::focused(&area);
         }
     };
     view! {
@@ -85,6 +98,8 @@ pub fn TextCell(
                     prop:readOnly=move || desk.session.read_only.get()
                     on:input=on_input
                     on:compositionend=on_composed
+                    on:paste=on_paste
+                    on:focus=on_focus
                     on:change=move |_| desk.session.rest()
                 ></textarea>
             </span>

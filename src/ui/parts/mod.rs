@@ -9,6 +9,7 @@ pub(crate) mod live;
 pub(crate) mod node;
 mod press;
 mod sheet;
+pub mod single;
 
 pub use dialog::{Dialog, DialogHandle};
 pub use figures::{FindingLights, Grade, Money, mark};

@@ -86,7 +86,7 @@ pub(crate) fn FindingsPanel(
     view! {
         <section class="sheet findings" aria-labelledby="findings-title">
             <header class="sheet-head">
-                <h2 id="findings-title">"检查"</h2>
+                <h2 id="findings-title" tabindex="-1">"检查"</h2>
                 <span class="counts" role="group" aria-label="按严重程度筛选">{counts}</span>
             </header>
             {live(move || told.with(Vec::is_empty).then(|| view! {

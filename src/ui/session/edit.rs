@@ -16,6 +16,9 @@ use crate::wording;
 /// How long typing rests before the list follows.
 const LINE_AFTER: Duration = Duration::from_millis(300);
 
+/// A longer pause, in milliseconds, ends a run of keystrokes: what was typed before it is taken back by itself.
+const RUN_ENDS_AFTER: i64 = 3_000;
+
 /// What became of an edit.
 #[derive(Clone, Copy, PartialEq)]
 enum Done {
@@ -34,20 +37,21 @@ impl Session {
         self.make(command, Way::New).map(drop)
     }
 
-    /// Makes the edit of one keystroke. Keystrokes in the same field up to the next [`rest`](Self::rest)
+    /// Makes the edit of one keystroke. Keystrokes in the same field up to the next pause or [`rest`](Self::rest)
     /// are one step of undo.
     pub fn type_in(self, command: Command) -> Result<(), Refusal> {
-        let goes_on = self.inner.typing.get_value();
+        let now = js_sys::Date::now() as i64;
+        let goes_on = self.inner.typing.get_value().is_some_and(|last| now - last < RUN_ENDS_AFTER);
         let done = self.make(command, if goes_on { Way::Run } else { Way::New })?;
         if done == Done::Made {
-            self.inner.typing.set_value(true);
+            self.inner.typing.set_value(Some(now));
         }
         Ok(())
     }
 
     /// Ends a run of keystrokes: what is typed next is a step of its own.
     pub fn rest(self) {
-        self.inner.typing.set_value(false);
+        self.inner.typing.set_value(None);
     }
 
     /// Takes the last edit back.

@@ -139,8 +139,8 @@ struct Inner {
     set_type_size: WriteSignal<TypeSize>,
     /// Whether there is an edit of the open case to undo, and one to do again.
     can_step: RwSignal<(bool, bool)>,
-    /// A run of keystrokes in one field is going on.
-    typing: StoredValue<bool>,
+    /// When the last keystroke of a run in one field was made; `None`: no run goes on.
+    typing: StoredValue<Option<i64>>,
     line_timer: StoredValue<Option<TimeoutHandle>>,
     keep: StoredValue<keep::Keep, LocalStorage>,
     /// How the history of versions is fetched, and the history once it has come.
@@ -222,7 +222,7 @@ impl Session {
                 set_theme,
                 set_type_size,
                 can_step,
-                typing: StoredValue::new(false),
+                typing: StoredValue::new(None),
                 line_timer: StoredValue::new(None),
                 keep: StoredValue::new_local(keep::Keep::default()),
                 history,
