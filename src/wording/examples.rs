@@ -221,6 +221,7 @@ fn form() -> Vec<FormProblem> {
         P::ClaimedGradeDiffers { claimed: text("优"), computed: text("良") },
         P::ActualMissing,
         P::TargetMissing,
+        P::NotApplicableUnexplained,
         P::ReasonMissing { score: text("7.20"), points: text("8") },
         P::VagueValue { field: RowField::Target, text: text("效果明显") },
         P::OddUnit { unit: text("百分比"), meant: text("%"), corrected: text("≥100%") },

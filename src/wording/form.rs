@@ -58,6 +58,8 @@ pub(super) fn clause(problem: &FormProblem) -> Clause {
         P::TargetMissing => {
             Subject::Of("指标值").says("没有填写，完成情况无从比较：请按批复的绩效目标填写。")
         }
+        P::NotApplicableUnexplained => Subject::Of("不适用的理由")
+            .says("没有填写，本项照常计分：请写明为什么不适用，或取消“本项不适用”。"),
         P::ReasonMissing { score, points } => Subject::Of("偏差原因分析及改进措施").says(format!(
             "没有填写，而得分 {score} 分低于分值 {points} 分：未得满分的须说明偏差原因和改进措施，请补填。"
         )),
@@ -107,6 +109,6 @@ pub(super) fn clause(problem: &FormProblem) -> Clause {
             "填写为“{typed}”，按问卷计算为 {computed}%：有问卷数据时以计算结果为准，请删去填写的数或核对各档回答数。"
         )),
         P::TaskNotReported => Subject::Of("实际完成情况")
-            .says("没有填写：请写明这项任务完成了什么、没有完成的原因。"),
+            .says("没有填写：请写明完成了什么，没有完成的写明原因。"),
     }
 }

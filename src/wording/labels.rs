@@ -180,6 +180,25 @@ pub fn task_field(field: TaskField) -> &'static str {
     }
 }
 
+/// What the form of a subject calls its table of tasks, where no form pack says it.
+pub fn tasks_table(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Project | Subject::Department => "年度主要任务",
+        Subject::Policy => "政策措施",
+        Subject::FiscalOperation => "年度重点工作",
+    }
+}
+
+/// What it calls a column of that table.
+pub fn task_column(subject: Subject, field: TaskField) -> &'static str {
+    match (subject, field) {
+        (Subject::Policy, TaskField::Name) => "措施名称",
+        (Subject::Policy, TaskField::Content) => "措施内容",
+        (Subject::FiscalOperation, TaskField::Name) => "工作名称",
+        (_, field) => task_field(field),
+    }
+}
+
 /// What the form of a subject calls a text of its head, where no form pack says it.
 pub fn head_field(subject: Subject, field: TextField) -> &'static str {
     match (subject, field) {

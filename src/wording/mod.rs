@@ -62,7 +62,8 @@ pub use kept::{
 };
 pub use labels::{
     document, fund_column, fund_field, fund_label, goal_stage, goal_stage_short, head_field, money_table,
-    row_field, severity, sign, source, station, status, subject, survey_field, task_field, text_field,
+    row_field, severity, sign, source, station, status, subject, survey_field, task_column, task_field,
+    tasks_table, text_field,
 };
 pub use library::{library_field, library_finding, library_member, library_problem};
 pub use list::{list_column, list_problem};

@@ -27,7 +27,9 @@ pub(super) fn check(report: &mut Report, row: &SelfRow, scored: Option<&ScoredRo
         let actual = row.actual.text().trim().to_owned();
         report.row(id, RowField::Target, ScoreProblem::ActualWithoutTarget { actual });
     }
-    if no_actual {
+    if row.not_applicable.is_some() {
+        report.row(id, RowField::Reason, FormProblem::NotApplicableUnexplained);
+    } else if no_actual {
         report.row(id, RowField::Actual, FormProblem::ActualMissing);
     }
     let Some(scored) = scored else { return };

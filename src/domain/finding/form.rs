@@ -45,6 +45,8 @@ pub enum FormProblem {
     ActualMissing,
     /// No target.
     TargetMissing,
+    /// The row is marked as not applicable, without a word why: it counts all the same.
+    NotApplicableUnexplained,
     /// Below full marks without a reason.
     ReasonMissing { score: String, points: String },
     /// Words that cannot be measured: 效果明显.
@@ -101,6 +103,7 @@ codes! {
         ClaimedGradeDiffers => "claimed-grade-differs",
         ActualMissing => "actual-missing",
         TargetMissing => "target-missing",
+        NotApplicableUnexplained => "not-applicable-unexplained",
         ReasonMissing => "reason-missing",
         VagueValue => "vague-value",
         OddUnit => "odd-unit",
@@ -137,6 +140,7 @@ impl FormProblem {
             | Self::ClaimedGradeDiffers { .. }
             | Self::ActualMissing
             | Self::TargetMissing
+            | Self::NotApplicableUnexplained
             | Self::NoIndicators
             | Self::SurveyNotACount { .. }
             | Self::SurveyPartAbove { .. }

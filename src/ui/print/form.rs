@@ -32,7 +32,7 @@ pub(super) fn official_form(case: &Case, form: &SelfEvaluation, scored: &ScoredF
             {head(case, form)}
             {funds(case.subject, form, scored)}
             {goal(form)}
-            {tasks(form)}
+            {tasks(case.subject, form)}
             {indicators(form, scored)}
             {signatures()}
             {stamp(form)}
@@ -144,7 +144,7 @@ fn goal(form: &SelfEvaluation) -> AnyView {
 }
 
 /// 年度主要任务 with what became of each; nothing for a form without.
-fn tasks(form: &SelfEvaluation) -> Option<AnyView> {
+fn tasks(subject: Subject, form: &SelfEvaluation) -> Option<AnyView> {
     if form.tasks.is_empty() {
         return None;
     }
@@ -152,7 +152,7 @@ fn tasks(form: &SelfEvaluation) -> Option<AnyView> {
     let money = |field| matches!(field, TaskField::Fiscal | TaskField::Other);
     let heads = fields.map(|field| {
         let unit = if money(field) { "（万元）" } else { "" };
-        view! { <th>{wording::task_field(field)}{unit}</th> }
+        view! { <th>{wording::task_column(subject, field)}{unit}</th> }
     });
     let line = |task: &Task| {
         let cell = |field| view! { <td class=if money(field) { "n" } else { "text" }>{task.text(field).to_owned()}</td> };

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use leptos::prelude::*;
 
 use super::rules;
+use crate::domain::case::Subject;
 use crate::domain::command::Command;
 use crate::domain::grid::{self, GridRow, Spans, Standing};
 use crate::domain::ids::RowId;
@@ -44,6 +45,11 @@ pub(super) struct Desk {
 }
 
 impl Desk {
+    /// What the open case is about, which stays as it is.
+    pub(super) fn subject(self) -> Subject {
+        self.session.case.with_untracked(|case| case.as_ref().map_or(Subject::Project, |case| case.subject))
+    }
+
     pub(super) fn new(session: Session) -> Self {
         let editing = RwSignal::new(None);
         let turned = RwSignal::new(BTreeSet::<Summed>::new());

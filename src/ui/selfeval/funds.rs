@@ -32,7 +32,7 @@ pub(super) fn FundsSheet(desk: Desk) -> impl IntoView {
     view! {
         <section class="sheet" id=id tabindex="-1" aria-labelledby="funds-title">
             <header class="sheet-head">
-                <h2 id="funds-title">"项目资金"</h2><span class="why">"单位：万元"{live(from_goal)}</span>
+                <h2 id="funds-title">{wording::money_table(desk.subject())}</h2><span class="why">"单位：万元"{live(from_goal)}</span>
             </header>
             <div class="scroll">
                 <table class="funds">

@@ -47,7 +47,10 @@ pub(super) fn GoalTextSheet(desk: Desk) -> impl IntoView {
 /// A text of the form under its label.
 #[component]
 fn Labelled(desk: Desk, field: TextField, read: fn(&SelfEvaluation) -> String) -> impl IntoView {
-    let label = wording::text_field(DocumentType::SelfEvaluation, field);
+    let label = match field {
+        TextField::Project | TextField::Code => wording::head_field(desk.subject(), field),
+        _ => wording::text_field(DocumentType::SelfEvaluation, field),
+    };
     let text = memo(move || desk.session.with_form(read).unwrap_or_default());
     let cell = Field {
         place: text_place(field),

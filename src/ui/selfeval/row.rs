@@ -29,7 +29,9 @@ pub(super) fn IndicatorRow(desk: Desk, id: RowId) -> impl IntoView {
     };
     let derived = desk.shows_sum(Summed::Row(id.clone()));
     let dom_id = row_place(&id, RowField::Name).outer().map(|row| dom::field_id(&row));
-    let inapplicable = part(row, |row| row.not_applicable.is_some());
+    // Without a reason it counts as before.
+    let inapplicable =
+        part(row, |row| row.not_applicable.as_ref().is_some_and(|reason| !reason.trim().is_empty()));
     let (sum_id, edit_id) = (id.clone(), id.clone());
     view! {
         <tr id=dom_id tabindex="-1" class="indicator" class:off=inapplicable class:editing=editing>
@@ -246,8 +248,7 @@ fn reason_cell(desk: Desk, row: Row, id: &RowId) -> AnyView {
             let text = part(row, |row| row.not_applicable.clone().unwrap_or_default());
             let row_id = id.clone();
             let command = move |text| Command::SetNotApplicable { row: row_id.clone(), reason: Some(text) };
-            return view! { <TextCell desk field text command placeholder="必填：不适用的理由" /> }
-                .into_any();
+            return view! { <TextCell desk field text command placeholder="必填：理由" /> }.into_any();
         }
         let field = Field {
             place: row_place(&id, RowField::Reason),

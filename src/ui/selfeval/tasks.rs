@@ -32,11 +32,12 @@ pub(super) fn sheet(desk: Desk) -> AnyView {
         view! { <td class="n"><b>{live(shown)}</b></td> }
     });
     let id = dom::field_id(&Place::tasks(FORM));
+    let subject = desk.subject();
     let heads = [TaskField::Name, TaskField::Content]
-        .map(|f| view! { <th scope="col">{wording::task_field(f)}</th> });
+        .map(|f| view! { <th scope="col">{wording::task_column(subject, f)}</th> });
     view! {
         <section class="sheet" id=id tabindex="-1" aria-labelledby="tasks-title">
-            <header class="sheet-head"><h2 id="tasks-title">"年度主要任务"</h2><span class="why">"金额单位：万元"</span></header>
+            <header class="sheet-head"><h2 id="tasks-title">{wording::tasks_table(subject)}</h2><span class="why">"金额单位：万元"</span></header>
             <div class="scroll">
                 <table class="grid tasks">
                     <thead><tr>

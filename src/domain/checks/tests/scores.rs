@@ -167,6 +167,8 @@ fn rows_say_what_is_missing() {
     assert_eq!(of_second(json!({"claimed": "40", "reason": "供货推迟"})), Vec::<String>::new());
     let absent = json!({"actual": "", "claimed": "", "not_applicable": "本年未安排"});
     assert_eq!(of_second(absent), Vec::<String>::new());
+    let unexplained = json!({"actual": "", "claimed": "", "not_applicable": " "});
+    assert_eq!(of_second(unexplained), ["not-applicable-unexplained reason"]);
 }
 
 #[test]
