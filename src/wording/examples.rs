@@ -195,6 +195,7 @@ pub(super) fn paste() -> Vec<PasteProblem> {
         P::HeaderUnknown { header: text("责任科室"), cells: 9 },
         P::HeaderElsewhere { header: text("实际完成值"), cells: 9 },
         P::HeaderTwice { header: text("指标值"), cells: 9 },
+        P::NotASign { cells: 3, text: text("33000") },
         P::TotalRow { row: 10, text: text("合计") },
     ]
 }

@@ -52,6 +52,10 @@ pub fn paste_problem(problem: &PasteProblem) -> String {
             "{}与前面的一列含义相同，所属 {cells} 格不会粘贴：请核对应采用哪一列，只复制该列。",
             column(header)
         ),
+        P::NotASign { cells, text } => format!(
+            "“指标性质”一列有 {cells} 格（如“{}”）不是 ≥、≤、= 或定性，粘贴后仍须改写：如是列没有对齐，请先不粘贴，从对应的一格开始粘贴，或连同表头一起复制。",
+            excerpt(text)
+        ),
         P::TotalRow { row, text } => {
             format!(
                 "复制的第 {row} 行是“{}”行，不作为指标粘贴：合计由程序计算，请核对。",

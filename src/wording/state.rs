@@ -93,7 +93,7 @@ pub fn cases_are_gone(count: usize) -> String {
 
 /// So many cases were not replaced.
 pub fn left_to_another_window(count: usize) -> String {
-    format!("有 {count} 个项目没有写入：正在另一个窗口中编辑，或由更新版本保存。")
+    format!("有 {count} 个项目保持原样：正在另一个窗口中编辑，或由更新版本保存。")
 }
 
 /// The worker that seals and compares did not load …

@@ -273,7 +273,7 @@ journey('a case that another window edits is left as it is, and counted', async 
   await other.sees('分叉 1', report(other));
   await other.page.locator('#intake select').selectOption('换成包里的');
   await other.press('导入');
-  await other.sees('有 1 个项目没有写入：正在另一个窗口中编辑');
+  await other.sees('有 1 个项目保持原样：正在另一个窗口中编辑');
 });
 
 journey('files that no desk makes say what is wrong, and nothing comes of them', async (desk) => {

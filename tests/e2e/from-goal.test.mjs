@@ -159,6 +159,8 @@ journey('a self-evaluation is filled from the goal out of the list, and a depart
   await desk.sees('申报的绩效目标', basis(desk));
   await desk.sees('尚未批复');
   assert.equal(await desk.field('表名').inputValue(), '部门整体支出绩效自评表');
+  assert.equal(await desk.field('部门名称').inputValue(), '市城管局');
+  await desk.page.getByRole('region', { name: '资金情况' }).waitFor();
   const tasks = desk.page.getByRole('region', { name: '年度主要任务' });
   await desk.sees('203.5', tasks);
   await desk.field('路灯维护，实际完成情况').fill('维护 3.25 万盏，亮灯率 98.6%');

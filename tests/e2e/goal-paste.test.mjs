@@ -106,6 +106,22 @@ journey('a block that is wider than the grid is told before it lands, and only w
   assert.deepEqual((await names(desk)).slice(0, 2), ['巡查次数', '亮灯率']);
 });
 
+journey('rows copied without their header go by the levels in them, and what is no sign is told before it lands', async (desk) => {
+  await blankGoal(desk);
+  await cell(desk, 'name', 0).focus();
+  await paste(desk, tsv([['产出指标', '数量指标', '维护路灯盏数', '≥', '32000', '盏'], ['', '质量指标', '主干道亮灯率', '≥', '98', '%']]));
+  await desk.sees('已粘贴 2 行');
+  const [{ goal }] = await exported(desk);
+  assert.deepEqual(levels(goal).slice(0, 2), [['产出指标', '数量指标', '维护路灯盏数', '32000'], ['产出指标', '质量指标', '主干道亮灯率', '98']]);
+  const before = await names(desk);
+  await cell(desk, 'name', 0).focus();
+  await paste(desk, tsv([['路灯巡查次数', '104', '次'], ['照明设施完好率', '95', '%']]));
+  await desk.sees('“指标性质”一列有 2 格（如“104”）不是 ≥、≤、= 或定性', dialog(desk));
+  await desk.press('不粘贴');
+  await dialog(desk).waitFor({ state: 'hidden' });
+  assert.deepEqual(await names(desk), before);
+});
+
 journey('a locked points cell keeps its points when a table is pasted over it', async (desk) => {
   await blankGoal(desk);
   await cell(desk, 'name', 0).fill('甲');

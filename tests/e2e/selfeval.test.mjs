@@ -230,9 +230,13 @@ journey('rows are added, set aside with a reason, removed and brought back', asy
   await desk.page.getByRole('button', { name: '编辑「公众满意度」这一行' }).click();
   await desk.page.getByRole('checkbox', { name: /本项不适用/ }).check();
   await standing(desk, '90.00', '90.00');
+  const aside = desk.page.locator('tr.indicator.off');
+  await desk.sees('不适用的理由没有填写，本项照常计分');
+  assert.equal(await aside.count(), 0, 'a row that counts does not look like one that is left out');
   await desk.field('不适用的理由').fill('本年未开展调查');
   await standing(desk, '100.00', '100.00');
   await desk.sees('不适用', desk.row('公众满意度'));
+  assert.equal(await aside.count(), 1);
 });
 
 journey('a level is chosen and a score inside it', async (desk) => {

@@ -71,6 +71,11 @@ pub enum PasteProblem {
         header: String,
         cells: usize,
     },
+    /// So many cells would land as the sign and are none; `text` is the first.
+    NotASign {
+        cells: usize,
+        text: String,
+    },
     /// A row that sums up and is none of the grid's.
     TotalRow {
         row: usize,
@@ -94,6 +99,7 @@ codes! {
         HeaderUnknown => "paste-header-unknown",
         HeaderElsewhere => "paste-header-elsewhere",
         HeaderTwice => "paste-header-twice",
+        NotASign => "paste-not-a-sign",
         TotalRow => "paste-total-row",
     }
 }
@@ -113,9 +119,11 @@ impl PasteProblem {
             | Self::HeaderUnknown { .. }
             | Self::HeaderElsewhere { .. }
             | Self::HeaderTwice { .. } => Severity::Warning,
-            Self::OpenQuote { .. } | Self::Marks { .. } | Self::Computed { .. } | Self::TotalRow { .. } => {
-                Severity::Hint
-            }
+            Self::OpenQuote { .. }
+            | Self::Marks { .. }
+            | Self::Computed { .. }
+            | Self::NotASign { .. }
+            | Self::TotalRow { .. } => Severity::Hint,
         }
     }
 }

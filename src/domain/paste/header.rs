@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::domain::from_json::from_json;
 use crate::domain::normalise::compact;
 use crate::domain::place::RowField;
+use crate::domain::value::read_sign;
 
 /// A column that a block can be pasted into.
 pub trait PasteColumn: Copy + PartialEq {
@@ -21,6 +22,9 @@ pub trait PasteColumn: Copy + PartialEq {
 
     /// Whether a text in this column makes its row one that sums up: 合计.
     fn sums_up(self, text: &str) -> bool;
+
+    /// Whether a text may stand in this column; a blank one always may.
+    fn takes(self, text: &str) -> bool;
 }
 
 /// What a header names.
@@ -88,6 +92,10 @@ impl PasteColumn for RowField {
     fn sums_up(self, text: &str) -> bool {
         let names = matches!(self, Self::Level1 | Self::Level2 | Self::Name);
         names && text.len() < 60 && file().totals.contains(&plain(text))
+    }
+
+    fn takes(self, text: &str) -> bool {
+        self != Self::Sign || text.trim().is_empty() || read_sign(text).is_some()
     }
 }
 

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::header::{Headed, PasteColumn};
 use super::{At, Block};
 use crate::domain::finding::PasteProblem;
+use crate::domain::normalise::compact;
 
 /// What may be done to a cell of the grid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,12 +52,14 @@ pub struct PastePlan<'b, C> {
     pub problems: Vec<PasteProblem>,
 }
 
-/// Plans a block for a grid of these columns, from the column `at` (an index into them) on, or by the block's
-/// header where it has one. `access` says of a row below the one pasted at and a column what may be done there.
+/// Plans a block for a grid of these columns: by the block's header where it has one, else by the column of levels
+/// in it, else from the column `at` (an index into them) on. `level_of` says which level's column a text names a
+/// level of, `access` of a row below the one pasted at and a column what may be done there.
 pub fn plan<'b, C: PasteColumn>(
     block: &'b Block,
     columns: &[C],
     at: usize,
+    level_of: impl Fn(&str) -> Option<C>,
     access: impl Fn(usize, C) -> Access,
 ) -> PastePlan<'b, C> {
     let heads = heads::<C>(block);
@@ -64,7 +67,7 @@ pub fn plan<'b, C: PasteColumn>(
     let from = usize::from(by_header);
     let targets = match &heads {
         Some(heads) => by_heads(heads, columns),
-        None => by_place(block, columns, at),
+        None => by_levels(block, columns, level_of).unwrap_or_else(|| by_place(block, columns, at)),
     };
     let mut plan =
         PastePlan { by_header, rows: 0, cells: vec![], held: vec![], problems: block.problems.clone() };
@@ -85,6 +88,7 @@ pub fn plan<'b, C: PasteColumn>(
         plan.rows += 1;
     }
     plan.tell_held();
+    plan.tell_misfits();
     plan
 }
 
@@ -165,7 +169,9 @@ impl<'b, C: PasteColumn> PastePlan<'b, C> {
         let open = targets.iter().enumerate().filter(|(_, target)| target.is_none());
         let left_out = open.map(|(at, _)| (at, filled(at))).filter(|(_, cells)| *cells > 0);
         let Some(heads) = heads else {
-            let cells: Vec<usize> = left_out.map(|(_, cells)| cells).collect();
+            // Left of all others stand only the numbers of rows.
+            let begins = targets.iter().position(Option::is_some).unwrap_or(0);
+            let cells: Vec<usize> = left_out.filter(|(at, _)| *at >= begins).map(|(_, cells)| cells).collect();
             if !cells.is_empty() {
                 self.problems
                     .push(PasteProblem::BeyondEdge { columns: cells.len(), cells: cells.iter().sum() });
@@ -188,6 +194,15 @@ impl<'b, C: PasteColumn> PastePlan<'b, C> {
         self.problems.extend(told);
     }
 
+    /// Counts the cells that land where no such text may stand.
+    fn tell_misfits(&mut self) {
+        let mut misfits = self.cells.iter().filter(|cell| !cell.column.takes(cell.text));
+        if let Some(first) = misfits.next() {
+            let text = first.text.to_owned();
+            self.problems.push(PasteProblem::NotASign { cells: 1 + misfits.count(), text });
+        }
+    }
+
     fn tell_held(&mut self) {
         let count = |access| self.held.iter().filter(|held| held.access == access).count();
         let (locked, computed) = (count(Access::Locked), count(Access::Computed));
@@ -198,6 +213,32 @@ impl<'b, C: PasteColumn> PastePlan<'b, C> {
             self.problems.push(PasteProblem::Computed { cells: computed });
         }
     }
+}
+
+/// The targets of a block without a header whose first column, but for numbers of rows, names levels: it goes to the
+/// levels' column and the others beside it, wherever it is pasted at. An indicator may have the name of a level, so
+/// that a column counts only where a deeper level stands beside it or its levels are named in full.
+fn by_levels<C: PasteColumn>(
+    block: &Block,
+    columns: &[C],
+    level_of: impl Fn(&str) -> Option<C>,
+) -> Option<Vec<Option<C>>> {
+    let width = block.rows.first().map_or(0, Vec::len);
+    let texts = |column: usize| {
+        block.rows.iter().filter_map(move |row| row.get(column)).filter(|text| !text.trim().is_empty())
+    };
+    let level = |column: usize| {
+        let level = level_of(texts(column).next()?)?;
+        texts(column).all(|text| level_of(text) == Some(level)).then_some(level)
+    };
+    let numbers = texts(0).all(|text| text.trim().chars().all(|sign| sign.is_ascii_digit()));
+    let from = usize::from(numbers && width > 2);
+    let first = level(from)?;
+    let deeper = level(from + 1).is_some_and(|second| second.level() > first.level());
+    let in_full = || width > from + 1 && texts(from).all(|text| compact(text).ends_with("指标"));
+    let begins = columns.iter().position(|column| *column == first).filter(|_| deeper || in_full())?;
+    let target = |column: usize| columns.get(begins + column.checked_sub(from)?).copied();
+    Some((0..width).map(target).collect())
 }
 
 /// What the first row names, if it is a header: at least two known words, and no fewer of them than others.

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 
 use super::{Access, Block, MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, PastePlan, plan, read, to_tsv};
 use crate::domain::finding::PasteProblem;
+use crate::domain::levels::level_key;
 use crate::domain::place::RowField;
 
 const GOAL: [RowField; 7] = [
@@ -27,7 +28,15 @@ fn rows(text: &str) -> Vec<Vec<String>> {
 }
 
 fn planned(block: &Block, at: usize) -> PastePlan<'_, RowField> {
-    plan(block, &GOAL, at, |_, _| Access::Open)
+    plan(block, &GOAL, at, level_of, |_, _| Access::Open)
+}
+
+fn level_of(text: &str) -> Option<RowField> {
+    match level_key(text).as_str() {
+        "产出" | "效益" | "满意度" => Some(RowField::Level1),
+        "数量" | "质量" | "社会效益" => Some(RowField::Level2),
+        _ => None,
+    }
 }
 
 fn texts<'b>(plan: &PastePlan<'b, RowField>, row: usize) -> Vec<&'b str> {
@@ -164,6 +173,33 @@ fn a_block_goes_from_the_cell_it_is_pasted_at() {
 }
 
 #[test]
+fn a_block_without_a_header_goes_by_its_levels_wherever_it_is_pasted_at() {
+    let first = |text: &str, at: usize| {
+        let block = block(text);
+        let plan = planned(&block, at);
+        assert!(!plan.by_header && plan.problems.is_empty(), "{text} {:?}", plan.problems);
+        plan.cells.first().map(|cell| (cell.column, cell.text.to_owned()))
+    };
+    let at = |column, text: &str| Some((column, text.to_owned()));
+    for text in ["产出指标\t数量指标\t道路\t≥\t20\n\t质量指标\t合格率\t≥\t95\n", "产出\t数量\t道路\t≥\t20\n"]
+    {
+        assert_eq!(first(text, 2).map(|(column, _)| column), Some(RowField::Level1), "{text}");
+    }
+    assert_eq!(first("数量指标\t道路\t≥\t20\n", 2), at(RowField::Level2, "数量指标"));
+    assert_eq!(first("1\t产出指标\t数量指标\t道路\n2\t\t\t桥梁\n", 2), at(RowField::Level1, "产出指标"));
+    // An indicator may have a level's name.
+    assert_eq!(first("满意度\t≥\t90\n", 2), at(RowField::Name, "满意度"));
+    assert_eq!(first("社会效益指标\n", 2), at(RowField::Name, "社会效益指标"));
+}
+
+#[test]
+fn what_lands_as_a_sign_and_is_none_is_told() {
+    let block = block("道路\t20\t公里\n桥梁\t≥\t3\n隧道\t两座\t\n");
+    let told = PasteProblem::NotASign { cells: 2, text: "20".to_owned() };
+    assert_eq!(planned(&block, 2).problems, [told]);
+}
+
+#[test]
 fn a_block_wider_than_the_grid_is_said_to_be() {
     let block = block("甲\t10\t优\t备注\n乙\t20\t\t\n");
     let plan = planned(&block, 5);
@@ -175,7 +211,7 @@ fn a_block_wider_than_the_grid_is_said_to_be() {
 #[test]
 fn locked_and_computed_cells_are_held_back_and_counted() {
     let block = block("个\t10\n\t20\n");
-    let plan = plan(&block, &GOAL, 5, |row, column| match (row, column) {
+    let plan = plan(&block, &GOAL, 5, level_of, |row, column| match (row, column) {
         (0, RowField::Points) => Access::Locked,
         (_, RowField::Unit) => Access::Computed,
         _ => Access::Open,
@@ -280,7 +316,7 @@ proptest! {
             rows.insert(0, rows[0].iter().zip(heads).map(|(_, head)| head.to_owned()).collect());
         }
         let Ok(block) = read(&to_tsv(&rows), None) else { return Ok(()) };
-        let plan = plan(&block, &GOAL, at, |row, _| if row == usize::from(lock) % 4 { Access::Locked } else { Access::Open });
+        let plan = plan(&block, &GOAL, at, level_of, |row, _| if row == usize::from(lock) % 4 { Access::Locked } else { Access::Open });
         let filled = |text: &&String| !text.trim().is_empty();
         let of_row = |row: usize| block.rows[row].iter().filter(filled).count();
         let landed = plan.cells.iter().filter(|cell| !cell.inherited && !cell.text.trim().is_empty()).count();

@@ -11,6 +11,7 @@ use crate::domain::ids::RowId;
 use crate::domain::indicator::Indicator;
 use crate::domain::paste::{self, Access, Block, PastePlan};
 use crate::domain::place::RowField;
+use crate::pack;
 use crate::ui::dom;
 use crate::ui::parts::live::live;
 use crate::ui::parts::{Dialog, DialogHandle};
@@ -91,7 +92,7 @@ impl Pasting {
                     RowField::Points if locked(row) => Access::Locked,
                     _ => Access::Open,
                 };
-                let plan = paste::plan(block, columns, at, access);
+                let plan = paste::plan(block, columns, at, level_of, access);
                 let problems: Vec<String> = plan.problems.iter().map(wording::paste_problem).collect();
                 Waiting {
                     cells: plan.cells.len(),
@@ -176,7 +177,16 @@ fn edit_of(
 
 /// Whether the block's first row names columns.
 fn block_has_header(block: &Block) -> bool {
-    paste::plan(block, &COLUMNS, 0, |_, _| Access::Open).by_header
+    paste::plan(block, &COLUMNS, 0, |_| None, |_, _| Access::Open).by_header
+}
+
+/// Of which level a text is a name, by the rules in force.
+fn level_of(text: &str) -> Option<RowField> {
+    let rules = pack::shipped().rules();
+    match rules.level(text) {
+        Some(_) => Some(RowField::Level1),
+        None => rules.level_above(text).map(|_| RowField::Level2),
+    }
 }
 
 /// The column of the field that was pasted into; outside a field the first.
