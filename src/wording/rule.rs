@@ -1,6 +1,7 @@
 //! Words for the rules that turn figures into points, so that a person can follow a derivation.
 //! Complete by `match`; the figures are the pack's own.
 
+use crate::domain::exact::Exact;
 use crate::domain::numbers::Points;
 use crate::domain::order::ordered;
 use crate::domain::scoring::grade::{GradeBand, GradeBands};
@@ -15,7 +16,9 @@ pub fn rule(rule: &Rule) -> String {
     match rule {
         Rule::Attain(attain) => attain_words(attain),
         Rule::Execution(execution) => execution_words(execution),
-        Rule::Bands(bands) => format!("按完成值分档：{}，低于最低档得 0 分。", bands_words(&bands.bands)),
+        Rule::Bands(bands) => {
+            format!("按完成值分档：{}，低于最低档得 0 分。", bands_words(&bands.bands, " "))
+        }
         Rule::Qualitative(qualitative) => qualitative_words(qualitative),
         Rule::Deduct(deduct) => deduct_words(deduct),
         Rule::Elements(elements) => {
@@ -137,7 +140,7 @@ fn execution_words(execution: &Execution) -> String {
     let how = match execution.mode {
         ExecutionMode::Linear => "全年执行数÷全年预算数×分值，超过 100% 按 100% 计".to_owned(),
         ExecutionMode::Bands => {
-            format!("已完成且未超预算得满分，否则按执行率分档：{}", bands_words(&execution.bands))
+            format!("已完成且未超预算得满分，否则按执行率分档：{}", bands_words(&execution.bands, "% "))
         }
     };
     let zero = match execution.zero_budget {
@@ -147,9 +150,10 @@ fn execution_words(execution: &Execution) -> String {
     format!("{how}；{zero}。预算数和执行数均取各项资金之和。")
 }
 
-fn bands_words(bands: &[Band]) -> String {
+/// The bands from the highest down; `unit` is what their limits are counted in, with the blanks around it.
+fn bands_words(bands: &[Band], unit: &str) -> String {
     let falling = ordered(bands.iter().collect(), |one: &&Band, other| other.from.cmp(&one.from));
-    let band = |band: &Band| format!("{} 及以上得分值的 {}%", band.from, band.share);
+    let band = |band: &Band| format!("{}{unit}及以上得分值的 {}%", band.from, band.share);
     falling.into_iter().map(band).collect::<Vec<_>>().join("，")
 }
 
@@ -187,7 +191,15 @@ fn survey_words(survey: &Survey) -> String {
 }
 
 fn date_words(date: &DateRule) -> String {
-    format!("按期完成得满分；逾期按逾期天数：{}", rule(&date.late))
+    let late = match &date.late {
+        Rule::Bands(late) => {
+            let every_day = late.bands.iter().any(|band| band.from.exact() <= Exact::from(1));
+            let fewer = if every_day { "" } else { "，不足最低档的得 0 分" };
+            format!("{}{fewer}。", bands_words(&late.bands, " 天"))
+        }
+        other => rule(other),
+    };
+    format!("按期完成得满分；逾期按逾期天数：{late}")
 }
 
 #[cfg(test)]
@@ -222,6 +234,10 @@ mod tests {
                 "完成值不低于指标值得满分；未达到按完成值÷指标值×分值计分；完成率低于 60% 得 0 分；超出指标值 30% 以上须说明原因。",
             ),
             (r#"{"kind":"yes_no"}"#, "达到得满分，否则得 0 分。"),
+            (
+                r#"{"kind":"date","late":{"kind":"bands","bands":[{"from":"31","share":"60"},{"from":"1","share":"80"}]}}"#,
+                "按期完成得满分；逾期按逾期天数：31 天及以上得分值的 60%，1 天及以上得分值的 80%。",
+            ),
         ] {
             assert_eq!(words(json), sentence);
         }

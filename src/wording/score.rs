@@ -10,7 +10,7 @@ pub(super) fn clause(problem: &ScoreProblem) -> Clause {
             "填写为“{text}”，不是数字，无法按数量计分：请改填数字和计量单位；确为定性要求的，请将指标性质改为“定性”。"
         )),
         P::NegativeFigure { figure } => Subject::Field("该处").says(format!(
-            "为负数 {figure}，按比例计算没有意义，本行没有计分：请核对数值，确为负数的请改用达标或扣分的评分规则。"
+            "为负数 {figure}，按比例计算没有意义，本行没有计分：请核对数值，确为负数的请将指标性质改为“定性”，按达成情况评分。"
         )),
         P::ActualWithoutTarget { actual } => Subject::Of("指标值").says(format!(
             "没有填写，而实际完成值已填“{actual}”，无从比较：请按批复的绩效目标补填指标值。"
