@@ -46,23 +46,22 @@ pub fn money_lines(funds: &Funds, form: Option<&GoalForm>) -> Vec<MoneyLine> {
     lines
 }
 
-/// Sets a cell of such a row. Where the row is missing, all that are missing come with it: a table is not filled in by
-/// halves.
-pub fn set_money(
-    funds: &Funds,
-    form: Option<&GoalForm>,
-    row: RowId,
-    field: FundField,
-    text: String,
-) -> GoalEdit {
-    let set = GoalEdit::SetFund { row: row.clone(), field, text };
-    if funds.rows.iter().any(|known| known.id == row) {
-        return set;
-    }
-    let lines = money_lines(funds, form).into_iter().enumerate();
-    let missing = lines.filter(|(_, line)| line.missing);
+/// A cell of the table with the text that it shall have.
+pub type MoneyCell = (RowId, FundField, String);
+
+/// Sets cells of such rows. Where one of the rows is missing, all that are missing come with it: a table is not filled
+/// in by halves.
+pub fn set_money(funds: &Funds, form: Option<&GoalForm>, cells: Vec<MoneyCell>) -> GoalEdit {
+    let lacking = cells.iter().any(|(row, ..)| funds.rows.iter().all(|known| known.id != *row));
+    let lines = if lacking { money_lines(funds, form) } else { Vec::new() };
+    let missing = lines.into_iter().enumerate().filter(|(_, line)| line.missing);
     let added = missing.map(|(index, line)| GoalEdit::InsertFund { index, row: Box::new(line.row) });
-    GoalEdit::Many(added.chain([set]).collect())
+    let set = cells.into_iter().map(|(row, field, text)| GoalEdit::SetFund { row, field, text });
+    let mut edits: Vec<GoalEdit> = added.chain(set).collect();
+    match edits.pop() {
+        Some(only) if edits.is_empty() => only,
+        last => GoalEdit::Many(edits.into_iter().chain(last).collect()),
+    }
 }
 
 /// What a goal has of a detail of the form.
@@ -192,7 +191,7 @@ mod tests {
             let fiscal = lines.iter().find(|line| line.row.source == FundSource::Fiscal).expect("a row");
             assert!(fiscal.missing);
             let id = fiscal.row.id.clone();
-            let edit = set_money(&came, Some(&form), id.clone(), FundField::Budget, "100".into());
+            let edit = set_money(&came, Some(&form), vec![(id.clone(), FundField::Budget, "100".into())]);
             let change = apply_to(&mut case, Command::Goal(edit)).expect("an edit");
             let kept = &case.goal.as_ref().expect("a goal").funds;
             let ids = |rows: Vec<&FundRow>| rows.into_iter().map(|row| row.id.clone()).collect::<Vec<_>>();
@@ -201,7 +200,7 @@ mod tests {
             assert!(money_lines(kept, Some(&form)).iter().all(|line| !line.missing));
             let typed = came.total(FundColumn::Budget).typed;
             assert_eq!(kept.total(FundColumn::Budget).typed, typed, "the stated total stays");
-            let again = set_money(kept, Some(&form), id, FundField::Budget, "1000".into());
+            let again = set_money(kept, Some(&form), vec![(id, FundField::Budget, "1000".into())]);
             apply_to(&mut case, Command::Goal(again)).expect("the next keystroke");
             apply_to(&mut case, change.inverse).expect("taken back");
             assert_eq!(case, before);

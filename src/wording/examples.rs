@@ -190,6 +190,7 @@ pub(super) fn paste() -> Vec<PasteProblem> {
         P::Formulas { cells: 3, text: text("=SUM(F3:F9)") },
         P::Marks { cells: 2, row: 5, column: 1 },
         P::BeyondEdge { columns: 2, cells: 18 },
+        P::BelowEdge { cells: 2 },
         P::Locked { cells: 4 },
         P::Computed { cells: 1 },
         P::HeaderUnknown { header: text("责任科室"), cells: 9 },

@@ -36,6 +36,9 @@ pub fn paste_problem(problem: &PasteProblem) -> String {
         P::BeyondEdge { columns, cells } => format!(
             "复制的内容比表宽，右边有 {columns} 列共 {cells} 格放不下，不会粘贴：请从更靠左的一格开始粘贴，或只复制需要的列。"
         ),
+        P::BelowEdge { cells } => format!(
+            "有 {cells} 格落在表的最后一行以下，放不下，不会粘贴：请从更靠上的一格开始粘贴，或只复制需要的行。"
+        ),
         P::Locked { cells } => format!("有 {cells} 格落在已锁定的单元格上，不会改动原值：需要改的请先解锁。"),
         P::Computed { cells } => {
             format!("有 {cells} 格落在自动计算的单元格上，不会粘贴：请核对计算结果与原表是否一致。")
@@ -57,10 +60,7 @@ pub fn paste_problem(problem: &PasteProblem) -> String {
             excerpt(text)
         ),
         P::TotalRow { row, text } => {
-            format!(
-                "复制的第 {row} 行是“{}”行，不作为指标粘贴：合计由程序计算，请核对。",
-                excerpt(text.trim())
-            )
+            format!("复制的第 {row} 行是“{}”行，不会粘贴：合计由程序计算，请核对。", excerpt(text.trim()))
         }
     }
 }

@@ -106,13 +106,8 @@ journey('a block that is wider than the grid is told before it lands, and only w
   assert.deepEqual((await names(desk)).slice(0, 2), ['巡查次数', '亮灯率']);
 });
 
-journey('rows copied without their header go by the levels in them, and what is no sign is told before it lands', async (desk) => {
+journey('what is no sign is told before it lands, and rows without a header go by the levels in them', async (desk) => {
   await blankGoal(desk);
-  await cell(desk, 'name', 0).focus();
-  await paste(desk, tsv([['产出指标', '数量指标', '维护路灯盏数', '≥', '32000', '盏'], ['', '质量指标', '主干道亮灯率', '≥', '98', '%']]));
-  await desk.sees('已粘贴 2 行');
-  const [{ goal }] = await exported(desk);
-  assert.deepEqual(levels(goal).slice(0, 2), [['产出指标', '数量指标', '维护路灯盏数', '32000'], ['产出指标', '质量指标', '主干道亮灯率', '98']]);
   const before = await names(desk);
   await cell(desk, 'name', 0).focus();
   await paste(desk, tsv([['路灯巡查次数', '104', '次'], ['照明设施完好率', '95', '%']]));
@@ -120,6 +115,54 @@ journey('rows copied without their header go by the levels in them, and what is 
   await desk.press('不粘贴');
   await dialog(desk).waitFor({ state: 'hidden' });
   assert.deepEqual(await names(desk), before);
+  await cell(desk, 'name', 0).focus();
+  await paste(desk, tsv([['产出指标', '数量指标', '维护路灯盏数', '≥', '32000', '盏'], ['', '质量指标', '主干道亮灯率', '≥', '98', '%']]));
+  await desk.sees('已粘贴 2 行');
+  const [{ goal }] = await exported(desk);
+  assert.deepEqual(levels(goal).slice(0, 2), [['产出指标', '数量指标', '维护路灯盏数', '32000'], ['产出指标', '质量指标', '主干道亮灯率', '98']]);
+});
+
+journey('amounts and tasks that were copied as a table land cell by cell, and are taken back as a whole', async (desk) => {
+  await blankGoal(desk, { subject: 'department', name: '市城管局' });
+  const place = desk.page.getByRole('region', { name: '年度主要任务' });
+  await place.getByRole('group').focus();
+  await paste(desk, tsv([['任务名称', '主要内容', '财政拨款', '其他资金', '牵头科室'],
+    ['道路照明设施维护', '维护路灯 32000 盏', '1240', '60', '照明科'], ['泵站运行', '26 座泵站全年运行', '800.5', '', '泵站科'], ['合计', '', '2040.5', '60', '']]));
+  await desk.sees('“牵头科室”一列的表头不认识，所属 2 格不会粘贴', dialog(desk));
+  await desk.sees('复制的第 4 行是“合计”行，不会粘贴', dialog(desk));
+  await desk.isAccessible('#paste-tasks');
+  await dialog(desk).getByRole('button', { name: '粘贴', exact: true }).click();
+  await desk.sees('2,100.50', place);
+  // From a field on, over what stands there and below the last.
+  await desk.field('泵站运行，财政拨款').focus();
+  await paste(desk, '800\t5\r\n30\t\r\n');
+  await desk.sees('2,135.00', place);
+  await desk.press('↶ 撤销');
+  await desk.sees('2,100.50', place);
+
+  // A paragraph is none.
+  await desk.field('泵站运行，内容').focus();
+  await desk.page.evaluate(() => {
+    document.activeElement.addEventListener('paste', (event) => { window.taken = () => event.defaultPrevented; }, { once: true });
+  });
+  await paste(desk, '一、全年运行\r\n二、汛期值守\r\n');
+  assert.equal(await desk.page.evaluate(() => window.taken()), false, 'the field takes it as it does any text');
+
+  const money = desk.page.getByRole('region', { name: '资金情况' });
+  await desk.field('财政拨款，金额').focus();
+  await paste(desk, '2040.5\r\n1500\r\n540.5\r\n');
+  await desk.sees('2,040.50', money);
+  await desk.holds('政府性基金预算，金额', '540.5');
+  await desk.field('其他资金，金额').focus();
+  await paste(desk, '1\t2\r\n3\t\r\n4\t\r\n5\t\r\n');
+  await desk.sees('右边有 1 列共 1 格放不下', dialog(desk));
+  await desk.sees('格落在表的最后一行以下', dialog(desk));
+  await desk.press('不粘贴');
+  await desk.holds('其他资金，金额', '');
+  await saved(desk);
+  await desk.reload();
+  await desk.holds('政府性基金预算，金额', '540.5');
+  await desk.holds('道路照明设施维护，其他资金', '60');
 });
 
 journey('a locked points cell keeps its points when a table is pasted over it', async (desk) => {

@@ -30,7 +30,7 @@ async function added(desk, [name, content, fiscal, other]) {
 journey('the tasks of a department are written line by line, summed as they are typed, removed and brought back', async (desk) => {
   await blankGoal(desk, { subject: 'department', name: '市城管局' });
   await desk.heading('年度主要任务').waitFor();
-  await desk.sees('还没有内容。点“添加一行”填写。', tasks(desk));
+  await desk.sees('还没有内容。点“添加一行”填写，或把表格粘贴到这里。', tasks(desk));
   await added(desk, ['道路照明设施维护', '维护路灯 32000 盏', '1240', '60']);
   await added(desk, ['泵站运行', '26 座泵站全年运行', '800.5', '']);
   await sumsAre(desk, ['2,040.50', '60.00', '2,100.50']);

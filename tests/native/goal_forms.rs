@@ -131,8 +131,8 @@ fn money_can_be_filled_in_whatever_came_with_the_file() {
             };
             assert!(codes(&goal).contains(&"money-missing"));
             let open = lines.iter().find(|line| line.row.is_part()).expect("a row to fill in");
-            let edit =
-                set_money(&goal.funds, Some(form), open.row.id.clone(), FundField::Budget, "120".into());
+            let cell = (open.row.id.clone(), FundField::Budget, "120".into());
+            let edit = set_money(&goal.funds, Some(form), vec![cell]);
             let mut case = new_case_of(Incoming::Goal(goal), form.subject, CaseId::new("c"), 2024);
             apply_to(&mut case, Command::Goal(edit)).expect("an edit");
             goal = case.goal.expect("a goal");

@@ -48,6 +48,10 @@ pub enum PasteProblem {
         columns: usize,
         cells: usize,
     },
+    /// So many cells lie below the last row.
+    BelowEdge {
+        cells: usize,
+    },
     /// So many cells would land on what is locked.
     Locked {
         cells: usize,
@@ -94,6 +98,7 @@ codes! {
         Formulas => "paste-formulas",
         Marks => "paste-marks",
         BeyondEdge => "paste-beyond-edge",
+        BelowEdge => "paste-below-edge",
         Locked => "paste-locked",
         Computed => "paste-computed",
         HeaderUnknown => "paste-header-unknown",
@@ -115,6 +120,7 @@ impl PasteProblem {
             | Self::CellTooLong { .. } => Severity::Error,
             Self::Formulas { .. }
             | Self::BeyondEdge { .. }
+            | Self::BelowEdge { .. }
             | Self::Locked { .. }
             | Self::HeaderUnknown { .. }
             | Self::HeaderElsewhere { .. }

@@ -1,5 +1,5 @@
-//! What the first row of a copied table names: the columns of the indicator table by their words, which are data
-//! in `header_words.json`. A test holds them against the words by which forms are read. Knows no block.
+//! What the first row of a copied table names: the columns of the tables of indicators and of tasks by their words,
+//! which are data in `header_words.json`. A test holds them against the words by which forms are read. Knows no block.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -8,23 +8,32 @@ use serde::Deserialize;
 
 use crate::domain::from_json::from_json;
 use crate::domain::normalise::compact;
-use crate::domain::place::RowField;
+use crate::domain::place::{FundField, RowField};
+use crate::domain::task::TaskField;
 use crate::domain::value::read_sign;
 
 /// A column that a block can be pasted into.
 pub trait PasteColumn: Copy + PartialEq {
     /// What a header names, if its words are known.
-    fn of_header(header: &str) -> Option<Headed<Self>>;
+    fn of_header(_header: &str) -> Option<Headed<Self>> {
+        None
+    }
 
     /// How deep a level's column stands whose blank cells take the text above them; a deeper one ends where
     /// one above it changes.
-    fn level(self) -> Option<usize>;
+    fn level(self) -> Option<usize> {
+        None
+    }
 
     /// Whether a text in this column makes its row one that sums up: 合计.
-    fn sums_up(self, text: &str) -> bool;
+    fn sums_up(self, _text: &str) -> bool {
+        false
+    }
 
     /// Whether a text may stand in this column; a blank one always may.
-    fn takes(self, text: &str) -> bool;
+    fn takes(self, _text: &str) -> bool {
+        true
+    }
 }
 
 /// What a header names.
@@ -39,6 +48,7 @@ pub enum Headed<C> {
 struct File {
     words: HashMap<String, Vec<String>>,
     parts: Vec<(String, String)>,
+    tasks: HashMap<String, Vec<String>>,
     totals: Vec<String>,
 }
 
@@ -70,15 +80,23 @@ fn plain(header: &str) -> String {
     if out.chars().count() > LONGEST { String::new() } else { out.to_owned() }
 }
 
+/// The key whose words a header is one of.
+fn key_of<'w>(words: &'w HashMap<String, Vec<String>>, plain: &String) -> Option<&'w String> {
+    words.iter().find(|(_, words)| words.contains(plain)).map(|(key, _)| key)
+}
+
+fn headed<C>(key: &str, column: impl Fn(&str) -> Option<C>) -> Option<Headed<C>> {
+    match key {
+        "serial" => Some(Headed::Serial),
+        key => column(key).map(Headed::Column),
+    }
+}
+
 impl PasteColumn for RowField {
     fn of_header(header: &str) -> Option<Headed<Self>> {
         let (plain, file) = (plain(header), file());
-        let exact = file.words.iter().find(|(_, words)| words.contains(&plain)).map(|(key, _)| key);
         let part = || file.parts.iter().find(|(_, part)| plain.contains(part.as_str())).map(|(key, _)| key);
-        match exact.or_else(part)?.as_str() {
-            "serial" => Some(Headed::Serial),
-            key => Self::of_word(key).map(Headed::Column),
-        }
+        headed(key_of(&file.words, &plain).or_else(part)?, Self::of_word)
     }
 
     fn level(self) -> Option<usize> {
@@ -99,10 +117,24 @@ impl PasteColumn for RowField {
     }
 }
 
+impl PasteColumn for TaskField {
+    fn of_header(header: &str) -> Option<Headed<Self>> {
+        headed(key_of(&file().tasks, &plain(header))?, Self::of_word)
+    }
+
+    fn sums_up(self, text: &str) -> bool {
+        self == Self::Name && text.len() < 60 && file().totals.contains(&plain(text))
+    }
+}
+
+/// The rows of the table of money stand as its form has them, so that amounts go by their place alone.
+impl PasteColumn for FundField {}
+
 #[cfg(test)]
 mod tests {
     use super::{Headed, PasteColumn, file};
     use crate::domain::place::RowField;
+    use crate::domain::task::TaskField;
 
     #[test]
     fn every_word_names_a_field_and_only_one() {
@@ -111,11 +143,17 @@ mod tests {
         for key in fields {
             assert!(key == "serial" || RowField::of_word(key).is_some(), "{key}");
         }
-        let mut words: Vec<&String> = file.words.values().flatten().collect();
-        let count = words.len();
-        words.sort();
-        words.dedup();
-        assert!(words.len() == count && count > 60 && !file.totals.is_empty());
+        for key in file.tasks.keys() {
+            assert!(key == "serial" || TaskField::of_word(key).is_some(), "{key}");
+        }
+        for (words, least) in [(&file.words, 60), (&file.tasks, 20)] {
+            let mut words: Vec<&String> = words.values().flatten().collect();
+            let count = words.len();
+            words.sort();
+            words.dedup();
+            assert!(words.len() == count && count > least);
+        }
+        assert!(!file.totals.is_empty());
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub enum Access {
     Locked,
     /// It is computed from others.
     Computed,
+    /// The table ends above, and takes no further rows.
+    Absent,
 }
 
 /// A cell that lands.
@@ -134,7 +136,7 @@ impl<'b, C: PasteColumn> PastePlan<'b, C> {
             access if !text.trim().is_empty() && !inherited => {
                 self.held.push(Held { row, column, text, access });
             }
-            Access::Locked | Access::Computed => {}
+            Access::Locked | Access::Computed | Access::Absent => {}
         }
     }
 
@@ -171,7 +173,8 @@ impl<'b, C: PasteColumn> PastePlan<'b, C> {
         let Some(heads) = heads else {
             // Left of all others stand only the numbers of rows.
             let begins = targets.iter().position(Option::is_some).unwrap_or(0);
-            let cells: Vec<usize> = left_out.filter(|(at, _)| *at >= begins).map(|(_, cells)| cells).collect();
+            let cells: Vec<usize> =
+                left_out.filter(|(at, _)| *at >= begins).map(|(_, cells)| cells).collect();
             if !cells.is_empty() {
                 self.problems
                     .push(PasteProblem::BeyondEdge { columns: cells.len(), cells: cells.iter().sum() });
@@ -205,7 +208,11 @@ impl<'b, C: PasteColumn> PastePlan<'b, C> {
 
     fn tell_held(&mut self) {
         let count = |access| self.held.iter().filter(|held| held.access == access).count();
-        let (locked, computed) = (count(Access::Locked), count(Access::Computed));
+        let (locked, computed, absent) =
+            (count(Access::Locked), count(Access::Computed), count(Access::Absent));
+        if absent > 0 {
+            self.problems.push(PasteProblem::BelowEdge { cells: absent });
+        }
         if locked > 0 {
             self.problems.push(PasteProblem::Locked { cells: locked });
         }

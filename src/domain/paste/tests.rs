@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use super::{Access, Block, MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS, PastePlan, plan, read, to_tsv};
 use crate::domain::finding::PasteProblem;
 use crate::domain::levels::level_key;
-use crate::domain::place::RowField;
+use crate::domain::place::{FundField, RowField};
+use crate::domain::task::TaskField;
 
 const GOAL: [RowField; 7] = [
     RowField::Level1,
@@ -221,6 +222,22 @@ fn locked_and_computed_cells_are_held_back_and_counted() {
         plan.held.iter().map(|held| (held.row, held.text, held.access)).collect();
     assert_eq!(held, [(0, "个", Access::Computed), (0, "10", Access::Locked)]);
     assert_eq!(texts(&plan, 1), ["20"]);
+}
+
+#[test]
+fn a_table_of_tasks_is_known_by_its_header_and_one_of_money_ends_with_its_rows() {
+    let tasks =
+        block("序号\t任务名称\t财政拨款（万元）\t主要内容\n1\t照明\t1240\t维护路灯\n\t合计\t1240\t\n");
+    let columns = [TaskField::Name, TaskField::Content, TaskField::Fiscal, TaskField::Other];
+    let planned = plan(&tasks, &columns, 3, |_| None, |_, _| Access::Open);
+    let cells: Vec<(TaskField, &str)> = planned.cells.iter().map(|cell| (cell.column, cell.text)).collect();
+    let wanted = [(TaskField::Name, "照明"), (TaskField::Fiscal, "1240"), (TaskField::Content, "维护路灯")];
+    assert_eq!(cells, wanted);
+
+    let money = block("100\n50\n30\n");
+    let access = |row: usize, _| if row < 2 { Access::Open } else { Access::Absent };
+    let planned = plan(&money, &[FundField::Budget, FundField::Next1], 0, |_| None, access);
+    assert_eq!((planned.cells.len(), planned.problems), (2, vec![PasteProblem::BelowEdge { cells: 1 }]));
 }
 
 #[test]

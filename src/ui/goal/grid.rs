@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::desk::{Beside, Desk};
-use super::paste::{PasteDialog, Pasting};
-use super::points;
+use super::paste::{Lines, PasteDialog, Pasting};
 use super::row::IndicatorRow;
+use super::{paste_rows, points};
 use crate::domain::goal::Goal;
 use crate::domain::grounds::Term;
 use crate::domain::place::{DocumentType, Place};
@@ -24,8 +24,10 @@ pub(super) fn GridSheet(desk: Desk) -> impl IntoView {
     let library = move |_| desk.beside.set(Beside::Library);
     let even = move |_| points::share(desk);
     let year = move || desk.term.get() == Term::Year;
-    let pasting = Pasting::new(desk);
-    let pasted = move |event: web_sys::ClipboardEvent| pasting.pasted(&event);
+    let pasting = Pasting::new(desk, "paste", Lines::AreRows);
+    let pasted = move |event: web_sys::ClipboardEvent| {
+        pasting.pasted(&event, |block| paste_rows::planned(desk, block, &event));
+    };
     view! {
         <section class="sheet" aria-labelledby="grid-title">
             <header class="sheet-head">

@@ -14,6 +14,8 @@ mod linked;
 mod money;
 mod out;
 mod paste;
+mod paste_rows;
+mod paste_tables;
 mod points;
 mod renewed;
 mod review;

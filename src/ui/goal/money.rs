@@ -5,12 +5,14 @@ use leptos::prelude::*;
 
 use super::desk::{Desk, fund_place};
 use super::field::field;
+use super::paste::{Lines, PasteDialog, Pasting};
+use super::paste_tables;
 use crate::domain::command::GoalEdit;
 use crate::domain::funds::{FundColumn, FundRow, FundSource, Funds};
 use crate::domain::goal::Goal;
 use crate::domain::goal_form::GoalForm;
 use crate::domain::ids::RowId;
-use crate::domain::money_rows::{money_lines, set_money};
+use crate::domain::money_rows::{MoneyCell, money_lines, set_money};
 use crate::domain::numbers::Wan;
 use crate::domain::place::{DocumentType, FundField, Place, PlaceTarget};
 use crate::ui::dom;
@@ -36,13 +38,21 @@ fn columns(desk: Desk) -> &'static [FundColumn] {
 pub(super) fn MoneySheet(desk: Desk) -> impl IntoView {
     let columns = memo(move || columns(desk));
     let id = dom::field_id(&Place::funds(GOAL));
+    let pasting = Pasting::new(desk, "paste-money", Lines::AreRows);
+    let pasted = move |event: web_sys::ClipboardEvent| {
+        pasting.pasted(&event, |block| {
+            let rows: Vec<RowId> = parts(desk).into_iter().map(|row| row.id).collect();
+            paste_tables::money(block, &event, &rows, columns.get_untracked(), |cells| edit_of(desk, cells))
+        });
+    };
     let title = move || desk.session.case.with(|case| case.as_ref().map(|c| wording::money_table(c.subject)));
     view! {
         <section class="sheet" id=id tabindex="-1" aria-labelledby="funds-title">
             <header class="sheet-head">
                 <h2 id="funds-title">{live(title)}</h2><span class="why">"单位：万元"</span>
             </header>
-            <div class="scroll">{live(move || table(desk, columns.get()))}</div>
+            <div class="scroll" on:paste=pasted>{live(move || table(desk, columns.get()))}</div>
+            <PasteDialog pasting />
         </section>
     }
     .into_any()
@@ -140,13 +150,7 @@ fn part_row(desk: Desk, shown: Memo<Vec<FundRow>>, id: &RowId, columns: &'static
             row.map(|row| row.cell(column).text().to_owned()).unwrap_or_default()
         });
         let of = id.clone();
-        let set = Callback::new(move |text: String| {
-            let edit = |funds: &Funds, form: Option<&GoalForm>| {
-                set_money(funds, form, of.clone(), field_word, text.clone())
-            };
-            let bare = || GoalEdit::SetFund { row: of.clone(), field: field_word, text: text.clone() };
-            untrack(|| with_form(desk, edit)).unwrap_or_else(bare)
-        });
+        let set = Callback::new(move |text: String| edit_of(desk, vec![(of.clone(), field_word, text)]));
         let place = fund_place(id, field_word);
         view! { <td class="n">{field(desk, place, name, field_word.word(), true, "—", read, set)}</td> }
     };
@@ -156,6 +160,12 @@ fn part_row(desk: Desk, shown: Memo<Vec<FundRow>>, id: &RowId, columns: &'static
         view! { <td class="n summed">{live(move || amount(sum.get()))}</td> }
     });
     view! { <tr class:detail=detail><th scope="row">{label}</th>{cells}{whole}</tr> }.into_any()
+}
+
+fn edit_of(desk: Desk, cells: Vec<MoneyCell>) -> GoalEdit {
+    let bare = |(row, field, text)| GoalEdit::SetFund { row, field, text };
+    untrack(|| with_form(desk, |funds, form| set_money(funds, form, cells.clone())))
+        .unwrap_or_else(|| GoalEdit::Many(cells.into_iter().map(bare).collect()))
 }
 
 fn total_cell(desk: Desk, column: FundColumn) -> AnyView {

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::field::field;
+use super::paste::{Lines, PasteDialog, Pasting};
+use super::paste_tables;
 use crate::domain::command::GoalEdit;
 use crate::domain::goal::Goal;
 use crate::domain::goal_form::TaskTable;
@@ -30,13 +32,17 @@ pub(super) fn TasksSheet(desk: Desk, table: TaskTable) -> impl IntoView {
     let id = dom::field_id(&Place::tasks(GOAL));
     let empty = move || order.with(Vec::is_empty);
     let heads = (name.clone(), content.clone());
+    let pasting = Pasting::new(desk, "paste-tasks", Lines::MayBeProse);
+    let pasted = move |event: web_sys::ClipboardEvent| {
+        pasting.pasted(&event, |block| paste_tables::tasks(desk, block, &event));
+    };
     view! {
         <section class="sheet" id=id tabindex="-1" aria-labelledby="tasks-title">
             <header class="sheet-head">
                 <h2 id="tasks-title">{title}</h2><span class="why">"金额单位：万元"</span>
                 <div class="acts"><button type="button" class="small" on:click=move |_| add(desk)>"添加一行"</button></div>
             </header>
-            <div class="scroll">
+            <div class="scroll" tabindex="0" role="group" aria-labelledby="tasks-title" on:paste=pasted>
                 <table class="funds tasks">
                     <thead>
                         <tr>
@@ -47,7 +53,7 @@ pub(super) fn TasksSheet(desk: Desk, table: TaskTable) -> impl IntoView {
                     </thead>
                     <tbody>
                         <For each=move || order.get() key=Clone::clone children=move |id| row(desk, &id) />
-                        {live(move || empty().then(|| view! { <tr><td colspan="6" class="empty">"还没有内容。点“添加一行”填写。"</td></tr> }))}
+                        {live(move || empty().then(|| view! { <tr><td colspan="6" class="empty">"还没有内容。点“添加一行”填写，或把表格粘贴到这里。"</td></tr> }))}
                         <tr class="sum">
                             <th scope="row" colspan="2">"合计 "<span class="tag">"自动合计"</span></th>
                             {sum(&[TaskField::Fiscal])}{sum(&[TaskField::Other])}{sum(&[TaskField::Fiscal, TaskField::Other])}<td></td>
@@ -55,6 +61,7 @@ pub(super) fn TasksSheet(desk: Desk, table: TaskTable) -> impl IntoView {
                     </tbody>
                 </table>
             </div>
+            <PasteDialog pasting />
         </section>
     }
     .into_any()
