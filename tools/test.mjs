@@ -9,7 +9,7 @@ const browserTests = ['--test', 'browser'];
 const journeys = readdirSync('tests/e2e').filter((name) => name.endsWith('.test.mjs')).map((name) => `tests/e2e/${name}`);
 // Journeys are made in the one file as well, but for those about the server and the way from it to the page, and those
 // of pages that come and keep their work as others do.
-const SERVED = /\/(beside|boot|evidence|from-goal|goal[-\w]*|history|injections|last-year|library[-\w]*|lists|looks|offline|projects|rules|serve|typing)\.test/;
+const SERVED = /\/(beside|boot|evidence|from-goal|goal[-\w]*|history|injections|last-year|library[-\w]*|lists|looks|offline|projects|rules|selfeval|serve|typing)\.test/;
 const journey = ['node', '--test', '--test-reporter=spec'];
 
 // The app comes before the native tests: they and the journeys use one build of the program that carries it.
