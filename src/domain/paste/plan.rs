@@ -126,6 +126,15 @@ impl<'b> Levels<'b> {
     }
 }
 
+impl<'b, C> PastePlan<'b, C> {
+    /// The cells that land on one row, from left to right.
+    pub fn of_row(&self, row: usize) -> &[PlannedCell<'b, C>] {
+        let begins = self.cells.partition_point(|cell| cell.row < row);
+        let ends = self.cells.partition_point(|cell| cell.row <= row);
+        self.cells.get(begins..ends).unwrap_or_default()
+    }
+}
+
 impl<'b, C: PasteColumn> PastePlan<'b, C> {
     fn add(&mut self, text: &'b str, inherited: bool, column: C, access: &impl Fn(usize, C) -> Access) {
         let row = self.rows;

@@ -77,10 +77,8 @@ fn edit_of(
     let last = rows.last().map(|row| &row.id).or(at);
     let last = last.and_then(|id| goal.indicators.iter().position(|row| row.id == *id));
     let mut index = last.map_or(goal.indicators.len(), |at| at + 1);
-    // They come row by row, from top to bottom.
-    let mut cells = plan.cells.iter().peekable();
     for number in 0..plan.rows {
-        let cells = std::iter::from_fn(|| cells.next_if(|cell| cell.row == number));
+        let cells = plan.of_row(number).iter();
         match rows.get(number) {
             Some(row) => edits.extend(cells.map(|cell| GoalEdit::SetRow {
                 row: row.id.clone(),

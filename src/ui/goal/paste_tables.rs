@@ -25,9 +25,8 @@ pub(super) fn tasks(desk: Desk, block: &Block, event: &ClipboardEvent) -> Option
         let (from, at) = pasted_at(event, &ids, &TASKS, place).unwrap_or((ids.len(), 0));
         let plan = paste::plan(block, &TASKS, at, |_| None, |_, _| Access::Open);
         let mut edits = Vec::new();
-        let mut cells = plan.cells.iter().peekable();
         for row in 0..plan.rows {
-            let cells = std::iter::from_fn(|| cells.next_if(|cell| cell.row == row));
+            let cells = plan.of_row(row).iter();
             match ids.get(from + row) {
                 Some(id) => edits.extend(cells.map(|cell| GoalEdit::SetTask {
                     task: (*id).clone(),
