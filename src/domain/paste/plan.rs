@@ -73,7 +73,7 @@ pub fn plan<'b, C: PasteColumn>(
     };
     let mut plan =
         PastePlan { by_header, rows: 0, cells: vec![], held: vec![], problems: block.problems.clone() };
-    let totals = plan.tell_totals(block, from, &targets);
+    let totals = plan.tell_totals(block, from, columns, &targets);
     plan.tell_left_out(block, heads.as_deref(), columns, &targets, &totals);
     let mut levels = Levels::of(block);
     for (number, row) in block.rows.iter().enumerate().skip(from) {
@@ -149,12 +149,22 @@ impl<'b, C: PasteColumn> PastePlan<'b, C> {
         }
     }
 
-    /// Names the rows that sum up.
-    fn tell_totals(&mut self, block: &Block, from: usize, targets: &[Option<C>]) -> BTreeSet<usize> {
+    /// Names the rows that sum up, as a text in a column or where the numbers of rows stand says.
+    fn tell_totals(
+        &mut self,
+        block: &Block,
+        from: usize,
+        columns: &[C],
+        targets: &[Option<C>],
+    ) -> BTreeSet<usize> {
         let mut totals = BTreeSet::new();
+        let begins = begins(targets);
+        let sums_up = |(at, (text, target)): &(usize, (&String, &Option<C>))| match target {
+            Some(column) => column.sums_up(text),
+            None => *at < begins && sums_up(columns, text),
+        };
         for (number, row) in block.rows.iter().enumerate().skip(from) {
-            let sums_up = |(text, target): &(&String, &Option<C>)| target.is_some_and(|c| c.sums_up(text));
-            if let Some((text, _)) = row.iter().zip(targets).find(sums_up) {
+            if let Some((_, (text, _))) = row.iter().zip(targets).enumerate().find(sums_up) {
                 self.problems.push(PasteProblem::TotalRow { row: number + 1, text: text.clone() });
                 totals.insert(number);
             }
@@ -180,8 +190,7 @@ impl<'b, C: PasteColumn> PastePlan<'b, C> {
         let open = targets.iter().enumerate().filter(|(_, target)| target.is_none());
         let left_out = open.map(|(at, _)| (at, filled(at))).filter(|(_, cells)| *cells > 0);
         let Some(heads) = heads else {
-            // Left of all others stand only the numbers of rows.
-            let begins = targets.iter().position(Option::is_some).unwrap_or(0);
+            let begins = begins(targets);
             let cells: Vec<usize> =
                 left_out.filter(|(at, _)| *at >= begins).map(|(_, cells)| cells).collect();
             if !cells.is_empty() {
@@ -231,6 +240,16 @@ impl<'b, C: PasteColumn> PastePlan<'b, C> {
     }
 }
 
+/// The first column of a block that has a target: left of it stand only the numbers of rows.
+fn begins<C>(targets: &[Option<C>]) -> usize {
+    targets.iter().position(Option::is_some).unwrap_or(0)
+}
+
+/// Whether a text, whatever column it stands in, makes its row one that sums up.
+fn sums_up<C: PasteColumn>(columns: &[C], text: &str) -> bool {
+    columns.iter().any(|column| column.sums_up(text))
+}
+
 /// The targets of a block without a header whose first column, but for numbers of rows, names levels: it goes to the
 /// levels' column and the others beside it, wherever it is pasted at. An indicator may have the name of a level, so
 /// that a column counts only where a deeper level stands beside it or its levels are named in full.
@@ -241,7 +260,8 @@ fn by_levels<C: PasteColumn>(
 ) -> Option<Vec<Option<C>>> {
     let width = block.rows.first().map_or(0, Vec::len);
     let texts = |column: usize| {
-        block.rows.iter().filter_map(move |row| row.get(column)).filter(|text| !text.trim().is_empty())
+        let texts = block.rows.iter().filter_map(move |row| row.get(column));
+        texts.filter(|text| !text.trim().is_empty() && !sums_up(columns, text))
     };
     let level = |column: usize| {
         let level = level_of(texts(column).next()?)?;

@@ -194,6 +194,22 @@ fn a_block_without_a_header_goes_by_its_levels_wherever_it_is_pasted_at() {
 }
 
 #[test]
+fn a_row_that_sums_up_is_known_without_a_header_and_under_the_numbers_of_rows() {
+    let row = "1\t产出指标\t数量指标\t道路\t≥\t20\t公里\t10\n2\t\t质量指标\t合格率\t≥\t95\t%\t10\n";
+    let head = "序号\t一级指标\t二级指标\t三级指标\t指标性质\t指标值\t计量单位\t分值\n";
+    for (begin, last) in [("", 3), (head, 4)] {
+        for sum in ["合计\t\t\t\t\t\t\t20\n", "\t合计\t\t\t\t\t\t20\n", "\t\t\t合 计\t\t\t\t20\n"] {
+            let block = block(&format!("{begin}{row}{sum}"));
+            let plan = planned(&block, 2);
+            let text = sum.trim_start().split('\t').next().unwrap_or_default().to_owned();
+            assert_eq!(plan.problems, [PasteProblem::TotalRow { row: last, text }], "{begin}{sum}");
+            assert_eq!(texts(&plan, 1), ["产出指标", "质量指标", "合格率", "≥", "95", "%", "10"]);
+            assert_eq!(plan.rows, 2);
+        }
+    }
+}
+
+#[test]
 fn what_lands_as_a_sign_and_is_none_is_told() {
     let block = block("道路\t20\t公里\n桥梁\t≥\t3\n隧道\t两座\t\n");
     let told = PasteProblem::NotASign { cells: 2, text: "20".to_owned() };
