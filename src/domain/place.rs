@@ -49,7 +49,7 @@ pub enum RowField {
 }
 
 impl RowField {
-    /// The fields that a goal's indicator has.
+    /// The fields that a goal's indicator has: as the grid shows them up to the points, then what lies behind the row.
     pub const OF_INDICATOR: [Self; 18] = [
         Self::Level1,
         Self::Level2,

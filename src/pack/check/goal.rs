@@ -112,28 +112,6 @@ fn fact(field: &FactField, path: &str, found: &mut Vec<PackProblem>) {
     }
 }
 
-/// The columns of the grid that a goal has.
-const COLUMNS: [RowField; 18] = [
-    RowField::Level1,
-    RowField::Level2,
-    RowField::Name,
-    RowField::Sign,
-    RowField::Target,
-    RowField::Unit,
-    RowField::Points,
-    RowField::Note,
-    RowField::Meaning,
-    RowField::Standard,
-    RowField::ValueBasis,
-    RowField::BasisNote,
-    RowField::Source,
-    RowField::Way,
-    RowField::SurveyObject,
-    RowField::SurveyWay,
-    RowField::SurveySample,
-    RowField::SurveyTime,
-];
-
 /// Every field of a form, by the name that help has for it.
 fn fields(form: &GoalForm) -> Vec<String> {
     let words = |table: &str, words: &[&str]| words.iter().map(|word| format!("{table}/{word}")).collect();
@@ -142,7 +120,7 @@ fn fields(form: &GoalForm) -> Vec<String> {
     let tasks: &[&str] = if form.tasks.is_some() { &["name", "content", "fiscal", "other"] } else { &[] };
     let tables: [Vec<String>; 4] =
         [words("text", &texts), words("funds", &["budget"]), words("funds", years), words("tasks", tasks)];
-    let columns = COLUMNS.iter().map(|column| column.word().to_owned());
+    let columns = RowField::OF_INDICATOR.iter().map(|column| column.word().to_owned());
     let facts = form.facts.iter().map(|fact| fact.key.clone());
     tables.into_iter().flatten().chain(columns).chain(facts).collect()
 }

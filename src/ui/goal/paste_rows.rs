@@ -15,27 +15,8 @@ use crate::pack;
 use crate::ui::dom;
 
 /// The columns of the grid, in their order; what a header names beside them goes behind the row.
-const COLUMNS: [RowField; 18] = [
-    RowField::Level1,
-    RowField::Level2,
-    RowField::Name,
-    RowField::Sign,
-    RowField::Target,
-    RowField::Unit,
-    RowField::Points,
-    RowField::Meaning,
-    RowField::Standard,
-    RowField::ValueBasis,
-    RowField::BasisNote,
-    RowField::Source,
-    RowField::Way,
-    RowField::SurveyObject,
-    RowField::SurveyWay,
-    RowField::SurveySample,
-    RowField::SurveyTime,
-    RowField::Note,
-];
-/// Of these a block without a header may fill.
+const COLUMNS: [RowField; 18] = RowField::OF_INDICATOR;
+/// Of these the grid shows as many, which a block without a header may fill.
 const SHOWN: usize = 7;
 
 /// What the block would do to the indicators.

@@ -113,7 +113,8 @@ fn name_cell(desk: Desk, row: Row, id: &RowId, editing: Memo<bool>) -> AnyView {
         }
     };
     let label = move || format!("「{}」的依据与来源", name.get());
-    let hidden: Vec<_> = BEHIND.iter().map(|field| row_place(id, *field)).collect();
+    let behind = RowField::OF_INDICATOR.into_iter().filter(|field| !IN_CELLS.contains(field));
+    let hidden = behind.map(|field| row_place(id, field)).collect();
     let notes = desk.sheet.notes_among(hidden);
     let notes_id = format!("behind-{id}");
     let proposed = part(row, |row| row.grounds.proposed.is_some());
@@ -132,22 +133,10 @@ fn name_cell(desk: Desk, row: Row, id: &RowId, editing: Memo<bool>) -> AnyView {
     .into_any()
 }
 
-/// Fields that stand in the row's details; what is found there is marked beside the name.
-pub(super) const BEHIND: [RowField; 13] = [
-    RowField::Level1,
-    RowField::Level2,
-    RowField::Meaning,
-    RowField::Standard,
-    RowField::ValueBasis,
-    RowField::BasisNote,
-    RowField::Source,
-    RowField::Way,
-    RowField::SurveyObject,
-    RowField::SurveyWay,
-    RowField::SurveySample,
-    RowField::SurveyTime,
-    RowField::Note,
-];
+/// Fields that the row shows of its own; what is found in the others, which stand in its details, is marked beside the
+/// name.
+const IN_CELLS: [RowField; 5] =
+    [RowField::Name, RowField::Sign, RowField::Target, RowField::Unit, RowField::Points];
 
 /// A text of the row.
 pub(super) fn cell(
