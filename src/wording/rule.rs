@@ -2,7 +2,7 @@
 //! Complete by `match`; the figures are the pack's own.
 
 use crate::domain::exact::Exact;
-use crate::domain::numbers::Points;
+use crate::domain::numbers::{Percent, Points, Quantity};
 use crate::domain::order::ordered;
 use crate::domain::scoring::grade::{GradeBand, GradeBands};
 use crate::domain::scoring::rule::{
@@ -17,7 +17,9 @@ pub fn rule(rule: &Rule) -> String {
         Rule::Attain(attain) => attain_words(attain),
         Rule::Execution(execution) => execution_words(execution),
         Rule::Bands(bands) => {
-            format!("按完成值分档：{}，低于最低档得 0 分。", bands_words(&bands.bands, " "))
+            let nothing = |band: &Band| band.from <= Quantity::ZERO && band.share == Percent::ZERO;
+            let below = if bands.bands.iter().any(nothing) { "" } else { "，低于最低档得 0 分" };
+            format!("按完成值分档：{}{below}。", bands_words(&bands.bands, " "))
         }
         Rule::Qualitative(qualitative) => qualitative_words(qualitative),
         Rule::Deduct(deduct) => deduct_words(deduct),
@@ -232,6 +234,14 @@ mod tests {
             (
                 r#"{"kind":"attain","sign":"ge","pass":"60","over":{"kind":"warn","above":"30"}}"#,
                 "完成值不低于指标值得满分；未达到按完成值÷指标值×分值计分；完成率低于 60% 得 0 分；超出指标值 30% 以上须说明原因。",
+            ),
+            (
+                r#"{"kind":"bands","bands":[{"from":"90","share":"100"},{"from":"60","share":"50"}]}"#,
+                "按完成值分档：90 及以上得分值的 100%，60 及以上得分值的 50%，低于最低档得 0 分。",
+            ),
+            (
+                r#"{"kind":"bands","bands":[{"from":"90","share":"100"},{"from":"0","share":"0"}]}"#,
+                "按完成值分档：90 及以上得分值的 100%，0 及以上得分值的 0%。",
             ),
             (r#"{"kind":"yes_no"}"#, "达到得满分，否则得 0 分。"),
             (
