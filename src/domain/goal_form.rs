@@ -9,6 +9,7 @@ use super::goal::Goal;
 use super::numbers::Points;
 use super::place::{Place, PlaceTarget, TextField};
 use super::scoring::Rule;
+use super::task::TaskField;
 
 /// The section `goal` of a rules pack.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -134,6 +135,17 @@ pub struct TaskTable {
     /// The tasks are some of the work only: together they come to no more than the sum.
     #[serde(default)]
     pub within: bool,
+}
+
+impl TaskTable {
+    /// What the form calls a column, where it has a name of its own for it.
+    pub fn column(&self, field: TaskField) -> Option<&str> {
+        match field {
+            TaskField::Name => Some(&self.name),
+            TaskField::Content => Some(&self.content),
+            TaskField::Fiscal | TaskField::Other | TaskField::Done => None,
+        }
+    }
 }
 
 /// Levels of the tree that a goal must have an indicator of.

@@ -4,6 +4,7 @@ use crate::domain::case::{Station, Subject};
 use crate::domain::finding::Severity;
 use crate::domain::funds::{FundColumn, FundRow, FundSource};
 use crate::domain::goal::GoalStage;
+use crate::domain::goal_form::TaskTable;
 use crate::domain::place::{DocumentType, FundField, RowField, TextField};
 use crate::domain::scoring::outcome::Status;
 use crate::domain::survey::SurveyField;
@@ -180,23 +181,24 @@ pub fn task_field(field: TaskField) -> &'static str {
     }
 }
 
-/// What the form of a subject calls its table of tasks, where no form pack says it.
-pub fn tasks_table(subject: Subject) -> &'static str {
-    match subject {
-        Subject::Project | Subject::Department => "年度主要任务",
-        Subject::Policy => "政策措施",
-        Subject::FiscalOperation => "年度重点工作",
+/// What the table of tasks is called: as the form has it, where none is known by its subject.
+pub fn tasks_table(subject: Subject, form: Option<&TaskTable>) -> &str {
+    match (form, subject) {
+        (Some(form), _) => &form.title,
+        (None, Subject::Project | Subject::Department) => "年度主要任务",
+        (None, Subject::Policy) => "政策措施",
+        (None, Subject::FiscalOperation) => "年度重点工作",
     }
 }
 
-/// What it calls a column of that table.
-pub fn task_column(subject: Subject, field: TaskField) -> &'static str {
-    match (subject, field) {
+/// What a column of that table is called, in the same way.
+pub fn task_column(subject: Subject, form: Option<&TaskTable>, field: TaskField) -> &str {
+    form.and_then(|form| form.column(field)).unwrap_or(match (subject, field) {
         (Subject::Policy, TaskField::Name) => "措施名称",
         (Subject::Policy, TaskField::Content) => "措施内容",
         (Subject::FiscalOperation, TaskField::Name) => "工作名称",
         (_, field) => task_field(field),
-    }
+    })
 }
 
 /// What the form of a subject calls a text of its head, where no form pack says it.

@@ -140,7 +140,8 @@ journey('only the groups that are ticked are taken over', async (desk) => {
   assert.equal((await names(desk)).length, 9, 'the row that was not ticked stays');
 });
 
-journey('a self-evaluation is filled from the goal out of the list, and a department reports on its tasks', async (desk) => {
+/** A department's self-evaluation with two tasks, filled from its goal out of the list. */
+async function departmentFilled(desk) {
   const { buffer, ...file } = bareCase('dept', '市城管局', { subject: 'department' });
   const cases = JSON.parse(buffer.toString());
   cases.cases[0].goal = {
@@ -156,6 +157,24 @@ journey('a self-evaluation is filled from the goal out of the list, and a depart
   await desk.page.getByLabel('“市城管局”的操作').click();
   await desk.press('填自评表');
   await desk.page.locator('tr.execution').waitFor();
+}
+
+journey('tasks are called what the form of the goal calls them, on screen and in print', async (desk) => {
+  await desk.page.context().route(/goal-forms/, async (route) => {
+    const response = await route.fetch();
+    const renamed = (await response.text()).replaceAll('年度主要任务', '年度重点任务').replaceAll('"任务名称"', '"任务"');
+    await route.fulfill({ response, body: renamed });
+  });
+  await departmentFilled(desk);
+  const tasks = desk.page.getByRole('region', { name: '年度重点任务' });
+  await desk.sees('203.5', tasks);
+  await tasks.getByRole('columnheader', { name: '任务', exact: true }).waitFor();
+  await desk.follow('打印');
+  await desk.page.locator('.o-tasks').getByRole('columnheader', { name: '任务', exact: true }).waitFor();
+}, { serviceWorkers: 'block' });
+
+journey('a self-evaluation is filled from the goal out of the list, and a department reports on its tasks', async (desk) => {
+  await departmentFilled(desk);
   await desk.sees('申报的绩效目标', basis(desk));
   await desk.sees('尚未批复');
   assert.equal(await desk.field('表名').inputValue(), '部门整体支出绩效自评表');

@@ -33,7 +33,7 @@ pub(super) fn page(goal: &Goal, subject: Subject, form: Option<&GoalForm>) -> Pa
         head::fields(&mut page, group, &facts(goal, form, group));
     }
     money.print(&mut page, &format!("{}（万元）", wording::money_table(subject)));
-    tasks::print(&mut page, &goal.tasks, form.and_then(|form| form.tasks.as_ref()), false);
+    tasks::print(&mut page, &goal.tasks, subject, form.and_then(|form| form.tasks.as_ref()), false);
     words(&mut page, goal, form, whole);
     indicators(&mut page, goal, &asked);
     if !foot.is_empty() {

@@ -34,7 +34,7 @@ pub(super) fn page(
     head::title(&mut page, title, of.head.year);
     head::fields(&mut page, "", &head_fields(of, title));
     money.print(&mut page, "项目资金（万元）");
-    tasks::print(&mut page, &of.tasks, form.and_then(|form| form.tasks.as_ref()), true);
+    tasks::print(&mut page, &of.tasks, subject, form.and_then(|form| form.tasks.as_ref()), true);
     let first = page.line(1, vec![Part::label("预期目标", 1), Part::label("实际完成情况", 1)]);
     page.line(1, vec![Part::text(&of.expected, 1), Part::text(&of.achieved, 1)]);
     page.side(At { row: first, column: 0 }, 2, 1, Part::label("年度总体目标", 1));

@@ -2,9 +2,11 @@
 
 use super::money::amount;
 use super::page::{Page, Part};
+use crate::domain::case::Subject;
 use crate::domain::goal_form::TaskTable;
 use crate::domain::task::{Task, TaskField, total};
 use crate::forms::sheet::At;
+use crate::wording;
 
 /// Columns of the page that the table needs, the name of its block among them.
 pub(super) const WIDTH: usize = 7;
@@ -14,13 +16,12 @@ const TEXT: usize = 6;
 const AMOUNT: usize = 2;
 
 /// Prints the table as the form calls it; nothing where there are no tasks. `done`: with 实际完成情况.
-pub(super) fn print(page: &mut Page, tasks: &[Task], form: Option<&TaskTable>, done: bool) {
+pub(super) fn print(page: &mut Page, tasks: &[Task], subject: Subject, form: Option<&TaskTable>, done: bool) {
     if tasks.is_empty() {
         return;
     }
-    let title = form.map_or("年度主要任务", |form| form.title.as_str());
-    let name = form.map_or("任务名称", |form| form.name.as_str());
-    let content = form.map_or("主要内容", |form| form.content.as_str());
+    let [name, content] =
+        [TaskField::Name, TaskField::Content].map(|f| wording::task_column(subject, form, f));
     let first = page.next();
     let mut heads = vec![Part::label(name, NAME), Part::label(content, TEXT)];
     heads.extend(["金额合计（万元）", "财政拨款", "其他资金"].map(|head| Part::label(head, AMOUNT)));
@@ -40,5 +41,5 @@ pub(super) fn print(page: &mut Page, tasks: &[Task], form: Option<&TaskTable>, d
     sums.extend(done.then(|| Part::text("", TEXT)));
     page.line(1, sums);
     let rows = page.next() - first;
-    page.side(At { row: first, column: 0 }, rows, 1, Part::label(title, 1));
+    page.side(At { row: first, column: 0 }, rows, 1, Part::label(wording::tasks_table(subject, form), 1));
 }

@@ -6,6 +6,7 @@ use crate::bundle::code::ShortCode;
 use crate::bundle::digest::Digest;
 use crate::domain::case::{Case, Subject};
 use crate::domain::funds::{FundColumn, FundRow, FundSource};
+use crate::domain::goal_form::{GoalForm, TaskTable};
 use crate::domain::grid::{self, GridRow, Spans, Standing};
 use crate::domain::numbers::Wan;
 use crate::domain::place::{DocumentType, RowField, TextField};
@@ -16,8 +17,13 @@ use crate::domain::task::{self, Task, TaskField};
 use crate::pack;
 use crate::wording;
 
-/// All tables of the form, one under the other.
-pub(super) fn official_form(case: &Case, form: &SelfEvaluation, scored: &ScoredForm) -> AnyView {
+/// All tables of the form, one under the other. `goal_form` says what the tasks are called.
+pub(super) fn official_form(
+    case: &Case,
+    form: &SelfEvaluation,
+    goal_form: Option<&GoalForm>,
+    scored: &ScoredForm,
+) -> AnyView {
     let usual = pack::shipped().rules().title(DocumentType::SelfEvaluation, case.subject);
     let title = match (form.head.title.trim(), usual) {
         ("", "") => wording::document(DocumentType::SelfEvaluation).to_owned(),
@@ -32,7 +38,7 @@ pub(super) fn official_form(case: &Case, form: &SelfEvaluation, scored: &ScoredF
             {head(case, form)}
             {funds(case.subject, form, scored)}
             {goal(form)}
-            {tasks(case.subject, form)}
+            {tasks(case.subject, form, goal_form.and_then(|form| form.tasks.as_ref()))}
             {indicators(form, scored)}
             {signatures()}
             {stamp(form)}
@@ -144,7 +150,7 @@ fn goal(form: &SelfEvaluation) -> AnyView {
 }
 
 /// 年度主要任务 with what became of each; nothing for a form without.
-fn tasks(subject: Subject, form: &SelfEvaluation) -> Option<AnyView> {
+fn tasks(subject: Subject, form: &SelfEvaluation, table: Option<&TaskTable>) -> Option<AnyView> {
     if form.tasks.is_empty() {
         return None;
     }
@@ -152,7 +158,8 @@ fn tasks(subject: Subject, form: &SelfEvaluation) -> Option<AnyView> {
     let money = |field| matches!(field, TaskField::Fiscal | TaskField::Other);
     let heads = fields.map(|field| {
         let unit = if money(field) { "（万元）" } else { "" };
-        view! { <th>{wording::task_column(subject, field)}{unit}</th> }
+        let head = wording::task_column(subject, table, field).to_owned();
+        view! { <th>{head}{unit}</th> }
     });
     let line = |task: &Task| {
         let cell = |field| view! { <td class=if money(field) { "n" } else { "text" }>{task.text(field).to_owned()}</td> };

@@ -27,7 +27,7 @@ pub(super) fn official_goal(case: &Case, goal: &Goal, form: Option<&GoalForm>) -
         (title, _) => title.to_owned(),
     };
     let year = goal.head.year.map(|year| format!("（{year} 年度）"));
-    let tasks = (!goal.tasks.is_empty()).then(|| tasks(goal, form));
+    let tasks = (!goal.tasks.is_empty()).then(|| tasks(case.subject, goal, form));
     view! {
         <article class="paper">
             <h2>{title}</h2>
@@ -143,11 +143,12 @@ fn funds(subject: Subject, funds: &Funds) -> AnyView {
     .into_any()
 }
 
-fn tasks(goal: &Goal, form: Option<&GoalForm>) -> AnyView {
+fn tasks(subject: Subject, goal: &Goal, form: Option<&GoalForm>) -> AnyView {
     let table = form.and_then(|form| form.tasks.as_ref());
-    let words = |read: fn(&crate::domain::goal_form::TaskTable) -> &String, else_: &str| {
-        table.map_or_else(|| else_.to_owned(), |table| read(table).clone())
-    };
+    let heads = [TaskField::Name, TaskField::Content].map(|field| {
+        let head = wording::task_column(subject, table, field).to_owned();
+        view! { <th>{head}</th> }
+    });
     let row = |task: &Task| {
         let cell = |text: &crate::domain::typed::Typed| {
             text.wan().map_or_else(|| text.text().trim().to_owned(), Wan::grouped)
@@ -163,7 +164,7 @@ fn tasks(goal: &Goal, form: Option<&GoalForm>) -> AnyView {
     view! {
         <table class="official o-tasks">
             <tbody>
-                <tr><th>{words(|t| &t.name, "任务名称")}</th><th>{words(|t| &t.content, "主要内容")}</th><th>"财政拨款（万元）"</th><th>"其他资金（万元）"</th><th>"金额合计（万元）"</th></tr>
+                <tr>{heads}<th>"财政拨款（万元）"</th><th>"其他资金（万元）"</th><th>"金额合计（万元）"</th></tr>
                 {goal.tasks.iter().map(row).collect_view()}
                 <tr class="o-total"><th colspan="2">"金额合计"</th>{sum(&[TaskField::Fiscal])}{sum(&[TaskField::Other])}{sum(&[TaskField::Fiscal, TaskField::Other])}</tr>
             </tbody>

@@ -17,7 +17,9 @@ use crate::ui::session::{Session, session};
 /// The printed self-evaluation, on screen as a sheet of paper.
 pub fn page() -> AnyView {
     let session = session();
-    preview(session, "打印预览 · 绩效自评表", Route::SelfEvaluation, live(move || paper(session)).into_any())
+    let shelf = FormShelf::new(session);
+    let paper = live(move || paper(session, shelf));
+    preview(session, "打印预览 · 绩效自评表", Route::SelfEvaluation, paper.into_any())
 }
 
 /// The printed goal.
@@ -53,10 +55,13 @@ fn preview(session: Session, title: &'static str, back: fn(CaseId) -> Route, pap
     .into_any()
 }
 
-fn paper(session: Session) -> AnyView {
+fn paper(session: Session, shelf: FormShelf) -> AnyView {
+    let goal_form = shelf.form();
     let printed = |case: &Case| {
         let form = case.self_evaluation.as_ref()?;
-        session.scored.with(|s| s.as_ref().map(|scored| form::official_form(case, form, scored)))
+        session
+            .scored
+            .with(|s| s.as_ref().map(|scored| form::official_form(case, form, goal_form.as_ref(), scored)))
     };
     let shown = session.case.with(|case| case.as_ref().and_then(printed));
     shown.unwrap_or_else(|| {

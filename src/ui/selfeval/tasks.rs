@@ -9,6 +9,7 @@ use crate::domain::numbers::Wan;
 use crate::domain::place::{DocumentType, Place};
 use crate::domain::task::{Task, TaskField, total};
 use crate::ui::dom;
+use crate::ui::goal_forms::FormShelf;
 use crate::ui::parts::cell::{Field, TextCell};
 use crate::ui::parts::live::{live, memo};
 use crate::wording;
@@ -33,11 +34,16 @@ pub(super) fn sheet(desk: Desk) -> AnyView {
     });
     let id = dom::field_id(&Place::tasks(FORM));
     let subject = desk.subject();
-    let heads = [TaskField::Name, TaskField::Content]
-        .map(|f| view! { <th scope="col">{wording::task_column(subject, f)}</th> });
+    let shelf = FormShelf::new(desk.session);
+    let table = memo(move || shelf.form().and_then(|form| form.tasks));
+    let title = move || table.with(|form| wording::tasks_table(subject, form.as_ref()).to_owned());
+    let heads = [TaskField::Name, TaskField::Content].map(|field| {
+        let head = move || table.with(|form| wording::task_column(subject, form.as_ref(), field).to_owned());
+        view! { <th scope="col">{live(head)}</th> }
+    });
     view! {
         <section class="sheet" id=id tabindex="-1" aria-labelledby="tasks-title">
-            <header class="sheet-head"><h2 id="tasks-title">{wording::tasks_table(subject)}</h2><span class="why">"金额单位：万元"</span></header>
+            <header class="sheet-head"><h2 id="tasks-title">{live(title)}</h2><span class="why">"金额单位：万元"</span></header>
             <div class="scroll">
                 <table class="grid tasks">
                     <thead><tr>
