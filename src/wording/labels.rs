@@ -2,7 +2,7 @@
 
 use crate::domain::case::{Station, Subject};
 use crate::domain::finding::Severity;
-use crate::domain::funds::{FundColumn, FundRow, FundSource};
+use crate::domain::funds::{FundColumn, FundRow, FundSource, Funds};
 use crate::domain::goal::GoalStage;
 use crate::domain::goal_form::TaskTable;
 use crate::domain::place::{DocumentType, FundField, RowField, TextField};
@@ -85,6 +85,11 @@ pub fn fund_label(row: &FundRow) -> String {
         "" => source(row.source).to_owned(),
         label => label.to_owned(),
     }
+}
+
+/// What the row of the total is called, in the same way; a table without one has it computed.
+pub fn fund_total_label(funds: &Funds) -> String {
+    funds.total_row().map_or_else(|| source(FundSource::Total).to_owned(), fund_label)
 }
 
 pub fn fund_column(column: FundColumn) -> &'static str {

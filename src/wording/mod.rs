@@ -61,9 +61,9 @@ pub use kept::{
     sweep_question, swept_files, unnamed_files,
 };
 pub use labels::{
-    document, fund_column, fund_field, fund_label, goal_stage, goal_stage_short, head_field, money_table,
-    row_field, severity, sign, source, station, status, subject, survey_field, task_column, task_field,
-    tasks_table, text_field,
+    document, fund_column, fund_field, fund_label, fund_total_label, goal_stage, goal_stage_short,
+    head_field, money_table, row_field, severity, sign, source, station, status, subject, survey_field,
+    task_column, task_field, tasks_table, text_field,
 };
 pub use library::{library_field, library_finding, library_member, library_problem};
 pub use list::{list_column, list_problem};

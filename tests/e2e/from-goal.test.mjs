@@ -146,6 +146,7 @@ async function departmentFilled(desk) {
   const cases = JSON.parse(buffer.toString());
   cases.cases[0].goal = {
     head: { year: 2024, project: '市城管局' }, annual_goal: '保障市政设施运行',
+    funds: [{ id: 'f1', source: 'total', label: '预算总额', budget: '' }, { id: 'f2', source: 'fiscal', label: '财政拨款', budget: '203.5' }],
     tasks: [{ id: 't1', name: '路灯维护', content: '维护 3.2 万盏', fiscal: '120', other: '3.5' }, { id: 't2', name: '排涝', content: '', fiscal: '80', other: '' }],
     indicators: [{ id: 'r1', level1: '产出指标', level2: '数量指标', name: '维护盏数', sign: '≥', target: '32000', unit: '盏', points: '90' }],
   };
@@ -159,7 +160,7 @@ async function departmentFilled(desk) {
   await desk.page.locator('tr.execution').waitFor();
 }
 
-journey('tasks are called what the form of the goal calls them, on screen and in print', async (desk) => {
+journey('tasks and the total of money are called what the goal calls them, on screen and in print', async (desk) => {
   await desk.page.context().route(/goal-forms/, async (route) => {
     const response = await route.fetch();
     const renamed = (await response.text()).replaceAll('年度主要任务', '年度重点任务').replaceAll('"任务名称"', '"任务"');
@@ -169,8 +170,12 @@ journey('tasks are called what the form of the goal calls them, on screen and in
   const tasks = desk.page.getByRole('region', { name: '年度重点任务' });
   await desk.sees('203.5', tasks);
   await tasks.getByRole('columnheader', { name: '任务', exact: true }).waitFor();
+  const money = desk.page.getByRole('region', { name: '资金情况' });
+  await money.getByRole('rowheader', { name: '预算总额 自动合计', exact: true }).waitFor();
+  await desk.sees('「预算总额」的全年执行数没有填写');
   await desk.follow('打印');
   await desk.page.locator('.o-tasks').getByRole('columnheader', { name: '任务', exact: true }).waitFor();
+  await desk.page.locator('.o-funds').getByRole('cell', { name: '预算总额', exact: true }).waitFor();
 }, { serviceWorkers: 'block' });
 
 journey('a self-evaluation is filled from the goal out of the list, and a department reports on its tasks', async (desk) => {

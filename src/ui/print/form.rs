@@ -100,7 +100,7 @@ fn funds(subject: Subject, form: &SelfEvaluation, scored: &ScoredForm) -> AnyVie
                     <th>"分值"</th><th>"执行率（B/A）"</th><th>"得分"</th>
                 </tr>
                 <tr>
-                    <td>"年度资金总额"</td>
+                    <td>{wording::fund_total_label(&form.funds)}</td>
                     <td class="n">{total(FundColumn::Opening)}</td>
                     <td class="n">{total(FundColumn::Budget)}</td>
                     <td class="n">{total(FundColumn::Spent)}</td>

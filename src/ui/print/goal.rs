@@ -123,8 +123,6 @@ fn funds(subject: Subject, funds: &Funds) -> AnyView {
         view! { <tr><td>{wording::fund_label(row)}</td>{cells}{sum}</tr> }
     });
     let rows = rows.collect_view();
-    let sum = funds.total_row().map(wording::fund_label).filter(|label| !label.is_empty());
-    let sum = sum.unwrap_or_else(|| "资金总额".to_owned());
     view! {
         <table class="official o-money">
             <tbody>
@@ -133,7 +131,7 @@ fn funds(subject: Subject, funds: &Funds) -> AnyView {
                     {several.then(|| view! { <th>"实施期合计"</th> })}
                 </tr>
                 <tr>
-                    <td>{sum}</td>{totals}
+                    <td>{wording::fund_total_label(funds)}</td>{totals}
                     {several.then(|| view! { <td class="n">{money(funds.whole_total())}</td> })}
                 </tr>
                 {rows}

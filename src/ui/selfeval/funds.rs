@@ -60,8 +60,11 @@ fn TotalRow(desk: Desk) -> impl IntoView {
             desk.session.with_form(|form| Some(form.funds.total_row()?.claimed_rate.text().to_owned()));
         typed.flatten().unwrap_or_default()
     });
-    let cells =
-        COLUMNS.map(|column| view! { <td class="n">{live(move || total_cell(desk, column, id.get()))}</td> });
+    let name = memo(move || {
+        desk.session.with_form(|form| wording::fund_total_label(&form.funds)).unwrap_or_default()
+    });
+    let cells = COLUMNS
+        .map(|column| view! { <td class="n">{live(move || total_cell(desk, column, id.get(), name))}</td> });
     let claim = move || {
         id.get().map(|id| {
             let field = Field {
@@ -76,7 +79,7 @@ fn TotalRow(desk: Desk) -> impl IntoView {
     };
     view! {
         <tr class="sum">
-            <th scope="row">"年度资金总额 "<span class="tag">"自动合计"</span></th>
+            <th scope="row">{name}" "<span class="tag">"自动合计"</span></th>
             {cells}
             <td class="n">
                 <b>{live(move || rate.get().map_or_else(|| "—".to_owned(), |rate| format!("{rate} %")))}</b>
@@ -87,7 +90,7 @@ fn TotalRow(desk: Desk) -> impl IntoView {
     .into_any()
 }
 
-fn total_cell(desk: Desk, column: FundColumn, id: Option<RowId>) -> AnyView {
+fn total_cell(desk: Desk, column: FundColumn, id: Option<RowId>, name: Memo<String>) -> AnyView {
     let total = memo(move || desk.session.scored.with(|s| s.as_ref().map(|s| s.fund_total(column))));
     let field = FundField::from(column);
     let Some(id) = id else {
@@ -104,15 +107,10 @@ fn total_cell(desk: Desk, column: FundColumn, id: Option<RowId>) -> AnyView {
         desk.session.with_form(|form| form.funds.total_row().map(cell)).flatten().unwrap_or_default()
     });
     let open_typed = memo(typed_only);
-    let label = format!("年度资金总额，{}", wording::fund_column(column));
+    let label = Signal::derive(move || format!("{}，{}", name.get(), wording::fund_column(column)));
     (move || {
         if open_typed.get() {
-            let field_of = Field {
-                place: place.clone(),
-                label: Signal::stored(label.clone()),
-                column: "",
-                figure: true,
-            };
+            let field_of = Field { place: place.clone(), label, column: "", figure: true };
             let row = row.clone();
             let set = move |text| Command::SetFund { row: row.clone(), field, text };
             return view! { <TextCell desk field=field_of text command=set /> }.into_any();
