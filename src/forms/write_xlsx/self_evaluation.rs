@@ -13,7 +13,6 @@ use crate::domain::place::TextField;
 use crate::domain::scoring::ScoredForm;
 use crate::domain::selfeval::{SelfEvaluation, SelfRow};
 use crate::forms::sheet::At;
-use crate::forms::words::words;
 use crate::wording;
 
 /// The form as a page. `form` is the goal form of the subject: it says what the tasks are called.
@@ -32,8 +31,8 @@ pub(super) fn page(
     let mut page = Page::new("绩效自评表", widths, false);
     let title = if of.head.title.is_empty() { usual_title(subject) } else { &of.head.title };
     head::title(&mut page, title, of.head.year);
-    head::fields(&mut page, "", &head_fields(of, title));
-    money.print(&mut page, "项目资金（万元）");
+    head::fields(&mut page, "", &head_fields(of, subject));
+    money.print(&mut page, &format!("{}（万元）", wording::money_table(subject)));
     tasks::print(&mut page, &of.tasks, subject, form.and_then(|form| form.tasks.as_ref()), true);
     let first = page.line(1, vec![Part::label("预期目标", 1), Part::label("实际完成情况", 1)]);
     page.line(1, vec![Part::text(&of.expected, 1), Part::text(&of.achieved, 1)]);
@@ -59,8 +58,7 @@ fn usual_title(subject: Subject) -> &'static str {
     }
 }
 
-fn head_fields(of: &SelfEvaluation, title: &str) -> Vec<Field> {
-    let subject = words().subject(title).unwrap_or(Subject::Project);
+fn head_fields(of: &SelfEvaluation, subject: Subject) -> Vec<Field> {
     let field = |field, text| Field::new(wording::head_field(subject, field), text);
     let head = &of.head;
     vec![

@@ -80,6 +80,12 @@ fn a_self_evaluation_comes_back_with_its_claims_and_what_it_rests_on() {
     {
         assert!(shown.contains(&computed), "{computed} {shown:?}");
     }
+    let mut titled = form.clone();
+    titled.head.title = "绩效自评表".into();
+    let own_title = Copied::of(&written(&FormDocument::SelfEvaluation(titled), Subject::Department));
+    for word in ["部门名称", "部门代码", "资金情况（万元）"] {
+        assert!(own_title.0[0].cells.values().any(|text| text == word), "{word}");
+    }
     let reading = read(&alone.bytes());
     assert_eq!(reading.problems(), []);
     let mut shown = form;
