@@ -186,7 +186,7 @@ pub fn task_field(field: TaskField) -> &'static str {
     }
 }
 
-/// What the table of tasks is called: as the form has it, where none is known by its subject.
+/// What the table of tasks is called: as the form has it; by its subject where none is known.
 pub fn tasks_table(subject: Subject, form: Option<&TaskTable>) -> &str {
     match (form, subject) {
         (Some(form), _) => &form.title,

@@ -16,7 +16,7 @@ use crate::ui::dom;
 
 /// The columns of the grid, in their order; what a header names beside them goes behind the row.
 const COLUMNS: [RowField; 18] = RowField::OF_INDICATOR;
-/// Of these the grid shows as many, which a block without a header may fill.
+/// The grid shows the first of these; a block without a header fills no others.
 const SHOWN: usize = 7;
 
 /// What the block would do to the indicators.
