@@ -31,6 +31,15 @@ const evict = (desk, ...names) => desk.page.evaluate(async (names) => {
 }, names);
 const icon = (desk) => desk.page.evaluate(async () => (await fetch('icon.svg')).text());
 
+/**
+ * Brings the newer build, once the app's own look for one is over: the browser makes one look of two that are asked
+ * for at a time, and that one saw the old build.
+ */
+async function renew(desk, server) {
+  await desk.page.evaluate(async () => (await navigator.serviceWorker.ready).update());
+  server.show(1);
+}
+
 /** Lets the browser look for a newer build, and waits until it lies ready. */
 const found = (desk) => desk.page.evaluate(async () => {
   const registration = await navigator.serviceWorker.ready;
@@ -96,14 +105,13 @@ journey('a server that takes the copy back is obeyed', async (desk) => {
 twoBuilds('a build that is not whole is not kept, and the one before goes on', async (desk, server) => {
   await openKept(desk, server.address);
   const before = await sets(desk);
-  server.show(1);
+  await renew(desk, server);
   server.lost.add('icon.svg');
   const state = await desk.page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
-    const seen = new Promise((done) => registration.addEventListener('updatefound', () => done(registration.installing)));
-    registration.update().catch(() => {});
-    const next = await seen;
-    if (next.state === 'installing') await new Promise((done) => { next.onstatechange = done; });
+    await registration.update();
+    const next = registration.installing;
+    if (next.state === 'installing') await new Promise((done) => next.addEventListener('statechange', done));
     return next.state;
   });
   assert.equal(state, 'redundant');
@@ -123,7 +131,7 @@ twoBuilds('a newer build waits while somebody types, and moves when asked to', a
   // Held in the state of a write that takes long: nothing is asked as long as it lasts.
   await desk.sees('已保存');
   await desk.page.evaluate(() => document.documentElement.setAttribute('data-save', 'busy'));
-  server.show(1);
+  await renew(desk, server);
   await found(desk);
   await desk.page.waitForFunction(() => document.querySelector('script[src="update.js"]'));
   assert.equal(await desk.button('更新并刷新').count(), 0);
@@ -151,7 +159,7 @@ twoBuilds('a newer build that comes in the middle of a composition takes no part
   const input = await desk.debug();
   const compose = (text) => input.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
   await compose('bao');
-  server.show(1);
+  await renew(desk, server);
   await found(desk);
   await compose('baoyu');
   await desk.button('更新并刷新').waitFor();
@@ -171,7 +179,7 @@ twoBuilds('a newer build does not take the files from under another window', asy
   await openKept(desk, server.address);
   const other = await desk.tab();
   await other.open('#/projects', { at: server.address });
-  server.show(1);
+  await renew(desk, server);
   await found(desk);
   await desk.press('更新并刷新');
   await desk.sees('还有其他衡评窗口开着');
