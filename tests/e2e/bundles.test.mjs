@@ -369,7 +369,7 @@ if (process.env.HENGPING_AS !== 'file') {
     await desk.page.context().unroute(/keeper/);
     await desk.press('报送包（所选项目）…');
     await desk.field('单位代码').waitFor();
-  }, { expectErrors: true, serviceWorkers: 'block' });
+  }, { expectErrors: true });
 }
 
 for (const [width, height] of [[1366, 768], [1920, 1080]]) {

@@ -176,7 +176,7 @@ journey('tasks and the total of money are called what the goal calls them, on sc
   await desk.follow('打印');
   await desk.page.locator('.o-tasks').getByRole('columnheader', { name: '任务', exact: true }).waitFor();
   await desk.page.locator('.o-funds').getByRole('cell', { name: '预算总额', exact: true }).waitFor();
-}, { serviceWorkers: 'block' });
+});
 
 journey('a self-evaluation is filled from the goal out of the list, and a department reports on its tasks', async (desk) => {
   await departmentFilled(desk);

@@ -43,11 +43,12 @@ after(async () => {
 /**
  * One journey. `options` are Playwright's context options (viewport, colorScheme, javaScriptEnabled …),
  * `expectErrors: true` for a journey that is about errors, which it reads from `desk.errors`, and `longest` for one
- * that takes longer than others.
+ * that takes longer than others. The browser does not keep the app for when the server is away, which takes as
+ * long as to open it: a journey about that says `serviceWorkers: 'allow'`.
  */
 export function journey(name, steps, { expectErrors = false, longest = LONGEST, ...options } = {}) {
   test(name, { timeout: longest }, async () => {
-    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', ...options });
+    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', serviceWorkers: 'block', ...options });
     const page = await context.newPage();
     const desk = new Desk(page, service);
     try {

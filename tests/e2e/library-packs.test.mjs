@@ -174,5 +174,5 @@ for (const host of HOSTS) {
     await uses(desk, OWN);
     await finds(desk, '景观灯', ['景观灯检修盏数']);
     await finds(desk, '不要的指标', []);
-  }, { expectErrors: true, serviceWorkers: 'block' });
+  }, { expectErrors: true });
 }

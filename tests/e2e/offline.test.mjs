@@ -50,9 +50,11 @@ const found = (desk) => desk.page.evaluate(async () => {
   }
 });
 
+const journeyKept = (name, steps, options) => journey(name, steps, { serviceWorkers: 'allow', ...options });
+
 /** A journey over two builds that differ in a file: `steps(desk, server)`. */
 function twoBuilds(name, steps, options) {
-  journey(name, async (desk) => {
+  journeyKept(name, async (desk) => {
     const server = await mirror(build(), build({ 'icon.svg': (text) => text.replace('<svg', '<svg data-build="2"') }));
     try {
       await steps(desk, server);
@@ -63,7 +65,7 @@ function twoBuilds(name, steps, options) {
   }, options);
 }
 
-journey('with the server gone the app opens again and reads every kind of file', async (desk) => {
+journeyKept('with the server gone the app opens again and reads every kind of file', async (desk) => {
   const service = await serve();
   try {
     await openKept(desk, service.address);
@@ -81,7 +83,7 @@ journey('with the server gone the app opens again and reads every kind of file',
   assert.deepEqual([...new Set(answers)], ['no answer'], 'only what was kept is answered, and only GET');
 }, { expectErrors: true });
 
-journey('a server that takes the copy back is obeyed', async (desk) => {
+journeyKept('a server that takes the copy back is obeyed', async (desk) => {
   const service = await serve();
   await openKept(desk, service.address);
   assert.equal((await sets(desk)).length, 1);

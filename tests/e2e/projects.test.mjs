@@ -282,7 +282,7 @@ if (process.env.HENGPING_AS !== 'file') {
     await desk.press('再试一次');
     await desk.press('新填绩效目标');
     await desk.page.locator('.grid').waitFor();
-  }, { expectErrors: true, serviceWorkers: 'block' });
+  }, { expectErrors: true });
 }
 
 if (process.env.HENGPING_AS !== 'file') {
@@ -301,7 +301,7 @@ if (process.env.HENGPING_AS !== 'file') {
     await desk.press('再试一次');
     await desk.sees('只看有问题的（1）');
     assert.match((await desk.saved('汇总表（XLSX）')).name, /^项目汇总表-/);
-  }, { expectErrors: true, serviceWorkers: 'block' });
+  }, { expectErrors: true });
 }
 
 journey('an address that leads nowhere says so and leads back', async (desk) => {

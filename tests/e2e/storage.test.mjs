@@ -87,7 +87,7 @@ for (const host of HOSTS) {
     await next.reload();
     await next.holds(REASON, long);
     await next.holds(ACTUAL, '44');
-  }, { expectErrors: true, serviceWorkers: 'block' });
+  }, { expectErrors: true });
 
   journey(`room for a part of a save (${host}): nothing of it is kept by halves, all of it is when there is room`, async (desk) => {
     const room = await narrow(desk, desk[host]);
@@ -104,7 +104,7 @@ for (const host of HOSTS) {
     assert.equal((await stored(desk)).count, 25);
     await desk.reload();
     await desk.sees('共 25 个');
-  }, { expectErrors: true, serviceWorkers: 'block' });
+  }, { expectErrors: true });
 
   journey(`storage cleared under the app (${host}), before, while and after typing: everything is written again`, async (desk) => {
     await imported(desk, TANGXI, desk[host]);
