@@ -8,7 +8,7 @@ LISTEN ?= 127.0.0.1:8317
 
 # What the browser's side is made of; native code and tests do not make it stale.
 APP_SOURCES := index.html Trunk.toml Cargo.toml Cargo.lock .cargo/config.toml build.rs package-lock.json \
-	$(addprefix tools/,finish.mjs split.mjs offline.mjs one-file.mjs compress.mjs size.mjs) \
+	$(addprefix tools/,finish.mjs split.mjs optimize.mjs offline.mjs one-file.mjs compress.mjs size.mjs) \
 	$(shell find src public style tools/one-file -type f -not -path 'src/cli/*' -not -path 'src/inbox/*' -not -name main.rs)
 
 ## run: build everything and serve it; the last line printed is the address

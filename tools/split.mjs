@@ -2,17 +2,14 @@
 // src/bin/workbench.rs), and makes one classic script of what the cutter and wasm-bindgen wrote for it. The parts
 // share memory and function table. They are named by one digest of them all, so that parts of two builds never
 // meet: `workbench-<digest>.js`, `…_bg.wasm`, and `…_<name>.wasm` for each cut.
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { build } from 'esbuild';
 
 /** The oldest browsers the app is for. */
 const FLOOR = ['chrome96', 'firefox102', 'safari16'];
-const OPTIMIZE = ['-O2', '--reorder-functions-by-name'];
 
 /** Puts the parts in the place of the workbench that trunk made in `folder`. */
 export async function split(folder, { release }) {
@@ -29,7 +26,7 @@ export async function split(folder, { release }) {
   rmSync(join(place, 'workbench.wasm'));
   const parts = new Map();
   const names = readdirSync(place).filter((name) => name.endsWith('.wasm'));
-  if (release) await optimized(names.map((name) => join(place, name)));
+  if (release) run('node', 'tools/optimize.mjs', ...names.map((name) => join(place, name)));
   for (const name of names) parts.set(name, readFileSync(join(place, name)));
   const script = await classicScript(join(place, 'workbench.js'), release);
 
@@ -79,17 +76,7 @@ async function classicScript(entry, release) {
   return file.text;
 }
 
-/** Each file in its place, as many at once as there are cores. */
-async function optimized(files) {
-  const left = [...files];
-  const optimize = promisify(execFile);
-  const one = async () => {
-    for (let file = left.shift(); file; file = left.shift()) await optimize('wasm-opt', [...OPTIMIZE, file, '-o', file]);
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, one));
-}
-
 function run(program, ...args) {
-  // What it says is shown where it fails; wasm-opt remarks on names that the cutter left.
+  // What it says is shown where it fails; the optimizer remarks on names that the cutter left.
   execFileSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
 }
