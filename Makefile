@@ -29,6 +29,8 @@ app: dist/index.html
 
 dist/index.html: $(APP_SOURCES) | tools
 	@rm -rf dist/.stage # of a build that was broken off: trunk would take it up
+	@# Trunk asks for one program after the other, and to link one keeps a single core busy.
+	cargo build --profile web --target wasm32-unknown-unknown $(addprefix --bin ,workbench reader office keeper)
 	trunk build --release
 
 ## clean: remove what was built, keep what was installed
