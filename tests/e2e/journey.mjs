@@ -148,8 +148,23 @@ export class Desk {
   /** A table row by words that stand in it. */
   row(words) { return this.page.getByRole('row').filter({ hasText: words }); }
 
-  async press(name) { await this.button(name).click(); return this; }
-  async follow(name) { await this.link(name).click(); return this; }
+  async press(name) {
+    await this.inFront();
+    await this.button(name).click();
+    return this;
+  }
+
+  async follow(name) {
+    await this.inFront();
+    await this.link(name).click();
+    return this;
+  }
+
+  /** A window is in front where its user clicks; one behind others is drawn once a second. */
+  async inFront() {
+    if (this.page.context().pages().length > 1) await this.page.bringToFront();
+  }
+
   async key(keys) { await this.page.keyboard.press(keys); return this; }
 
   /** Replaces what a field holds, and leaves it, as a user does. */
