@@ -12,12 +12,13 @@ const journeys = readdirSync('tests/e2e').filter((name) => name.endsWith('.test.
 const SERVED = /\/(beside|boot|evidence|from-goal|goal[-\w]*|history|injections|last-year|library[-\w]*|lists|looks|offline|projects|rules|selfeval|serve|typing)\.test/;
 const journey = ['node', '--test', '--test-reporter=spec'];
 
-// The app comes before the native tests: they and the journeys use one build of the program that carries it.
+// The app comes before the native tests: they and the journeys use one build of the program that carries it. It is
+// built beside the lints, as both leave a core idle in turn; what it says comes at its place.
 const STAGES = [
   { name: 'format', run: ['cargo', 'fmt', '--check'] },
   { name: 'lint-native', run: ['cargo', 'clippy', '--all-targets', '--features', 'app', ...denied] },
   { name: 'lint-browser', run: ['cargo', 'clippy', ...wasm, '--lib', '--bins', ...browserTests, ...denied] },
-  { name: 'app', run: ['make', '--no-print-directory', 'app'] },
+  { name: 'app', run: ['make', '--no-print-directory', 'app'], beside: 'lint-native' },
   { name: 'native', run: ['cargo', 'test', '--features', 'app'], counts: rustCounts },
   { name: 'independent', run: ['python3', '-B', 'tests/independent/bundles.py'], counts: scriptCounts },
   { name: 'browser', run: ['cargo', 'test', ...wasm, ...browserTests], counts: rustCounts },
@@ -46,23 +47,34 @@ function sum(matches, group) {
   return matches.reduce((total, match) => total + Number(match[group]), 0);
 }
 
-function run([program, ...rest], keep, more) {
+/** Runs a stage and tells all that it said; `silent` until it is over, else as it comes. */
+function run({ run: [program, ...rest], env }, silent) {
+  const began = Date.now();
   return new Promise((done) => {
-    const env = {
-      ...process.env,
-      ...more,
-      CARGO_TERM_COLOR: 'never',
-      FORCE_COLOR: '0',
-      CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: 'wasm-bindgen-test-runner',
-    };
-    const child = spawn(program, rest, { env, stdio: ['ignore', keep ? 'pipe' : 'inherit', 'inherit'] });
-    let text = '';
-    child.stdout?.setEncoding('utf8').on('data', (part) => {
-      text += part;
-      process.stdout.write(part);
+    const child = spawn(program, rest, {
+      env: {
+        ...process.env,
+        ...env,
+        CARGO_TERM_COLOR: 'never',
+        FORCE_COLOR: '0',
+        CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: 'wasm-bindgen-test-runner',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
-    child.on('error', (error) => done({ ok: false, text: `${text}\n${error.message}` }));
-    child.on('close', (code) => done({ ok: code === 0, text }));
+    let text = '';
+    for (const [stream, shown] of [[child.stdout, process.stdout], [child.stderr, process.stderr]]) {
+      stream.setEncoding('utf8').on('data', (part) => {
+        text += part;
+        if (!silent) shown.write(part);
+      });
+    }
+    const ended = (ok) => done({ ok, text, seconds: (Date.now() - began) / 1000 });
+    child.on('error', (error) => {
+      text += `\n${error.message}`;
+      ended(false);
+    });
+    child.on('close', (code) => ended(code === 0));
+    if (silent) process.on('exit', () => child.kill());
   });
 }
 
@@ -73,19 +85,22 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+const chosen = STAGES.filter((stage) => wanted.length === 0 || wanted.includes(stage.name));
 const total = { passed: 0, failed: 0 };
+const beside = new Map();
 let broken = null;
-for (const stage of STAGES.filter((stage) => wanted.length === 0 || wanted.includes(stage.name))) {
-  const began = Date.now();
+for (const stage of chosen) {
   console.log(`\n== ${stage.name}: ${stage.run.join(' ')}`);
-  const { ok, text } = await run(stage.run, Boolean(stage.counts), stage.env);
+  for (const other of chosen.filter((other) => other.beside === stage.name)) beside.set(other, run(other, true));
+  const { ok, text, seconds } = await (beside.get(stage) ?? run(stage, false));
+  if (beside.has(stage)) process.stdout.write(text);
   const counts = stage.counts?.(text);
   // A suite that ran no test at all has not shown anything.
   const good = ok && (!counts || (counts.passed > 0 && counts.failed === 0));
   total.passed += counts?.passed ?? 0;
   total.failed += good ? 0 : Math.max(1, counts?.failed ?? 0);
   const told = counts ? `, ${counts.passed} passed, ${counts.failed} failed` : '';
-  console.log(`== ${stage.name}: ${good ? 'ok' : 'FAILED'}${told} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+  console.log(`== ${stage.name}: ${good ? 'ok' : 'FAILED'}${told} (${seconds.toFixed(1)} s)`);
   if (!good) {
     broken = stage.name;
     break;

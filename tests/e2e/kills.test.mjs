@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { HOSTS, TANGXI, imported } from './forms.mjs';
 import { journey } from './journey.mjs';
 
-const KILLS = Number(process.env.KILLS ?? 60);
+const KILLS = Number(process.env.KILLS ?? 30);
 const SEED = Number(process.env.SEED ?? 20231231);
 const ALPHABET = [...'0123456789.%≥', ...'已完成未因经费支出', ...'abc'];
 
