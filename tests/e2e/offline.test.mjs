@@ -50,6 +50,7 @@ const found = (desk) => desk.page.evaluate(async () => {
   }
 });
 
+/** A journey in a browser that keeps the app. */
 const journeyKept = (name, steps, options) => journey(name, steps, { serviceWorkers: 'allow', ...options });
 
 /** A journey over two builds that differ in a file: `steps(desk, server)`. */
